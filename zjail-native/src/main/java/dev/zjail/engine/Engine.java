@@ -1,0 +1,23 @@
+package dev.zjail.engine;
+
+/**
+ * Runs programs in the jail. Safe for use by many threads at once: every run has a launcher, namespaces and a user id
+ * of its own.
+ *
+ * <pre>{@code
+ * Execution run = Engine.host().run(JailSpec.of(Path.of("target/native/greeter")));
+ * }</pre>
+ */
+public interface Engine {
+
+    /**
+     * Runs one program to its end. Returns within the wall-clock limit and a little more, whatever the program does.
+     *
+     * @param spec what to run, on what input, within what
+     * @return the facts of the run
+     * @throws InvalidJailSpecException if the request cannot be; nothing was created
+     * @throws ConfinementException if the host cannot confine it as asked; the program did not run
+     * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    Execution run(JailSpec spec);
+}

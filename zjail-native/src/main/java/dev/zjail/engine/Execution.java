@@ -1,0 +1,27 @@
+package dev.zjail.engine;
+
+import java.time.Instant;
+
+/**
+ * The facts of one run.
+ *
+ * @param spec what was asked for
+ * @param startedAt when the run was begun, by the host's clock
+ * @param termination how it ended
+ * @param stdout what it wrote to standard output
+ * @param stderr what it wrote to standard error
+ * @param usage what it used
+ * @param confinement the sandbox around it, as observed
+ * @param policy the policy it ran under
+ * @param fingerprint BLAKE2b-256, in hexadecimal, of the very bytes that were executed
+ */
+public record Execution(
+        JailSpec spec,
+        Instant startedAt,
+        Termination termination,
+        CapturedOutput stdout,
+        CapturedOutput stderr,
+        Usage usage,
+        Confinement confinement,
+        PolicyFacts policy,
+        String fingerprint) {}

@@ -1,0 +1,196 @@
+package dev.zjail.engine;
+
+import dev.zjail.engine.rootfs.FileMapping;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Everything one run needs. Immutable and validated as far as that is possible without looking at the host; the engine
+ * looks at the host before it creates anything.
+ *
+ * @param executable the program, on the host: an ELF executable of this machine's architecture
+ * @param arguments its arguments, without the zeroth
+ * @param environment its whole environment, as {@code NAME=value}; nothing else is passed on
+ * @param stdin what it can read from standard input; end of file follows
+ * @param policy the name of a built-in policy: {@code auto}, {@code strict}, {@code static} or {@code dynamic}
+ * @param allow names of system calls that are allowed beyond the policy
+ * @param limits what it may use
+ * @param files files and directories of the host it can read
+ * @param scratches places it can write
+ */
+public record JailSpec(
+        Path executable,
+        List<String> arguments,
+        List<String> environment,
+        Bytes stdin,
+        String policy,
+        Set<String> allow,
+        ResourceLimits limits,
+        List<FileMapping> files,
+        List<Scratch> scratches) {
+
+    /** The policy that becomes {@code static} or {@code dynamic} by the header of the executable. */
+    public static final String AUTO_POLICY = "auto";
+
+    private static final Pattern ENVIRONMENT_ENTRY = Pattern.compile("[^=\\x00]+=.*", Pattern.DOTALL);
+
+    /**
+     * Checks each component by itself.
+     *
+     * @throws InvalidJailSpecException if a component breaks its rule
+     */
+    public JailSpec {
+        arguments = List.copyOf(arguments);
+        environment = List.copyOf(environment);
+        allow = Collections.unmodifiableSet(new TreeSet<>(allow));
+        files = List.copyOf(files);
+        scratches = List.copyOf(scratches);
+        arguments.forEach(argument -> requireNoNul("args", argument));
+        environment.forEach(JailSpec::requireEnvironmentEntry);
+    }
+
+    /**
+     * Begins with a program that has no arguments, no environment and no input, under the policy {@code auto} and the
+     * default limits.
+     *
+     * @param executable the program
+     * @return a specification to refine
+     */
+    public static JailSpec of(Path executable) {
+        return new JailSpec(
+                executable,
+                List.of(),
+                List.of(),
+                Bytes.EMPTY,
+                AUTO_POLICY,
+                Set.of(),
+                ResourceLimits.DEFAULTS,
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * Replaces the executable.
+     *
+     * @param executable the program, on the host
+     * @return a changed copy
+     */
+    public JailSpec withExecutable(Path executable) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the arguments.
+     *
+     * @param arguments the arguments, without the zeroth
+     * @return a changed copy
+     */
+    public JailSpec withArguments(List<String> arguments) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the environment.
+     *
+     * @param environment entries of the form {@code NAME=value}
+     * @return a changed copy
+     */
+    public JailSpec withEnvironment(List<String> environment) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the standard input.
+     *
+     * @param stdin the bytes
+     * @return a changed copy
+     */
+    public JailSpec withStdin(Bytes stdin) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the policy.
+     *
+     * @param policy the name of a policy
+     * @return a changed copy
+     */
+    public JailSpec withPolicy(String policy) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the system calls that are allowed beyond the policy.
+     *
+     * @param allow kernel names of system calls
+     * @return a changed copy
+     */
+    public JailSpec withAllow(Set<String> allow) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the limits.
+     *
+     * @param limits what the run may use
+     * @return a changed copy
+     */
+    public JailSpec withLimits(ResourceLimits limits) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the files of the host the guest can read.
+     *
+     * @param files the mappings
+     * @return a changed copy
+     */
+    public JailSpec withFiles(List<FileMapping> files) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the writable places.
+     *
+     * @param scratches the places
+     * @return a changed copy
+     */
+    public JailSpec withScratches(List<Scratch> scratches) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    private static void requireEnvironmentEntry(String entry) {
+        requireNoNul("env", entry);
+        if (!ENVIRONMENT_ENTRY.matcher(entry).matches()) {
+            throw new InvalidJailSpecException(
+                    "env", "must have the form NAME=value", "\"" + entry + "\"", "write for instance \"LANG=C\"");
+        }
+    }
+
+    private static void requireNoNul(String component, String found) {
+        if (found.indexOf('\0') >= 0) {
+            throw new InvalidJailSpecException(
+                    component,
+                    "must not contain a NUL character, which ends a string for the kernel",
+                    "\"" + found.replace("\0", "\\0") + "\"",
+                    "remove the NUL, or pass the data through stdin or a file");
+        }
+    }
+
+    /**
+     * Lists the absolute paths in the jail that this specification gives a meaning.
+     *
+     * @return mapped files first, then writable places
+     */
+    public List<String> declaredPaths() {
+        List<String> paths = new ArrayList<>();
+        files.forEach(file -> paths.add(file.jail()));
+        scratches.forEach(scratch -> paths.add(scratch.path()));
+        return paths;
+    }
+}

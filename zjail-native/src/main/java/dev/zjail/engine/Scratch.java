@@ -1,0 +1,9 @@
+package dev.zjail.engine;
+
+/**
+ * A writable place in the jail: a tmpfs of its own, empty at the start and gone with the run; noexec, nosuid, nodev.
+ *
+ * @param path where it is mounted, an absolute path in the jail
+ * @param sizeBytes how much it holds, at least one page
+ */
+public record Scratch(String path, long sizeBytes) {}

@@ -1,0 +1,89 @@
+package dev.zjail.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What ended a run. One of four, never an overloaded number: a program that exits with 137 and one that was killed by
+ * SIGKILL are different values.
+ */
+public sealed interface Termination {
+
+    /**
+     * Says in one sentence, without a full stop, how the run ended.
+     *
+     * @return such as {@code exited with status 0} or {@code killed by signal SIGSEGV (11)}
+     */
+    String describe();
+
+    /**
+     * The program ended by itself.
+     *
+     * @param status its exit status, 0 to 255
+     */
+    record Exited(int status) implements Termination {
+        @Override
+        public String describe() {
+            return "exited with status " + status;
+        }
+    }
+
+    /**
+     * The seccomp filter of the jail killed the program because it made a system call the policy does not allow.
+     *
+     * <p>Never reported for a program that sends SIGSYS to itself: that is {@link Signaled}.
+     *
+     * @param syscall the kernel's name of the system call, or {@code syscall_N} where the number N has none
+     * @param number the number of the system call in the table of {@code architecture}
+     * @param architecture the calling convention the call was made with: {@code x86_64}, {@code x32}, {@code i386} or
+     *     {@code aarch64}
+     * @param arguments the six argument registers, as the kernel saw them; pointers are addresses in the dead program
+     * @param instructionPointer the address of the instruction after the call
+     */
+    record SyscallDenied(String syscall, int number, String architecture, List<Long> arguments, long instructionPointer)
+            implements Termination {
+
+        /** Copies the arguments. */
+        public SyscallDenied {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String describe() {
+            String hexadecimal = arguments.stream()
+                    .map(argument -> "0x" + Long.toHexString(argument))
+                    .collect(Collectors.joining(", "));
+            return "killed by the seccomp filter in syscall " + syscall + "(" + hexadecimal + "), number " + number
+                    + " of " + architecture;
+        }
+    }
+
+    /**
+     * The program died by a signal, and no limit and no denied system call explains it.
+     *
+     * @param signal the name of the signal, such as {@code SIGSEGV}; {@code SIGRTMIN+n} for real-time signals
+     * @param number the number of the signal
+     * @param coreDumped whether the kernel says that it wrote a core dump (the jail forbids them)
+     */
+    record Signaled(String signal, int number, boolean coreDumped) implements Termination {
+        @Override
+        public String describe() {
+            return "killed by signal " + signal + " (" + number + ")" + (coreDumped ? ", core dumped" : "");
+        }
+    }
+
+    /**
+     * The program was ended because it reached a limit.
+     *
+     * @param kind which limit
+     * @param limit the limit, in the unit of {@code kind}
+     * @param observed what was measured when it was ended, in the same unit
+     */
+    record LimitExceeded(LimitKind kind, long limit, long observed) implements Termination {
+        @Override
+        public String describe() {
+            return "ended by the " + kind + " limit of " + Quantities.format(kind, limit) + " ("
+                    + Quantities.format(kind, observed) + " observed)";
+        }
+    }
+}
