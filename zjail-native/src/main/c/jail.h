@@ -1,0 +1,52 @@
+/* What the launcher, the guest-to-be and the init share about one run. */
+#ifndef ZJAIL_JAIL_H
+#define ZJAIL_JAIL_H
+
+#include "spec.h"
+#include <stdint.h>
+
+/* The numbers of dev.zjail.engine.Layer, and two stages that are not layers. */
+enum stage {
+    STAGE_LAUNCHER = 100, /* the harness itself: the control channel, the spec, fork */
+    STAGE_NAMESPACES = 0,
+    STAGE_RESOURCE_LIMITS = 1,
+    STAGE_FILE_DESCRIPTORS = 2,
+    STAGE_DUMPABLE = 3,
+    STAGE_ROOTFS = 4,
+    STAGE_NO_NEW_PRIVS = 5,
+    STAGE_CAPABILITIES = 6,
+    STAGE_SECCOMP = 7,
+    STAGE_EXECVE = 101
+};
+
+/*
+ * How far the setup has come. It lies in a page that launcher, init and guest-to-be share, so that a failure can be told
+ * without any descriptor (the second layer closes them all); execve unmaps it from the guest. The step is a pointer to a
+ * literal: the three are forks of one image. Init and guest-to-be never write it at the same time: the one waits for the
+ * other.
+ */
+struct progress {
+    volatile uint32_t stage;
+    const char *volatile step;
+    volatile int32_t error; /* positive; 0 with a step: it was done but did not hold */
+    volatile uint32_t init_is_confined; /* a futex: 1 as soon as the init has given up what it must not keep */
+    volatile uint32_t guest_is_traced;  /* a futex: 1 as soon as the launcher traces the guest */
+};
+
+struct jail {
+    const struct spec *spec;
+    struct progress *progress;
+    int in_user_namespace;
+};
+
+/* Did a system call succeed? If not, that is where the setup ends: the first failure is kept. */
+int did(struct progress *progress, const char *step, long result);
+
+/* Waits for a process that shares the page, and wakes those who wait. */
+void wait_until(const volatile uint32_t *flag);
+void announce(volatile uint32_t *flag);
+
+/* Does what was set read back as it should? */
+int holds(struct progress *progress, const char *step, int condition);
+
+#endif

@@ -1,0 +1,398 @@
+/*
+ * The seven layers, in the order of the table at the end, and the ground they stand on. Each function is one layer: it
+ * applies it, reads back what it did where the kernel lets it, and stops at the first step that fails.
+ */
+#include "layers.h"
+
+#include "sys.h"
+#include "text.h"
+#include <asm/signal.h>
+#include <asm/stat.h>
+#include <asm/statfs.h>
+#include <linux/capability.h>
+#include <linux/close_range.h>
+#include <linux/errno.h>
+#include <linux/fcntl.h>
+#include <linux/futex.h>
+#include <linux/keyctl.h>
+#include <linux/mman.h>
+#include <linux/mount.h>
+#include <linux/openat2.h>
+#include <linux/prctl.h>
+#include <linux/resource.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <linux/securebits.h>
+
+enum {
+    MNT_DETACH = 2, /* umount2(2); not in the kernel's exported headers */
+    LARGEST_SIGNAL = 64,
+    KERNEL_SIGNAL_SET_BYTES = 8,
+    STATFS_READ_ONLY = 1, /* statfs(2): ST_RDONLY, ST_NOSUID, ST_NODEV */
+    STATFS_NO_SUID = 2,
+    STATFS_NO_DEV = 4
+};
+
+int did(struct progress *progress, const char *step, long result)
+{
+    if (result >= 0) {
+        return 1;
+    }
+    progress->step = step;
+    progress->error = (int32_t)-result;
+    return 0;
+}
+
+int holds(struct progress *progress, const char *step, int condition)
+{
+    if (condition) {
+        return 1;
+    }
+    progress->step = step;
+    progress->error = 0;
+    return 0;
+}
+
+void wait_until(const volatile uint32_t *flag)
+{
+    while (*flag == 0) {
+        SYS(futex, flag, FUTEX_WAIT, 0, NULL, NULL, 0);
+    }
+}
+
+void announce(volatile uint32_t *flag)
+{
+    *flag = 1;
+    SYS(futex, flag, FUTEX_WAKE, 1, NULL, NULL, 0);
+}
+
+/* ---- namespaces ---------------------------------------------------------------------------------------------------- */
+
+static int write_file(struct progress *progress, const char *step, const char *path, const char *content)
+{
+    long file = SYS(openat, AT_FDCWD, path, O_WRONLY | O_CLOEXEC, 0);
+    if (!did(progress, step, file)) {
+        return 0;
+    }
+    /* user_namespaces(7): the maps take one write each. */
+    long written = SYS(write, file, content, text_length(content));
+    SYS(close, file);
+    return did(progress, step, written);
+}
+
+static int write_map(struct progress *progress, const char *step, const char *path, uint32_t inside, uint32_t outside)
+{
+    char line[64];
+    struct text map = TEXT(line);
+    text_append_number(&map, inside);
+    text_append(&map, " ");
+    text_append_number(&map, outside);
+    text_append(&map, " 1\n");
+    return write_file(progress, step, path, line);
+}
+
+int enter_namespaces(struct progress *progress, int with_user_namespace, uint32_t guest_id)
+{
+    /* Read before: after unshare(CLONE_NEWUSER) both are 65534 until the maps are written. */
+    uint32_t uid = (uint32_t)SYS(geteuid, 0);
+    uint32_t gid = (uint32_t)SYS(getegid, 0);
+    long namespaces = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+    progress->stage = STAGE_NAMESPACES;
+    if (!with_user_namespace) {
+        return did(progress, "unshare(CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)", SYS(unshare, namespaces));
+    }
+    return did(progress, "unshare(CLONE_NEWUSER|CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)",
+               SYS(unshare, CLONE_NEWUSER | namespaces))
+        /* CVE-2014-8989: an unprivileged process may map groups only after it gave setgroups(2) up. */
+        && write_file(progress, "write(/proc/self/setgroups)", "/proc/self/setgroups", "deny")
+        && write_map(progress, "write(/proc/self/uid_map)", "/proc/self/uid_map", guest_id, uid)
+        && write_map(progress, "write(/proc/self/gid_map)", "/proc/self/gid_map", guest_id, gid);
+}
+
+int set_host_name(struct progress *progress, const char *host_name)
+{
+    size_t length = text_length(host_name);
+    return did(progress, "sethostname", SYS(sethostname, host_name, length))
+        && did(progress, "setdomainname", SYS(setdomainname, host_name, length));
+}
+
+/* ---- what the Java virtual machine hands down, before the first layer ---------------------------------------------- */
+
+static int reset_signals(struct progress *progress)
+{
+    struct {
+        void *handler;
+        unsigned long flags;
+        void *restorer;
+        uint64_t mask;
+    } by_default = {0};
+    uint64_t none = 0;
+    for (int signal = 1; signal <= LARGEST_SIGNAL; signal++) {
+        if (signal != SIGKILL && signal != SIGSTOP
+            && !did(progress, "rt_sigaction(SIG_DFL)", SYS(rt_sigaction, signal, &by_default, NULL, KERNEL_SIGNAL_SET_BYTES))) {
+            return 0;
+        }
+    }
+    return did(progress, "rt_sigprocmask", SYS(rt_sigprocmask, SIG_SETMASK, &none, NULL, KERNEL_SIGNAL_SET_BYTES));
+}
+
+static int leave_session_keyring(struct progress *progress)
+{
+    long result = SYS(keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL);
+    return result == -ENOSYS /* a kernel without keyrings has none to leave */ || did(progress, "keyctl(KEYCTL_JOIN_SESSION_KEYRING)", result);
+}
+
+static int forget_inheritance(const struct jail *jail)
+{
+    struct progress *progress = jail->progress;
+    SYS(umask, jail->spec->header->file_mode_mask);
+    return did(progress, "setsid", SYS(setsid, 0))
+        && did(progress, "personality(PER_LINUX)", SYS(personality, 0))
+        && leave_session_keyring(progress)
+        && reset_signals(progress);
+}
+
+/*
+ * The filter lets exactly one execve pass: the one whose path lies at an address that nobody but the launcher knows. A
+ * later execve by the guest has its path elsewhere.
+ */
+static int place_execve_path(const struct jail *jail)
+{
+    long address = (long)jail->spec->header->execve_path_address;
+    long placed = SYS(mmap, address, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+    if (!did(jail->progress, "mmap(execve path)", placed) || !holds(jail->progress, "mmap(execve path)", placed == address)) {
+        return 0;
+    }
+    memcpy((void *)address, jail->spec->executable, text_length(jail->spec->executable) + 1);
+    return 1;
+}
+
+/* ---- layer 1 ------------------------------------------------------------------------------------------------------- */
+
+static int apply_resource_limits(const struct jail *jail)
+{
+    static const char *const steps[RESOURCE_COUNT] = {
+        [RLIMIT_CPU] = "prlimit64(RLIMIT_CPU)", [RLIMIT_FSIZE] = "prlimit64(RLIMIT_FSIZE)",
+        [RLIMIT_DATA] = "prlimit64(RLIMIT_DATA)", [RLIMIT_STACK] = "prlimit64(RLIMIT_STACK)",
+        [RLIMIT_CORE] = "prlimit64(RLIMIT_CORE)", [RLIMIT_RSS] = "prlimit64(RLIMIT_RSS)",
+        [RLIMIT_NPROC] = "prlimit64(RLIMIT_NPROC)", [RLIMIT_NOFILE] = "prlimit64(RLIMIT_NOFILE)",
+        [RLIMIT_MEMLOCK] = "prlimit64(RLIMIT_MEMLOCK)", [RLIMIT_AS] = "prlimit64(RLIMIT_AS)",
+        [RLIMIT_LOCKS] = "prlimit64(RLIMIT_LOCKS)", [RLIMIT_SIGPENDING] = "prlimit64(RLIMIT_SIGPENDING)",
+        [RLIMIT_MSGQUEUE] = "prlimit64(RLIMIT_MSGQUEUE)", [RLIMIT_NICE] = "prlimit64(RLIMIT_NICE)",
+        [RLIMIT_RTPRIO] = "prlimit64(RLIMIT_RTPRIO)", [RLIMIT_RTTIME] = "prlimit64(RLIMIT_RTTIME)"};
+    for (int resource = 0; resource < RESOURCE_COUNT; resource++) {
+        const struct resource_limit *wanted = &jail->spec->header->resource_limits[resource];
+        struct resource_limit set = {0};
+        if (!did(jail->progress, steps[resource], SYS(prlimit64, 0, resource, wanted, NULL))
+            || !did(jail->progress, steps[resource], SYS(prlimit64, 0, resource, NULL, &set))
+            || !holds(jail->progress, steps[resource], memcmp(&set, wanted, sizeof set) == 0)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* ---- layer 2 ------------------------------------------------------------------------------------------------------- */
+
+static int apply_descriptor_scrub(const struct jail *jail)
+{
+    return did(jail->progress, "close_range(3, ~0)", SYS(close_range, 3, ~0U, 0));
+}
+
+/* ---- layer 3 ------------------------------------------------------------------------------------------------------- */
+
+static int apply_dumpable(const struct jail *jail)
+{
+    /*
+     * prctl(2): execve(2) sets it to 1 again, unless the file executed cannot be read (would_dump() in fs/exec.c). That is
+     * why the rootfs holds the executable with mode 0111. Until then this protects the setup.
+     */
+    return did(jail->progress, "prctl(PR_SET_DUMPABLE)", SYS(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0))
+        && holds(jail->progress, "prctl(PR_GET_DUMPABLE)", SYS(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0) == 0);
+}
+
+/* ---- layer 4 ------------------------------------------------------------------------------------------------------- */
+
+static int configure_tmpfs(struct progress *progress, long context, const struct scratch *scratch)
+{
+    char digits[32];
+    struct text size = TEXT(digits);
+    text_append_number(&size, scratch->size);
+    return did(progress, "fsconfig(tmpfs size)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "size", digits, 0))
+        && did(progress, "fsconfig(tmpfs nr_inodes)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "nr_inodes", "4096", 0))
+        && did(progress, "fsconfig(tmpfs mode)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "mode", "1777", 0))
+        && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
+}
+
+static int mount_scratch(struct progress *progress, long root, const struct scratch *scratch)
+{
+    struct open_how inside = {
+        .flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+    unsigned long attributes = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
+    long target, context, mount;
+    int mounted = did(progress, "openat2(tmpfs mount point)", target = SYS(openat2, root, scratch->path + 1, &inside, sizeof inside))
+        && did(progress, "fsopen(tmpfs)", context = SYS(fsopen, "tmpfs", FSOPEN_CLOEXEC))
+        && configure_tmpfs(progress, context, scratch)
+        && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
+        && did(progress, "move_mount(tmpfs)",
+               SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
+    return mounted;
+}
+
+static int mount_scratches(const struct jail *jail, long root)
+{
+    for (uint32_t i = 0; i < jail->spec->header->scratch_count; i++) {
+        if (!mount_scratch(jail->progress, root, &jail->spec->scratches[i])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int root_is_locked_down(struct progress *progress)
+{
+    enum { WANTED = STATFS_READ_ONLY | STATFS_NO_SUID | STATFS_NO_DEV };
+    struct statfs root = {0};
+    return did(progress, "statfs(/)", SYS(statfs, "/", &root))
+        && holds(progress, "statfs(/): read-only, nosuid, nodev", (root.f_flags & WANTED) == WANTED);
+}
+
+static int apply_rootfs(const struct jail *jail)
+{
+    struct progress *progress = jail->progress;
+    struct mount_attr locked_down = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
+    long root;
+    return did(progress, "mount(/, MS_REC|MS_PRIVATE)", SYS(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
+        && did(progress, "open_tree(rootfs)", root = SYS(open_tree, AT_FDCWD, jail->spec->rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))
+        && did(progress, "mount_setattr(rootfs)", SYS(mount_setattr, root, "", AT_EMPTY_PATH, &locked_down, sizeof locked_down))
+        && did(progress, "move_mount(rootfs)",
+               SYS(move_mount, root, "", AT_FDCWD, jail->spec->rootfs, MOVE_MOUNT_F_EMPTY_PATH))
+        && mount_scratches(jail, root)
+        && did(progress, "fchdir(rootfs)", SYS(fchdir, root))
+        && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
+        && did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
+        && did(progress, "chdir(/)", SYS(chdir, "/"))
+        && did(progress, "close_range(3, ~0)", SYS(close_range, 3, ~0U, 0))
+        && root_is_locked_down(progress);
+}
+
+/* ---- layer 5 ------------------------------------------------------------------------------------------------------- */
+
+static int apply_no_new_privs(const struct jail *jail)
+{
+    return did(jail->progress, "prctl(PR_SET_NO_NEW_PRIVS)", SYS(prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        && holds(jail->progress, "prctl(PR_GET_NO_NEW_PRIVS)", SYS(prctl, PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
+}
+
+/* ---- layer 6 ------------------------------------------------------------------------------------------------------- */
+
+static int lock_securebits(struct progress *progress)
+{
+    /* By name, not SECURE_ALL_BITS: that grows with the headers (6.14) and an older kernel refuses what it does not know. */
+    enum {
+        SET = SECBIT_NOROOT | SECBIT_NO_SETUID_FIXUP | SECBIT_NO_CAP_AMBIENT_RAISE,
+        LOCKED = SECBIT_NOROOT_LOCKED | SECBIT_NO_SETUID_FIXUP_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED | SECBIT_KEEP_CAPS_LOCKED
+    };
+    /* Needs CAP_SETPCAP, which drop_capabilities takes away: so this comes first. */
+    return did(progress, "prctl(PR_SET_SECUREBITS)", SYS(prctl, PR_SET_SECUREBITS, SET | LOCKED, 0, 0, 0))
+        && holds(progress, "prctl(PR_GET_SECUREBITS)", SYS(prctl, PR_GET_SECUREBITS, 0, 0, 0, 0) == (SET | LOCKED));
+}
+
+static int drop_bounding_set(struct progress *progress)
+{
+    /* Until the kernel knows no further one: it may know more than the headers this was compiled with. */
+    for (int capability = 0;; capability++) {
+        long result = SYS(prctl, PR_CAPBSET_DROP, capability, 0, 0, 0);
+        if (result == -EINVAL) {
+            return holds(progress, "prctl(PR_CAPBSET_DROP)", capability > CAP_AUDIT_READ);
+        }
+        if (!did(progress, "prctl(PR_CAPBSET_DROP)", result)) {
+            return 0;
+        }
+    }
+}
+
+static int take_identity(struct progress *progress, uint32_t id, int in_user_namespace)
+{
+    uint32_t real, effective, saved;
+    return (in_user_namespace /* where setgroups(2) is denied for good */ || did(progress, "setgroups(0)", SYS(setgroups, 0, NULL)))
+        && did(progress, "setresgid", SYS(setresgid, id, id, id))
+        && did(progress, "setresuid", SYS(setresuid, id, id, id))
+        && did(progress, "getresgid", SYS(getresgid, &real, &effective, &saved))
+        && holds(progress, "getresgid", real == id && effective == id && saved == id)
+        && did(progress, "getresuid", SYS(getresuid, &real, &effective, &saved))
+        && holds(progress, "getresuid", real == id && effective == id && saved == id);
+}
+
+static int drop_capabilities(struct progress *progress)
+{
+    struct __user_cap_header_struct self = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+    struct __user_cap_data_struct none[2] = {{0}, {0}};
+    struct __user_cap_data_struct left[2] = {{~0U, ~0U, ~0U}, {~0U, ~0U, ~0U}};
+    return did(progress, "prctl(PR_CAP_AMBIENT_CLEAR_ALL)", SYS(prctl, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0))
+        && did(progress, "capset", SYS(capset, &self, none))
+        && did(progress, "capget", SYS(capget, &self, left))
+        && holds(progress, "capget", memcmp(left, none, sizeof none) == 0);
+}
+
+int drop_privileges(struct progress *progress, uint32_t id, int in_user_namespace)
+{
+    return lock_securebits(progress)
+        && drop_bounding_set(progress)
+        && take_identity(progress, id, in_user_namespace)
+        && drop_capabilities(progress);
+}
+
+static int apply_capabilities(const struct jail *jail)
+{
+    return drop_privileges(jail->progress, jail->spec->header->guest_id, jail->in_user_namespace);
+}
+
+/* ---- layer 7 ------------------------------------------------------------------------------------------------------- */
+
+static int apply_seccomp(const struct jail *jail)
+{
+    struct sock_fprog program = {
+        .len = (unsigned short)jail->spec->header->filter_count, .filter = (struct sock_filter *)jail->spec->filter};
+    /* Nothing can be read back: from here on only what the policy allows may be called. The attestation looks from outside. */
+    return did(jail->progress, "seccomp(SECCOMP_SET_MODE_FILTER)", SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program));
+}
+
+/* ---- the order ----------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    enum stage stage;
+    int (*apply)(const struct jail *jail);
+} LAYERS[] = {
+    {STAGE_RESOURCE_LIMITS, apply_resource_limits},
+    {STAGE_FILE_DESCRIPTORS, apply_descriptor_scrub},
+    {STAGE_DUMPABLE, apply_dumpable},
+    {STAGE_ROOTFS, apply_rootfs},
+    {STAGE_NO_NEW_PRIVS, apply_no_new_privs},
+    {STAGE_CAPABILITIES, apply_capabilities},
+    {STAGE_SECCOMP, apply_seccomp},
+};
+
+static int apply_layers(const struct jail *jail)
+{
+    for (size_t i = 0; i < sizeof LAYERS / sizeof LAYERS[0]; i++) {
+        jail->progress->stage = LAYERS[i].stage;
+        if (!LAYERS[i].apply(jail)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+void become_guest(const struct jail *jail)
+{
+    const struct spec *spec = jail->spec;
+    wait_until(&jail->progress->guest_is_traced);
+    /* A jail whose init failed has no way to end: the kernel kills this process here if it does. */
+    wait_until(&jail->progress->init_is_confined);
+    if (!forget_inheritance(jail) || !place_execve_path(jail) || !apply_layers(jail)) {
+        return;
+    }
+    jail->progress->stage = STAGE_EXECVE;
+    did(jail->progress, "execve", SYS(execve, spec->header->execve_path_address, spec->arguments, spec->environment));
+}

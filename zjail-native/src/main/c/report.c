@@ -1,0 +1,82 @@
+#include "report.h"
+
+#include "sys.h"
+#include "text.h"
+#include <linux/errno.h>
+#include <linux/socket.h>
+
+enum { MSG_NOSIGNAL_FLAG = 0x4000 }; /* MSG_NOSIGNAL, send(2); not in the kernel's exported headers */
+
+/* Whoever should read this may be gone: then there is nothing left to do. */
+static void send_all(long control, const void *bytes, size_t count)
+{
+    const char *at = bytes;
+    while (count > 0) {
+        long sent = SYS(sendto, control, at, count, MSG_NOSIGNAL_FLAG, NULL, 0);
+        if (sent == -EINTR) {
+            continue;
+        }
+        if (sent <= 0) {
+            return;
+        }
+        at += sent;
+        count -= (size_t)sent;
+    }
+}
+
+static void send_text(long control, const char *bytes, uint32_t length)
+{
+    send_all(control, &length, sizeof length);
+    send_all(control, bytes, length);
+}
+
+static void send_header(long control, uint32_t kind, size_t body)
+{
+    struct report_header header = {
+        .magic = REPORT_MAGIC, .version = REPORT_VERSION, .size = (uint32_t)(sizeof header + body), .kind = kind};
+    send_all(control, &header, sizeof header);
+}
+
+void report_refusal(long control, const struct progress *progress, int status, enum stop stop)
+{
+    const char *step = progress->step == NULL ? "" : progress->step;
+    uint32_t length = (uint32_t)text_length(step);
+    struct report_refused refused = {
+        .stage = progress->stage, .error = (uint32_t)progress->error, .signal = (uint32_t)(status & 0x7f), .stop = stop};
+    send_header(control, REPORT_REFUSED, sizeof refused + sizeof length + length);
+    send_all(control, &refused, sizeof refused);
+    send_text(control, step, length);
+}
+
+void report_outcome(long control, const struct outcome *outcome)
+{
+    const struct rusage *usage = &outcome->usage;
+    const struct seccomp_data *call = &outcome->denied_call;
+    struct report_ended ended = {
+        .status = (uint32_t)outcome->status,
+        .stop = outcome->stop,
+        .wall_nanoseconds = outcome->wall,
+        .cpu_nanoseconds = outcome->cpu,
+        .user_microseconds = (uint64_t)usage->ru_utime.tv_sec * 1000000 + (uint64_t)usage->ru_utime.tv_usec,
+        .system_microseconds = (uint64_t)usage->ru_stime.tv_sec * 1000000 + (uint64_t)usage->ru_stime.tv_usec,
+        .max_resident_kibibytes = (uint64_t)usage->ru_maxrss,
+        .minor_faults = (uint64_t)usage->ru_minflt,
+        .major_faults = (uint64_t)usage->ru_majflt,
+        .voluntary_switches = (uint64_t)usage->ru_nvcsw,
+        .involuntary_switches = (uint64_t)usage->ru_nivcsw,
+        .denied = (uint32_t)outcome->denied,
+        .denied_number = (uint32_t)call->nr,
+        .denied_architecture = call->arch,
+        .observed_owner = outcome->attestation.owner,
+        .denied_instruction_pointer = call->instruction_pointer,
+        .observation_failed = outcome->attestation.failed,
+        .observation_error = (uint32_t)outcome->attestation.error};
+    memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
+    send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used);
+    send_all(control, &ended, sizeof ended);
+    const char *at = outcome->attestation.content;
+    for (int i = 0; i < OBSERVATIONS; i++) {
+        send_text(control, at, outcome->attestation.length[i]);
+        at += outcome->attestation.length[i];
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * What the launcher answers: one versioned record on the control channel, then end of file.
+ *
+ * All numbers are little-endian. A text is its length (32 bits) and its bytes.
+ *
+ *   struct report_header                          kind says which of the two follows
+ *   REPORT_REFUSED  struct report_refused         nothing ran; then text: the step that failed
+ *   REPORT_ENDED    struct report_ended           then the observations of attest.h, as texts, in their order
+ *
+ * dev.zjail.engine.launcher.LaunchReport reads it; a change here changes REPORT_VERSION on both sides.
+ */
+#ifndef ZJAIL_REPORT_H
+#define ZJAIL_REPORT_H
+
+#include "jail.h"
+#include "supervise.h"
+
+enum {
+    REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
+    REPORT_VERSION = 1,
+    REPORT_REFUSED = 1,
+    REPORT_ENDED = 2
+};
+
+struct report_header {
+    uint32_t magic;
+    uint32_t version;
+    uint32_t size; /* of the whole record, this header included */
+    uint32_t kind;
+};
+
+struct report_refused {
+    uint32_t stage;  /* enum stage */
+    uint32_t error;  /* errno; 0 if the step was done but did not hold, or if a signal ended the setup */
+    uint32_t signal; /* the signal that ended the setup, or 0 */
+    uint32_t stop;   /* enum stop */
+};
+
+struct report_ended {
+    uint32_t status; /* raw, as wait4(2) gives it */
+    uint32_t stop;   /* enum stop */
+    uint64_t wall_nanoseconds;
+    uint64_t cpu_nanoseconds;
+    uint64_t user_microseconds;
+    uint64_t system_microseconds;
+    uint64_t max_resident_kibibytes;
+    uint64_t minor_faults;
+    uint64_t major_faults;
+    uint64_t voluntary_switches;
+    uint64_t involuntary_switches;
+    uint32_t denied; /* 1 if the next four say which call the filter killed the guest for */
+    uint32_t denied_number;
+    uint32_t denied_architecture; /* AUDIT_ARCH_… */
+    uint32_t observed_owner;      /* of /proc/G/status */
+    uint64_t denied_instruction_pointer;
+    uint64_t denied_arguments[6];
+    uint32_t observation_failed; /* 0, or 1 + the observation that could not be made */
+    uint32_t observation_error;  /* its errno */
+};
+
+void report_refusal(long control, const struct progress *progress, int status, enum stop stop);
+void report_outcome(long control, const struct outcome *outcome);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * The specification of one run: what the Java side asks for, in one versioned record on the control channel.
+ *
+ * All numbers are little-endian. A string is its length (32 bits, without the NUL), its bytes, and a NUL; it holds no
+ * other NUL. The record ends where its last string ends. Whatever breaks a rule is refused: nothing has happened by then.
+ *
+ *   struct spec_header                                the fixed part, below
+ *   struct sock_filter [filter_count]                 the seccomp filter, as seccomp(2) takes it
+ *   string                                            the rootfs: an absolute path on the host
+ *   string                                            the executable: an absolute path inside the rootfs
+ *   string                                            the host name inside the jail
+ *   { uint64 size, string path } [scratch_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
+ *   string [argument_count]                           argv, the zeroth included
+ *   string [environment_count]                        the environment
+ *
+ * dev.zjail.engine.launcher.LaunchSpec writes it; a change here changes SPEC_VERSION on both sides.
+ */
+#ifndef ZJAIL_SPEC_H
+#define ZJAIL_SPEC_H
+
+#include <linux/filter.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
+    SPEC_VERSION = 1,
+    SPEC_LARGEST = 8 << 20,
+    RESOURCE_COUNT = 16,
+    SCRATCH_MOST = 32,
+    STRINGS_MOST = 65536
+};
+
+struct resource_limit {
+    uint64_t soft;
+    uint64_t hard;
+};
+
+struct spec_header {
+    uint32_t magic;
+    uint32_t version;
+    uint32_t size; /* of the whole record, this header included */
+    uint32_t filter_count;
+    uint32_t scratch_count;
+    uint32_t argument_count;
+    uint32_t environment_count;
+    uint32_t guest_id;            /* the uid and gid the guest gets, as numbered inside the jail */
+    uint32_t processes;           /* how many may share the CPU limit: how soon it can be used up */
+    uint32_t file_mode_mask;      /* umask(2) */
+    uint64_t cpu_nanoseconds;     /* 0: no limit but RLIMIT_CPU */
+    uint64_t wall_nanoseconds;    /* counted from the first instruction */
+    uint64_t execve_path_address; /* where the path of the launcher's own execve lies: the filter allows no other */
+    struct resource_limit resource_limits[RESOURCE_COUNT]; /* by the number of the resource, all of them */
+};
+
+struct scratch {
+    uint64_t size;
+    const char *path;
+};
+
+struct spec {
+    const struct spec_header *header;
+    const struct sock_filter *filter;
+    const char *rootfs;
+    const char *executable;
+    const char *host_name;
+    struct scratch scratches[SCRATCH_MOST];
+    const char **arguments;
+    const char **environment;
+};
+
+/*
+ * Reads a record that is complete in memory. Returns NULL if it is well-formed, otherwise what is wrong with it. The
+ * spec points into the record and into the table of strings, which must have room for
+ * argument_count + environment_count + 2 pointers.
+ */
+const char *spec_check_header(const struct spec_header *header);
+const char *spec_parse(const void *record, const char **string_table, struct spec *spec);
+
+#endif

@@ -1,0 +1,47 @@
+/* Watches one run from its first instruction to the end of its last process. */
+#ifndef ZJAIL_SUPERVISE_H
+#define ZJAIL_SUPERVISE_H
+
+#include "attest.h"
+#include "jail.h"
+#include <linux/resource.h>
+#include <linux/seccomp.h>
+
+/* Why the launcher ended the run, if it did. The Java side reads the same numbers. */
+enum stop {
+    STOP_NOT = 0,
+    STOP_WALL = 1,
+    STOP_CPU = 2,
+    STOP_ASKED = 3,     /* by the controller: it writes any byte */
+    STOP_ABANDONED = 4, /* the controller is gone: nobody is left to report to */
+    STOP_SETUP = 5      /* the setup took longer than SETUP_SECONDS */
+};
+
+struct outcome {
+    int executed;     /* the guest reached its first instruction */
+    int32_t status;   /* its raw wait status */
+    enum stop stop;
+    uint64_t wall;    /* nanoseconds since its first instruction */
+    uint64_t cpu;     /* nanoseconds since its first instruction, as far as was seen */
+    struct rusage usage;
+    int denied;       /* whether denied_call holds the system call the filter killed it for */
+    struct seccomp_data denied_call;
+    struct attestation attestation;
+};
+
+struct supervision {
+    const struct jail *jail;
+    long control; /* the control channel */
+    long signals; /* a signalfd for SIGCHLD, which is blocked */
+    long proc;    /* the host's /proc */
+    long init;    /* pid 1 of the jail: killing it kills every process in there (pid_namespaces(7)) */
+    long guest;
+};
+
+/* Attaches to the guest, which waits for it. A negative errno if that is not possible. */
+long trace_guest(const struct supervision *supervision);
+
+/* Returns when the guest and every other process of the jail is gone and reaped. */
+void supervise(const struct supervision *supervision, struct outcome *outcome);
+
+#endif

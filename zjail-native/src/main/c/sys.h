@@ -1,0 +1,73 @@
+/*
+ * Raw system calls: the only file that knows the architecture.
+ *
+ * The launcher is freestanding: no libc, so no errno, no stdio, no hidden allocation and no code that runs before main.
+ * Every call returns what the kernel returns: a result, or a negative errno.
+ */
+#ifndef ZJAIL_SYS_H
+#define ZJAIL_SYS_H
+
+#include <asm/unistd.h>
+#include <linux/audit.h>
+#include <linux/elf.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__x86_64__)
+
+#define NATIVE_AUDIT_ARCH AUDIT_ARCH_X86_64
+
+static inline long sys6(long number, long a, long b, long c, long d, long e, long f)
+{
+    long result;
+    register long r10 __asm__("r10") = d;
+    register long r8 __asm__("r8") = e;
+    register long r9 __asm__("r9") = f;
+    __asm__ volatile("syscall"
+                     : "=a"(result)
+                     : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                     : "rcx", "r11", "memory");
+    return result;
+}
+
+/* The kernel enters with the stack pointer at argc; main gets its address, on a stack aligned as the ABI wants it. */
+#define DEFINE_ENTRY_POINT(main_function)                                                                              \
+    __asm__(".text\n.globl _start\n.type _start,@function\n_start:\n"                                                  \
+            "xor %ebp,%ebp\nmov %rsp,%rdi\nand $-16,%rsp\ncall " #main_function "\nud2\n")
+
+/* struct user_regs_struct (sys/user.h), as NT_PRSTATUS delivers it: 27 words, of which these matter here. */
+enum { REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RCX = 11, RDX = 12, RSI = 13, RDI = 14, ORIG_RAX = 15 };
+
+static inline uint32_t system_call_number(const uint64_t *registers)
+{
+    return (uint32_t)registers[ORIG_RAX];
+}
+
+/* int 0x80 takes its arguments from other registers, and only their lower halves: seccomp(2) sees those. */
+static inline void system_call_arguments(const uint64_t *registers, uint32_t audit_arch, uint64_t arguments[6])
+{
+    static const uint8_t native[6] = {RDI, RSI, RDX, R10, R8, R9};
+    static const uint8_t i386[6] = {RBX, RCX, RDX, RSI, RDI, RBP};
+    for (int i = 0; i < 6; i++) {
+        arguments[i] = audit_arch == AUDIT_ARCH_I386 ? (uint32_t)registers[i386[i]] : registers[native[i]];
+    }
+}
+
+#else
+#error "zjail's launcher knows x86-64 only so far: give sys.h the calling convention of this architecture."
+#endif
+
+#define SYS(name, ...) SYS_PICK(__VA_ARGS__, 6, 5, 4, 3, 2, 1, 0)(__NR_##name, __VA_ARGS__)
+#define SYS_PICK(a, b, c, d, e, f, count, ...) SYS_WITH(count)
+#define SYS_WITH(count) SYS_WITH_(count)
+#define SYS_WITH_(count) SYS##count
+#define SYS1(n, a) sys6(n, (long)(a), 0, 0, 0, 0, 0)
+#define SYS2(n, a, b) sys6(n, (long)(a), (long)(b), 0, 0, 0, 0)
+#define SYS3(n, a, b, c) sys6(n, (long)(a), (long)(b), (long)(c), 0, 0, 0)
+#define SYS4(n, a, b, c, d) sys6(n, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
+#define SYS5(n, a, b, c, d, e) sys6(n, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
+#define SYS6(n, a, b, c, d, e, f) sys6(n, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
+
+/* One system call by its kernel name: SYS(close, fd). Calls without arguments are given a zero that nobody reads. */
+
+#endif

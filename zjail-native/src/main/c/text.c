@@ -1,0 +1,61 @@
+#include "text.h"
+
+void *memcpy(void *to, const void *from, size_t count)
+{
+    unsigned char *target = to;
+    const unsigned char *source = from;
+    while (count-- > 0) {
+        *target++ = *source++;
+    }
+    return to;
+}
+
+void *memset(void *to, int value, size_t count)
+{
+    unsigned char *target = to;
+    while (count-- > 0) {
+        *target++ = (unsigned char)value;
+    }
+    return to;
+}
+
+int memcmp(const void *a, const void *b, size_t count)
+{
+    const unsigned char *left = a;
+    const unsigned char *right = b;
+    for (; count > 0; count--, left++, right++) {
+        if (*left != *right) {
+            return *left < *right ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+size_t text_length(const char *text)
+{
+    size_t length = 0;
+    while (text[length] != '\0') {
+        length++;
+    }
+    return length;
+}
+
+void text_append(struct text *text, const char *suffix)
+{
+    while (*suffix != '\0' && text->length + 1 < text->capacity) {
+        text->start[text->length++] = *suffix++;
+    }
+    text->start[text->length] = '\0';
+}
+
+void text_append_number(struct text *text, uint64_t number)
+{
+    char digits[21];
+    size_t at = sizeof digits - 1;
+    digits[at] = '\0';
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    text_append(text, digits + at);
+}
