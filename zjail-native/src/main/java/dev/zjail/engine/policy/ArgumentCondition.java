@@ -1,0 +1,110 @@
+package dev.zjail.engine.policy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What one argument of a system call must be: the bits in {@code required} are set, those in {@code optional} may be,
+ * and all others of the 64 are clear.
+ *
+ * <p>There is no other form on purpose. The kernel cuts an {@code int} argument off at 32 bits, so that a rule that
+ * looks at the low half only is passed by a value that means something else to the kernel in the high half (an address,
+ * a length) or nothing at all; here the high half is compared always. A program that leaves rubbish in the high half of
+ * an {@code int} is killed: no compiler and no C library is known to, and a wrong kill is seen, a wrong pass is not.
+ */
+sealed interface ArgumentCondition {
+
+    /** The position of the argument, 0 to 5. */
+    int position();
+
+    /** The condition in words. */
+    String description();
+
+    /** The bits to compare once the address is known that the launcher passes to its own execve. */
+    Bits bind(long execvePath);
+
+    /** The argument is exactly this constant. */
+    static ArgumentCondition equal(int position, String argument, KernelConstant constant) {
+        return new Bits(position, constant.value(), 0, argument + " == " + constant);
+    }
+
+    /** The argument is zero. */
+    static ArgumentCondition zero(int position, String argument, String zero) {
+        return new Bits(position, 0, 0, argument + " == " + zero);
+    }
+
+    /** The argument has no bits but these. */
+    static ArgumentCondition only(int position, String argument, KernelConstant... optional) {
+        return new Bits(
+                position, 0, union(List.of(optional)), argument + " has no bits but " + join(List.of(optional)));
+    }
+
+    /** The argument has all these bits and no others. */
+    static ArgumentCondition exactly(int position, String argument, KernelConstant... required) {
+        return new Bits(position, union(List.of(required)), 0, argument + " == " + join(List.of(required)));
+    }
+
+    /** The argument has the first bits, and beyond them none but the second. */
+    static ArgumentCondition withOptional(
+            int position, String argument, KernelConstant required, List<KernelConstant> optional) {
+        return new Bits(
+                position,
+                required.value(),
+                union(optional),
+                argument + " == " + required + ", with or without " + join(optional));
+    }
+
+    private static long union(List<KernelConstant> constants) {
+        return constants.stream().mapToLong(KernelConstant::value).reduce(0, (left, right) -> left | right);
+    }
+
+    private static String join(List<KernelConstant> constants) {
+        return constants.stream().map(KernelConstant::name).collect(Collectors.joining("|"));
+    }
+
+    /**
+     * A condition on bits.
+     *
+     * @param position the position of the argument, 0 to 5
+     * @param required the bits that must be set
+     * @param optional the bits that may be set, none of them in the high half
+     * @param description the condition in words
+     */
+    record Bits(int position, long required, long optional, String description) implements ArgumentCondition {
+        private static final int MOST_ARGUMENTS = 6;
+
+        public Bits {
+            if (position < 0 || position >= MOST_ARGUMENTS) {
+                throw new IllegalArgumentException("a system call has arguments 0 to 5, but not " + position);
+            }
+            if (optional >>> Integer.SIZE != 0) {
+                throw new IllegalArgumentException("optional bits must be in the low half: " + description);
+            }
+            if ((required & optional) != 0) {
+                throw new IllegalArgumentException("a bit is either required or optional: " + description);
+            }
+        }
+
+        @Override
+        public Bits bind(long execvePath) {
+            return this;
+        }
+    }
+
+    /**
+     * The argument is the address at which the launcher, and nobody else, keeps the path it executes.
+     *
+     * @param position the position of the argument
+     */
+    record LauncherPath(int position) implements ArgumentCondition {
+        @Override
+        public String description() {
+            return "filename is the launcher's own pointer, an address drawn for each run";
+        }
+
+        @Override
+        public Bits bind(long execvePath) {
+            return new Bits(position, execvePath, 0, "filename == the launcher's pointer");
+        }
+    }
+}

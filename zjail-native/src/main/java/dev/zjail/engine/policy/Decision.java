@@ -1,0 +1,33 @@
+package dev.zjail.engine.policy;
+
+/** What a filter does with one system call. */
+public sealed interface Decision {
+
+    /** The call is made ({@code SECCOMP_RET_ALLOW}). */
+    record Allow() implements Decision {}
+
+    /** The whole process is killed, and the call is not made ({@code SECCOMP_RET_KILL_PROCESS}). */
+    record KillProcess() implements Decision {}
+
+    /**
+     * The call is not made and fails ({@code SECCOMP_RET_ERRNO}).
+     *
+     * @param errno the error it fails with, 1 to 4095
+     */
+    record Fail(int errno) implements Decision {
+
+        /** The largest error number there is, {@code MAX_ERRNO}. */
+        private static final int MAX_ERRNO = 4095;
+
+        /**
+         * Checks the error number.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Fail {
+            if (errno < 1 || errno > MAX_ERRNO) {
+                throw new IllegalArgumentException("an errno must be 1 to " + MAX_ERRNO + ", but was: " + errno);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.zjail.engine.policy;
+
+/**
+ * The constants of the kernel's interface that argument rules speak of. They have the same value on x86-64 and aarch64
+ * (those of {@code arch_prctl} exist on x86-64 only); KernelConstantTests compares them with the headers.
+ */
+enum KernelConstant {
+    // sys/mman.h
+    PROT_READ(0x1),
+    PROT_WRITE(0x2),
+    PROT_EXEC(0x4),
+    MAP_PRIVATE(0x2),
+    MAP_FIXED(0x10),
+    MAP_ANONYMOUS(0x20),
+    MAP_DENYWRITE(0x800),
+    MAP_NORESERVE(0x4000),
+    MAP_STACK(0x2_0000),
+    MAP_FIXED_NOREPLACE(0x10_0000),
+    MREMAP_MAYMOVE(0x1),
+    MADV_NORMAL(0),
+    MADV_RANDOM(1),
+    MADV_SEQUENTIAL(2),
+    MADV_WILLNEED(3),
+    MADV_DONTNEED(4),
+    MADV_FREE(8),
+
+    // asm/ioctls.h
+    TCGETS(0x5401),
+    TIOCGWINSZ(0x5413),
+    TCGETS2(0x802C_542AL),
+
+    // fcntl.h
+    F_DUPFD(0),
+    F_GETFD(1),
+    F_SETFD(2),
+    F_GETFL(3),
+    F_SETFL(4),
+    F_GETLK(5),
+    F_SETLK(6),
+    F_SETLKW(7),
+    F_DUPFD_CLOEXEC(1030),
+
+    // linux/futex.h
+    FUTEX_WAIT(0),
+    FUTEX_WAKE(1),
+    FUTEX_WAIT_BITSET(9),
+    FUTEX_PRIVATE_FLAG(0x80),
+    FUTEX_CLOCK_REALTIME(0x100),
+
+    // signal.h
+    SIGABRT(6),
+
+    // asm/prctl.h
+    ARCH_SET_FS(0x1002),
+    ARCH_CET_STATUS(0x3001),
+    ARCH_SHSTK_STATUS(0x5005);
+
+    private final long value;
+
+    KernelConstant(long value) {
+        this.value = value;
+    }
+
+    long value() {
+        return value;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.zjail.engine.policy;
+
+import static dev.zjail.engine.policy.BpfInstruction.jump;
+import static dev.zjail.engine.policy.BpfInstruction.jumpIfEqual;
+import static dev.zjail.engine.policy.BpfInstruction.jumpIfGreaterOrEqual;
+import static dev.zjail.engine.policy.BpfInstruction.load;
+import static dev.zjail.engine.policy.BpfInstruction.returning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns rules into a filter: the architecture first, then x32, then one block for each rule in the order of the
+ * numbers, then the end of everything else.
+ *
+ * <p>A block begins with the comparison of the number and never falls out of its end, so that it can be read, and
+ * moved, by itself. A search tree would be shorter to walk, but since Linux 5.11 the kernel finds out once which calls
+ * are always allowed and does not run the filter for them at all.
+ */
+final class PolicyCompiler {
+    private static final BpfInstruction KILL = returning(SeccompProgram.encode(new Decision.KillProcess()), "");
+
+    private final Architecture architecture;
+    private final long execvePath;
+
+    PolicyCompiler(Architecture architecture, long execvePath) {
+        this.architecture = architecture;
+        this.execvePath = execvePath;
+    }
+
+    /** Rules for calls that the architecture does not have are left out: nobody can make those calls. */
+    SeccompProgram compile(Collection<SyscallRule> rules) {
+        SortedMap<Integer, SyscallRule> byNumber = new TreeMap<>();
+        rules.forEach(
+                rule -> architecture.syscallNumber(rule.syscall()).ifPresent(number -> byNumber.put(number, rule)));
+
+        List<BpfInstruction> program = new ArrayList<>(prologue());
+        byNumber.forEach((number, rule) -> program.addAll(block(number, rule)));
+        program.add(returning(SeccompProgram.encode(new Decision.KillProcess()), "every other system call"));
+        return new SeccompProgram(program);
+    }
+
+    private List<BpfInstruction> prologue() {
+        return List.of(
+                load(SeccompProgram.OFFSET_ARCH, "architecture"),
+                jumpIfEqual(architecture.auditArch(), 1, 0, architecture.toString()),
+                KILL,
+                load(SeccompProgram.OFFSET_NUMBER, "system call"),
+                jumpIfGreaterOrEqual(CallingConvention.X32_BIT, 0, 1, "x32"),
+                KILL);
+    }
+
+    private List<BpfInstruction> block(int number, SyscallRule rule) {
+        List<BpfInstruction> body = body(rule);
+        List<BpfInstruction> block = new ArrayList<>();
+        if (body.size() <= BpfInstruction.FARTHEST_JUMP) {
+            block.add(jumpIfEqual(number, 0, body.size(), rule.syscall()));
+        } else {
+            block.add(jumpIfEqual(number, 1, 0, rule.syscall()));
+            block.add(jump(body.size()));
+        }
+        block.addAll(body);
+        return block;
+    }
+
+    private List<BpfInstruction> body(SyscallRule rule) {
+        BpfInstruction decide = returning(SeccompProgram.encode(rule.decision()), "");
+        if (!rule.conditional()) {
+            return List.of(decide);
+        }
+        List<BpfInstruction> body = new ArrayList<>();
+        for (List<ArgumentCondition> alternative : rule.alternatives()) {
+            body.addAll(alternative(alternative, decide));
+        }
+        body.add(KILL);
+        return body;
+    }
+
+    /** Falls through to the decision if all conditions hold; the first that does not jumps behind it. */
+    private List<BpfInstruction> alternative(List<ArgumentCondition> conditions, BpfInstruction decide) {
+        List<BpfInstruction> built = List.of(decide);
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            built = concatenate(test(conditions.get(i), built.size()), built);
+        }
+        return built;
+    }
+
+    private List<BpfInstruction> test(ArgumentCondition condition, int toNextAlternative) {
+        ArgumentCondition.Bits bits = condition.bind(execvePath);
+        int requiredLow = (int) bits.required();
+        int requiredHigh = (int) (bits.required() >>> Integer.SIZE);
+
+        List<BpfInstruction> low = new ArrayList<>();
+        low.add(load(SeccompProgram.offsetOfLowHalf(bits.position()), "argument " + bits.position() + ", low half"));
+        if (bits.optional() != 0) {
+            low.add(BpfInstruction.and(~(int) bits.optional()));
+        }
+        low.add(jumpIfEqual(requiredLow, 0, toNextAlternative, bits.description()));
+
+        List<BpfInstruction> high = List.of(
+                load(SeccompProgram.offsetOfHighHalf(bits.position()), "argument " + bits.position() + ", high half"),
+                jumpIfEqual(requiredHigh, 0, low.size() + toNextAlternative, ""));
+        return concatenate(high, low);
+    }
+
+    private static List<BpfInstruction> concatenate(List<BpfInstruction> first, List<BpfInstruction> second) {
+        List<BpfInstruction> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.zjail.engine.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which system calls a guest may make, and with which arguments. Everything else kills it. Immutable.
+ *
+ * <pre>{@code
+ * SeccompProgram filter = SyscallPolicy.named("static")
+ *         .allow(Set.of("getpid"))
+ *         .compile(Architecture.current(), execvePath);
+ * }</pre>
+ */
+public final class SyscallPolicy {
+
+    /** What users can write for a policy; {@code auto} becomes one of the others before it comes here. */
+    private static final List<String> KNOWN_NAMES =
+            List.of("auto", BuiltInPolicies.STRICT, BuiltInPolicies.STATIC, BuiltInPolicies.DYNAMIC);
+
+    private final String baseName;
+    private final SortedSet<String> added;
+    private final SortedMap<String, SyscallRule> rules;
+
+    private SyscallPolicy(String baseName, SortedSet<String> added, SortedMap<String, SyscallRule> rules) {
+        this.baseName = baseName;
+        this.added = Collections.unmodifiableSortedSet(added);
+        this.rules = Collections.unmodifiableSortedMap(rules);
+    }
+
+    /**
+     * Returns a built-in policy.
+     *
+     * @param name {@code strict}, {@code static} or {@code dynamic}
+     * @return the policy
+     * @throws InvalidPolicyException if there is none of that name, as for {@code auto}, which only the header of an
+     *     executable can resolve
+     */
+    public static SyscallPolicy named(String name) {
+        return BuiltInPolicies.named(name)
+                .map(rules -> new SyscallPolicy(name, new TreeSet<>(), rules))
+                .orElseThrow(() -> unknownPolicy(name));
+    }
+
+    private static InvalidPolicyException unknownPolicy(String name) {
+        List<String> nearest = NearestNames.of(name, KNOWN_NAMES);
+        return new InvalidPolicyException(
+                "policy",
+                "must be one of " + String.join(", ", KNOWN_NAMES),
+                name,
+                nearest.isEmpty() ? "name one of these" : "did you mean " + String.join(" or ", nearest));
+    }
+
+    /**
+     * Adds system calls that are allowed whatever their arguments. A call that the policy allows with certain arguments
+     * only loses that rule.
+     *
+     * @param names kernel names of system calls
+     * @return a wider policy
+     * @throws InvalidPolicyException if no architecture has a call of that name
+     */
+    public SyscallPolicy allow(Set<String> names) {
+        SortedSet<String> nowAdded = new TreeSet<>(added);
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        for (String name : new TreeSet<>(names)) {
+            requireSyscall(name);
+            nowAdded.add(name);
+            nowRules.put(name, SyscallRule.always(name));
+        }
+        // glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
+        // memory, where a filter cannot look at them.
+        if (nowRules.containsKey("clone")) {
+            nowRules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
+        }
+        return new SyscallPolicy(baseName, nowAdded, nowRules);
+    }
+
+    private static void requireSyscall(String name) {
+        if (!SyscallTable.names().contains(name)) {
+            List<String> nearest = NearestNames.of(name, SyscallTable.names());
+            throw new InvalidPolicyException(
+                    "allow",
+                    "must hold the kernel's names of system calls",
+                    name,
+                    nearest.isEmpty()
+                            ? "see syscalls(2) for the names"
+                            : "did you mean " + String.join(" or ", nearest));
+        }
+    }
+
+    /**
+     * Names the policy and what was added to it.
+     *
+     * @return such as {@code static} or {@code static+getpid+socket}, the added names sorted
+     */
+    public String name() {
+        return added.isEmpty() ? baseName : baseName + "+" + String.join("+", added);
+    }
+
+    /**
+     * Lists the system calls that are allowed, with or without conditions.
+     *
+     * @return kernel names, sorted
+     */
+    public SortedSet<String> syscalls() {
+        return allowing().stream()
+                .map(SyscallRule::syscall)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+    }
+
+    /**
+     * Counts the system calls that are allowed, with or without conditions.
+     *
+     * @return the size of {@link #syscalls()}
+     */
+    public int syscallCount() {
+        return allowing().size();
+    }
+
+    /**
+     * Counts the system calls that are allowed only with certain arguments.
+     *
+     * @return 0 to {@link #syscallCount()}
+     */
+    public int argumentRuleCount() {
+        return (int) allowing().stream().filter(SyscallRule::conditional).count();
+    }
+
+    private Collection<SyscallRule> allowing() {
+        return rules.values().stream().filter(SyscallRule::allows).toList();
+    }
+
+    /**
+     * Writes the rules for people.
+     *
+     * @return lines, each ended by a line feed: a heading, then the system calls by name with the conditions on their
+     *     arguments
+     */
+    public String explain() {
+        List<String> lines = new ArrayList<>();
+        lines.add("policy " + name() + ": allows " + syscallCount() + " system calls, " + argumentRuleCount()
+                + " of them only with certain arguments; any other kills the process");
+        rules.values().forEach(rule -> lines.addAll(explain(rule)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> explain(SyscallRule rule) {
+        if (rule.decision() instanceof Decision.Fail) {
+            return List.of("  " + rule.syscall() + " fails with ENOSYS");
+        }
+        if (!rule.conditional()) {
+            return List.of("  " + rule.syscall());
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<ArgumentCondition> alternative : rule.alternatives()) {
+            String conditions =
+                    alternative.stream().map(ArgumentCondition::description).collect(Collectors.joining(" and "));
+            lines.add("  " + rule.syscall() + " where " + conditions);
+        }
+        return lines;
+    }
+
+    /**
+     * Compiles the policy into a filter.
+     *
+     * <p>The launcher installs the filter and then executes the guest, so that one execve must pass; the guest must not
+     * make another. Only the launcher's can be told apart by what a filter sees: the address of the path, which is
+     * drawn for each run and is not mapped any more once the guest runs. With the address 0 the filter is the same for
+     * every run: that is the form to fingerprint. {@code allow("execve")} lets every execve pass.
+     *
+     * @param architecture the machine the guest runs on
+     * @param execvePath the address at which the launcher keeps the path it executes; 0 for the form to fingerprint
+     * @return the filter
+     */
+    public SeccompProgram compile(Architecture architecture, long execvePath) {
+        return new PolicyCompiler(architecture, execvePath).compile(rules.values());
+    }
+
+    @Override
+    public String toString() {
+        return "SyscallPolicy[" + name() + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.zjail.engine.policy;
+
+import java.util.List;
+
+/**
+ * What happens to one system call: where one of the alternatives holds in full, or there are none, the decision; else
+ * the process is killed.
+ *
+ * @param syscall the kernel name
+ * @param decision what happens
+ * @param alternatives when it happens; each is a list of conditions that all must hold; empty for always
+ */
+record SyscallRule(String syscall, Decision decision, List<List<ArgumentCondition>> alternatives) {
+
+    /** {@code ENOSYS}: the kernel has no such call. */
+    private static final int ENOSYS = 38;
+
+    SyscallRule {
+        alternatives = alternatives.stream().map(List::copyOf).toList();
+    }
+
+    /** Allows the call, whatever its arguments. */
+    static SyscallRule always(String syscall) {
+        return new SyscallRule(syscall, new Decision.Allow(), List.of());
+    }
+
+    /** Allows the call where all the conditions hold. */
+    static SyscallRule when(String syscall, ArgumentCondition... conditions) {
+        return new SyscallRule(syscall, new Decision.Allow(), List.of(List.of(conditions)));
+    }
+
+    /** Allows the call where any of the alternatives holds. */
+    static SyscallRule whenAny(String syscall, List<List<ArgumentCondition>> alternatives) {
+        if (alternatives.isEmpty()) {
+            throw new IllegalArgumentException(syscall + ": no alternatives would mean always");
+        }
+        return new SyscallRule(syscall, new Decision.Allow(), alternatives);
+    }
+
+    /** Lets the call fail as on a kernel that does not have it. */
+    static SyscallRule missing(String syscall) {
+        return new SyscallRule(syscall, new Decision.Fail(ENOSYS), List.of());
+    }
+
+    boolean allows() {
+        return decision instanceof Decision.Allow;
+    }
+
+    boolean conditional() {
+        return !alternatives.isEmpty();
+    }
+}
