@@ -239,7 +239,12 @@ static void close_streams(void)
 
 static void begin_tracing(const struct supervision *supervision, struct progress *progress)
 {
-    if (!did(progress, "ptrace(PTRACE_SEIZE)", trace_guest(supervision))) {
+    if (!did(progress, "ptrace(PTRACE_SEIZE)", trace_guest(supervision))
+        /*
+         * Nobody is to look into the launcher while the guest runs. Not before: a fork would inherit it, and a process that
+         * is not dumpable can be traced only with rights in the user namespace of its image, here the host's.
+         */
+        || !did(progress, "prctl(PR_SET_DUMPABLE)", SYS(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0))) {
         SYS(kill, supervision->init, SIGKILL);
         refuse(progress);
     }
@@ -297,9 +302,7 @@ static int prepare_launcher(struct progress *progress, struct supervision *super
 static int start_processes(struct jail *jail, struct supervision *supervision)
 {
     jail->progress->stage = STAGE_LAUNCHER;
-    /* The jail's processes share the pid namespace with forks of this one: none of them is to be read by the guest. */
-    return did(jail->progress, "prctl(PR_SET_DUMPABLE)", SYS(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0))
-        && (supervision->init = start_init(jail)) > 0
+    return (supervision->init = start_init(jail)) > 0
         && (supervision->guest = start_guest(jail)) > 0;
 }
 

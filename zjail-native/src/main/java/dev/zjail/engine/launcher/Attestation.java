@@ -1,0 +1,210 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Confinement;
+import dev.zjail.engine.Layer;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.launcher.KernelLimits.Range;
+import dev.zjail.engine.launcher.KernelLimits.Resource;
+import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.libc.Errno;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what was seen of a guest at its first instruction against what each layer promises. Everything here comes from
+ * the kernel's /proc as the launcher read it from outside; nothing is taken from what was asked for but the comparison.
+ */
+final class Attestation {
+    private static final List<String> CAPABILITY_SETS = List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb");
+    private static final String NO_CAPABILITIES = "0000000000000000";
+    private static final Set<String> STANDARD_STREAMS = Set.of("0", "1", "2");
+
+    private final LaunchSpec spec;
+    private final HostFacts host;
+    private final Observations observations;
+    private final Map<String, String> status;
+
+    private Attestation(LaunchSpec spec, HostFacts host, Observations observations) {
+        this.spec = spec;
+        this.host = host;
+        this.observations = observations;
+        this.status = ProcFiles.status(observations.status());
+    }
+
+    /** Judges each layer; where an observation could not be made, no layer that rests on it is called in force. */
+    static Confinement of(LaunchSpec spec, HostFacts host, Observations observations) {
+        return new Attestation(spec, host, observations).judge();
+    }
+
+    private Confinement judge() {
+        return new Confinement(List.of(
+                namespaces(),
+                resourceLimits(),
+                fileDescriptors(),
+                dumpable(),
+                rootfs(),
+                noNewPrivs(),
+                capabilities(),
+                seccomp()));
+    }
+
+    /** Collects what is wrong with a layer, and the facts it was judged by. */
+    private final class Judgement {
+        private final Layer layer;
+        private final Map<String, String> facts = new TreeMap<>();
+        private final List<String> wrong = new ArrayList<>();
+
+        Judgement(Layer layer) {
+            this.layer = layer;
+            if (observations.failed() != 0) {
+                wrong.add("the guest could not be observed (observation " + observations.failed() + ": "
+                        + new Errno(observations.error()).name() + ")");
+            }
+        }
+
+        Judgement fact(String name, String value) {
+            facts.put(name, value);
+            return this;
+        }
+
+        Judgement require(boolean condition, String otherwise) {
+            if (!condition) {
+                wrong.add(otherwise);
+            }
+            return this;
+        }
+
+        /** Requires that a line of /proc/PID/status has exactly this value. */
+        Judgement requireStatus(String name, String expected) {
+            String found = status.getOrDefault(name, "missing");
+            return fact(name, found).require(found.equals(expected), name + " is " + found + ", not " + expected);
+        }
+
+        LayerState inForce(String observed) {
+            boolean holds = wrong.isEmpty();
+            return new LayerState(layer, holds, holds ? observed : String.join("; ", wrong), facts);
+        }
+    }
+
+    private LayerState namespaces() {
+        Judgement judgement = new Judgement(Layer.NAMESPACES);
+        Map<String, String> guest = ProcFiles.namespaces(observations.namespaces());
+        for (Map.Entry<String, String> ours : host.namespaces().entrySet()) {
+            String kind = ours.getKey();
+            String found = guest.getOrDefault(kind, "missing");
+            boolean fresh = guest.containsKey(kind) && !found.equals(ours.getValue());
+            boolean expected = !kind.equals("user") || host.needsUserNamespace();
+            judgement.fact(kind, found);
+            judgement.require(fresh == expected, kind + " namespace is " + (fresh ? "not " : "") + "the host's");
+        }
+        return judgement.inForce("mount, pid, network, ipc and uts namespaces"
+                + (host.needsUserNamespace() ? " and the user namespace" : "") + " are not the host's");
+    }
+
+    private LayerState resourceLimits() {
+        Judgement judgement = new Judgement(Layer.RESOURCE_LIMITS);
+        Map<String, Range> found = ProcFiles.limits(observations.limits());
+        for (Map.Entry<Resource, Range> wanted : spec.resourceLimits().values().entrySet()) {
+            String name = wanted.getKey().procName();
+            Range range = found.get(name);
+            judgement.fact(name, range == null ? "missing" : describe(range));
+            judgement.require(
+                    wanted.getValue().equals(range),
+                    name + " is " + (range == null ? "missing" : describe(range)) + ", not "
+                            + describe(wanted.getValue()));
+        }
+        return judgement.inForce("all " + KernelLimits.COUNT + " limits are as they were set");
+    }
+
+    private static String describe(Range range) {
+        return describe(range.soft()) + " / " + describe(range.hard());
+    }
+
+    private static String describe(long limit) {
+        return limit == KernelLimits.UNLIMITED ? "unlimited" : Long.toString(limit);
+    }
+
+    private LayerState fileDescriptors() {
+        Set<String> open = new TreeSet<>(ProcFiles.words(observations.descriptors()));
+        return new Judgement(Layer.FILE_DESCRIPTORS)
+                .fact("open", String.join(" ", open))
+                .require(open.equals(STANDARD_STREAMS), "open descriptors are " + open + ", not just 0, 1 and 2")
+                .inForce("descriptors 0, 1 and 2 are open and no other");
+    }
+
+    private LayerState dumpable() {
+        String owner = Integer.toUnsignedString(observations.owner());
+        return new Judgement(Layer.DUMPABLE)
+                .fact("owner of /proc/PID/status", owner)
+                .require(
+                        observations.owner() != spec.guestId(),
+                        "the guest is dumpable: /proc/PID/status belongs to the guest (fs.suid_dumpable, or the"
+                                + " executable is readable)")
+                .inForce("the guest is not dumpable: /proc/PID/status belongs to " + owner + ", not to the guest");
+    }
+
+    private LayerState rootfs() {
+        Judgement judgement = new Judgement(Layer.ROOTFS);
+        Map<String, Set<String>> mounts = new LinkedHashMap<>();
+        for (ProcFiles.Mount mount : ProcFiles.mounts(observations.mountinfo())) {
+            judgement.fact("mount " + mount.point(), mount.type() + " " + String.join(",", mount.options()));
+            judgement.require(mounts.put(mount.point(), mount.options()) == null, mount.point() + " is mounted twice");
+        }
+        requireOptions(judgement, mounts, "/", Set.of("ro", "nosuid", "nodev"));
+        for (Scratch scratch : spec.scratches()) {
+            requireOptions(judgement, mounts, scratch.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
+        }
+        judgement.require(
+                mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
+        return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
+                + spec.scratches().size() + " scratch places");
+    }
+
+    private static void requireOptions(
+            Judgement judgement, Map<String, Set<String>> mounts, String point, Set<String> wanted) {
+        Set<String> found = mounts.getOrDefault(point, Set.of());
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(found);
+        judgement.require(missing.isEmpty(), "mount " + point + " lacks " + missing + ", it has " + found);
+    }
+
+    private LayerState noNewPrivs() {
+        return new Judgement(Layer.NO_NEW_PRIVS)
+                .requireStatus("NoNewPrivs", "1")
+                .inForce("NoNewPrivs is 1");
+    }
+
+    private LayerState capabilities() {
+        Judgement judgement = new Judgement(Layer.CAPABILITIES);
+        CAPABILITY_SETS.forEach(set -> judgement.requireStatus(set, NO_CAPABILITIES));
+        String id = Integer.toUnsignedString(spec.guestId());
+        String fourTimes = String.join("\t", id, id, id, id);
+        judgement.requireStatus("Uid", fourTimes).requireStatus("Gid", fourTimes);
+        if (!host.needsUserNamespace()) {
+            return judgement
+                    .requireStatus("Groups", "")
+                    .inForce("no capability in any set, no supplementary group, uid and gid " + id);
+        }
+        // user_namespaces(7): without privilege setgroups(2) is denied for good, so the caller's groups stay.
+        return judgement
+                .fact("Groups", status.getOrDefault("Groups", "missing"))
+                .inForce("no capability in any set, uid and gid " + id
+                        + "; the caller's supplementary groups stay, which only a privileged caller could drop");
+    }
+
+    private LayerState seccomp() {
+        return new Judgement(Layer.SECCOMP)
+                .requireStatus("Seccomp", "2")
+                .requireStatus("Seccomp_filters", Integer.toString(host.seccompFilters() + 1))
+                .requireStatus("Threads", "1")
+                .inForce("the guest's one thread is under a seccomp filter of its own");
+    }
+}

@@ -1,0 +1,212 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Confinement;
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Usage;
+import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.Refused;
+import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.libc.NativeCallException;
+import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.SyscallPolicy;
+import dev.zjail.engine.rootfs.Blake2b;
+import dev.zjail.engine.rootfs.ElfProgram;
+import dev.zjail.engine.rootfs.InvalidRootfsException;
+import dev.zjail.engine.rootfs.RootfsFixture;
+import dev.zjail.engine.rootfs.RootfsFixtures;
+import dev.zjail.engine.rootfs.RootfsRequest;
+import dev.zjail.engine.rootfs.RootfsStorageException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine of this host: one launcher, namespaces and user id for each run. */
+public final class HostEngine implements Engine {
+    private static final String HOST_NAME = "jail";
+
+    private static final long PAGE_BYTES = 4096;
+
+    /** Between these two nothing of a 64-bit program lies unless it asks for just that address. */
+    private static final long LOWEST_EXECVE_PATH = 1L << 32;
+
+    private static final long HIGHEST_EXECVE_PATH = 1L << 46;
+
+    private final Libc libc;
+    private final LauncherImage image;
+    private final HostFacts host;
+    private final RootfsFixtures fixtures;
+    private final SecureRandom random = new SecureRandom();
+
+    private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        this.libc = libc;
+        this.image = image;
+        this.host = host;
+        this.fixtures = fixtures;
+    }
+
+    private static final class Shared {
+        static final HostEngine INSTANCE = create();
+    }
+
+    /**
+     * Returns the engine that everybody in this Java virtual machine shares.
+     *
+     * @return the engine
+     * @throws ConfinementException if this is not a host on which anything can be confined
+     */
+    public static HostEngine shared() {
+        return Shared.INSTANCE;
+    }
+
+    private static HostEngine create() {
+        Libc libc = Libc.get();
+        return new HostEngine(libc, LauncherImage.load(libc), HostFacts.read(libc), RootfsFixtures.forThisProcess());
+    }
+
+    @Override
+    public Execution run(JailSpec spec) {
+        Instant startedAt = Instant.now();
+        RootfsFixture fixture = provideFixture(spec);
+        requireRoom(spec, fixture.program());
+        SyscallPolicy policy = policy(spec, fixture.program());
+        try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+            LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process());
+            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
+            return execution(spec, startedAt, fixture, policy, launch, answer);
+        } catch (NativeCallException e) {
+            throw new ConfinementException(
+                    "launcher",
+                    e.call(),
+                    e.errno().name(),
+                    "this Java virtual machine has run out of descriptors, processes or memory",
+                    "raise its limits (ulimit -n, ulimit -u), or run fewer tests at the same time");
+        }
+    }
+
+    // ---- before the run: what the request means on this host ----
+
+    private RootfsFixture provideFixture(JailSpec spec) {
+        List<String> mountPoints = spec.scratches().stream().map(Scratch::path).toList();
+        try {
+            return fixtures.provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
+        } catch (InvalidRootfsException e) {
+            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+        }
+    }
+
+    private static void requireRoom(JailSpec spec, ElfProgram program) {
+        if (program.memoryBytes() > spec.limits().memoryBytes()) {
+            throw new InvalidJailSpecException(
+                    "limits.memory",
+                    "must hold at least the program itself, which takes " + program.memoryBytes() + " bytes",
+                    spec.limits().memoryBytes() + " bytes",
+                    "raise the memory limit");
+        }
+    }
+
+    private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
+        String byHeader = program.interpreter().isPresent() ? "dynamic" : "static";
+        String name = spec.policy().equals(JailSpec.AUTO_POLICY) ? byHeader : spec.policy();
+        try {
+            return SyscallPolicy.named(name).allow(spec.allow());
+        } catch (InvalidPolicyException e) {
+            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+        }
+    }
+
+    // ---- the run ----
+
+    private List<String> launcherArguments() {
+        return host.needsUserNamespace()
+                ? List.of("zjail-launcher", "--user-namespace", Integer.toString(HostFacts.FIRST_GUEST_ID))
+                : List.of("zjail-launcher");
+    }
+
+    private LaunchSpec launchSpec(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy, int launcherProcess) {
+        long execvePath = secretAddress();
+        List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
+        arguments.addAll(spec.arguments());
+        return new LaunchSpec(
+                policy.compile(Architecture.current(), execvePath).toBytes(),
+                fixture.directory().toString(),
+                fixture.executable(),
+                HOST_NAME,
+                spec.scratches(),
+                arguments,
+                spec.environment(),
+                host.guestId(launcherProcess),
+                spec.limits(),
+                KernelLimits.of(spec.limits(), spec.scratches(), host.helpersOfGuestId()),
+                execvePath);
+    }
+
+    private long secretAddress() {
+        long pages = (HIGHEST_EXECVE_PATH - LOWEST_EXECVE_PATH) / PAGE_BYTES;
+        return LOWEST_EXECVE_PATH + Math.floorMod(random.nextLong(), pages) * PAGE_BYTES;
+    }
+
+    // ---- after the run: what it was ----
+
+    private Execution execution(
+            JailSpec spec,
+            Instant startedAt,
+            RootfsFixture fixture,
+            SyscallPolicy policy,
+            LaunchSpec launch,
+            LauncherProcess.Answer answer) {
+        if (answer.report() instanceof Refused refused) {
+            throw Refusals.of(refused);
+        }
+        Ended ended = (Ended) answer.report();
+        CapturedOutput stdout = answer.stdout();
+        CapturedOutput stderr = answer.stderr();
+        Termination termination = Terminations.of(ended, spec.limits(), stdout, stderr);
+        Confinement confinement = Attestation.of(launch, host, ended.observations());
+        return new Execution(
+                spec,
+                startedAt,
+                termination,
+                stdout,
+                stderr,
+                usage(ended),
+                confinement,
+                facts(policy),
+                fixture.fingerprint());
+    }
+
+    private static Usage usage(Ended ended) {
+        Rusage rusage = ended.usage();
+        return new Usage(
+                Duration.ofNanos(ended.wallNanoseconds()),
+                Duration.ofNanos(rusage.userMicroseconds() * 1000),
+                Duration.ofNanos(rusage.systemMicroseconds() * 1000),
+                rusage.maxResidentKibibytes() * 1024,
+                rusage.minorFaults(),
+                rusage.majorFaults(),
+                rusage.voluntarySwitches(),
+                rusage.involuntarySwitches());
+    }
+
+    private static PolicyFacts facts(SyscallPolicy policy) {
+        byte[] filter = policy.compile(Architecture.current(), 0).toBytes();
+        return new PolicyFacts(
+                policy.name(),
+                policy.syscallCount(),
+                policy.argumentRuleCount(),
+                filter.length / 8,
+                Blake2b.hex(Bytes.of(filter).toArray()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All sixteen limits of setrlimit(2): what is not set would be inherited from the Java virtual machine.
+ *
+ * @param values soft and hard limit by resource, in the kernel's order
+ */
+record KernelLimits(Map<Resource, Range> values) {
+    static final int COUNT = Resource.values().length;
+
+    /** RLIM_INFINITY. */
+    static final long UNLIMITED = -1;
+
+    /** The resources in the order of their numbers (asm-generic/resource.h), and their names in /proc/PID/limits. */
+    enum Resource {
+        CPU("Max cpu time"),
+        FSIZE("Max file size"),
+        DATA("Max data size"),
+        STACK("Max stack size"),
+        CORE("Max core file size"),
+        RSS("Max resident set"),
+        NPROC("Max processes"),
+        NOFILE("Max open files"),
+        MEMLOCK("Max locked memory"),
+        AS("Max address space"),
+        LOCKS("Max file locks"),
+        SIGPENDING("Max pending signals"),
+        MSGQUEUE("Max msgqueue size"),
+        NICE("Max nice priority"),
+        RTPRIO("Max realtime priority"),
+        RTTIME("Max realtime timeout");
+
+        private final String procName;
+
+        Resource(String procName) {
+            this.procName = procName;
+        }
+
+        String procName() {
+            return procName;
+        }
+    }
+
+    /** A soft and a hard limit. */
+    record Range(long soft, long hard) {
+        static Range of(long both) {
+            return new Range(both, both);
+        }
+    }
+
+    private static final long STACK_BYTES = 8L << 20;
+    private static final long PENDING_SIGNALS = 64;
+
+    /**
+     * Derives the kernel's limits.
+     *
+     * @param helpers how many processes besides the guest's the kernel counts for the guest's user id
+     */
+    static KernelLimits of(ResourceLimits limits, List<Scratch> scratches, int helpers) {
+        Map<Resource, Range> values = new LinkedHashMap<>();
+        for (Resource resource : Resource.values()) {
+            values.put(resource, Range.of(0));
+        }
+        // The launcher ends the run at the exact limit; these work without it: SIGXCPU, and SIGKILL a second later.
+        long cpuSeconds = wholeSeconds(limits.cpu());
+        values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
+        // Files can be written only in a scratch place, which holds no more than this.
+        values.put(Resource.FSIZE, Range.of(scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0)));
+        values.put(Resource.DATA, Range.of(limits.memoryBytes()));
+        values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));
+        // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).
+        values.put(Resource.CORE, Range.of(1));
+        values.put(Resource.RSS, Range.of(UNLIMITED)); // no effect since Linux 2.4.30
+        values.put(Resource.NPROC, Range.of((long) limits.processes() + helpers));
+        values.put(Resource.NOFILE, Range.of(limits.openFiles()));
+        values.put(Resource.AS, Range.of(limits.memoryBytes()));
+        values.put(Resource.LOCKS, Range.of(UNLIMITED)); // no effect since Linux 2.4.25
+        values.put(Resource.SIGPENDING, Range.of(PENDING_SIGNALS));
+        return new KernelLimits(values);
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return duration.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    void putInto(ByteBuffer record) {
+        values.values().forEach(range -> record.putLong(range.soft()).putLong(range.hard()));
+    }
+}

@@ -1,0 +1,233 @@
+package dev.zjail.engine.launcher;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one launcher answered: the record that {@code report.h} describes. {@link #decode} takes a record that is
+ * complete and well-formed, and no other.
+ */
+sealed interface LaunchReport {
+    /** The largest record a launcher writes, and more than it can. */
+    int LARGEST = 1 << 20;
+
+    /** Why the launcher ended a run; the constants stand in the order of the numbers in {@code supervise.h}. */
+    enum Stop {
+        NOT,
+        WALL,
+        CPU,
+        ASKED,
+        ABANDONED,
+        SETUP
+    }
+
+    /**
+     * Nothing ran.
+     *
+     * @param stage the number of the layer, or of a stage that is none ({@code enum stage} in {@code jail.h})
+     * @param step the call that failed
+     * @param error its errno; 0 if it was done but did not hold, or if a signal ended the setup
+     * @param signal the signal that ended the setup, or 0
+     * @param stop whether the launcher ended the setup, and why
+     */
+    record Refused(int stage, String step, int error, int signal, Stop stop) implements LaunchReport {}
+
+    /**
+     * The guest ran.
+     *
+     * @param status its raw wait status
+     * @param stop whether the launcher ended the run, and why
+     * @param wallNanoseconds from its first instruction to its end
+     * @param cpuNanoseconds from its first instruction, as far as the launcher saw it
+     * @param usage the kernel's account of it
+     * @param denied the last system call of a thread, if the filter does not allow it
+     * @param observations what was seen of it at its first instruction
+     */
+    record Ended(
+            int status,
+            Stop stop,
+            long wallNanoseconds,
+            long cpuNanoseconds,
+            Rusage usage,
+            List<DeniedCall> denied,
+            Observations observations)
+            implements LaunchReport {}
+
+    /** The fields of struct rusage (getrusage(2)) that Linux fills. */
+    record Rusage(
+            long userMicroseconds,
+            long systemMicroseconds,
+            long maxResidentKibibytes,
+            long minorFaults,
+            long majorFaults,
+            long voluntarySwitches,
+            long involuntarySwitches) {}
+
+    /** struct seccomp_data (seccomp(2)) of a call that the filter does not allow. */
+    record DeniedCall(int number, int auditArchitecture, long instructionPointer, List<Long> arguments) {}
+
+    /**
+     * What was seen from outside at the guest's first instruction ({@code attest.h}).
+     *
+     * @param owner the owner of /proc/G/status
+     * @param failed 0, or 1 + the index of the observation that could not be made
+     * @param error its errno
+     * @param texts the observations in their order: status, limits, mountinfo, stat, descriptors, namespaces
+     */
+    record Observations(int owner, int failed, int error, List<String> texts) {
+        static final int COUNT = 6;
+
+        String status() {
+            return texts.get(0);
+        }
+
+        String limits() {
+            return texts.get(1);
+        }
+
+        String mountinfo() {
+            return texts.get(2);
+        }
+
+        String stat() {
+            return texts.get(3);
+        }
+
+        String descriptors() {
+            return texts.get(4);
+        }
+
+        String namespaces() {
+            return texts.get(5);
+        }
+    }
+
+    /** The record breaks its own rules. */
+    final class MalformedReportException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedReportException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param bytes everything the launcher wrote
+     * @return what it says
+     * @throws MalformedReportException if it is not exactly one well-formed record
+     */
+    static LaunchReport decode(byte[] bytes) throws MalformedReportException {
+        return new Decoder(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)).decode();
+    }
+
+    /** Reads the fields of one record in their order. */
+    final class Decoder {
+        private static final int MAGIC = 0x52504a5a;
+        private static final int VERSION = 1;
+        private static final int REFUSED = 1;
+        private static final int ENDED = 2;
+
+        private final ByteBuffer record;
+
+        private Decoder(ByteBuffer record) {
+            this.record = record;
+        }
+
+        private LaunchReport decode() throws MalformedReportException {
+            try {
+                int size = record.capacity();
+                require(record.getInt() == MAGIC, "magic");
+                require(record.getInt() == VERSION, "version");
+                require(record.getInt() == size, "size");
+                LaunchReport report = decodeKind(record.getInt());
+                require(!record.hasRemaining(), "bytes after the end");
+                return report;
+            } catch (BufferUnderflowException e) {
+                throw new MalformedReportException("truncated after " + record.position() + " bytes");
+            }
+        }
+
+        private LaunchReport decodeKind(int kind) throws MalformedReportException {
+            return switch (kind) {
+                case REFUSED -> refused();
+                case ENDED -> ended();
+                default -> throw new MalformedReportException("kind " + kind);
+            };
+        }
+
+        private Refused refused() throws MalformedReportException {
+            int stage = record.getInt();
+            int error = record.getInt();
+            int signal = record.getInt();
+            Stop stop = stop();
+            return new Refused(stage, text(), error, signal, stop);
+        }
+
+        private Ended ended() throws MalformedReportException {
+            int status = record.getInt();
+            Stop stop = stop();
+            long wall = record.getLong();
+            long cpu = record.getLong();
+            Rusage usage = new Rusage(
+                    record.getLong(),
+                    record.getLong(),
+                    record.getLong(),
+                    record.getLong(),
+                    record.getLong(),
+                    record.getLong(),
+                    record.getLong());
+            int deniedCount = record.getInt();
+            require(deniedCount == 0 || deniedCount == 1, "denied");
+            int number = record.getInt();
+            int architecture = record.getInt();
+            int owner = record.getInt();
+            DeniedCall call = new DeniedCall(number, architecture, record.getLong(), longs(6));
+            List<DeniedCall> denied = deniedCount == 0 ? List.of() : List.of(call);
+            return new Ended(status, stop, wall, cpu, usage, denied, observations(owner));
+        }
+
+        private Observations observations(int owner) throws MalformedReportException {
+            int failed = record.getInt();
+            int error = record.getInt();
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < Observations.COUNT; i++) {
+                texts.add(text());
+            }
+            return new Observations(owner, failed, error, List.copyOf(texts));
+        }
+
+        private Stop stop() throws MalformedReportException {
+            int number = record.getInt();
+            require(number >= 0 && number < Stop.values().length, "stop");
+            return Stop.values()[number];
+        }
+
+        private List<Long> longs(int count) {
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                numbers.add(record.getLong());
+            }
+            return List.copyOf(numbers);
+        }
+
+        private String text() throws MalformedReportException {
+            int length = record.getInt();
+            require(length >= 0 && length <= record.remaining(), "length of a text");
+            byte[] bytes = new byte[length];
+            record.get(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        private static void require(boolean condition, String what) throws MalformedReportException {
+            if (!condition) {
+                throw new MalformedReportException(what);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What one launcher is told. {@link #encode()} writes the record that {@code spec.h} describes; a change there changes
+ * {@link #VERSION} on both sides.
+ *
+ * @param filter the seccomp filter, an array of struct sock_filter
+ * @param rootfs the fixture, an absolute path on the host
+ * @param executable the program, an absolute path in the fixture
+ * @param hostName the host name in the jail
+ * @param scratches the tmpfs mounts
+ * @param arguments argv, the zeroth included
+ * @param environment the environment
+ * @param guestId the uid and gid of the guest
+ * @param limits what it may use
+ * @param resourceLimits the kernel's limits that follow from that
+ * @param execvePathAddress where the launcher puts the path of its own execve
+ */
+record LaunchSpec(
+        byte[] filter,
+        String rootfs,
+        String executable,
+        String hostName,
+        List<Scratch> scratches,
+        List<String> arguments,
+        List<String> environment,
+        int guestId,
+        ResourceLimits limits,
+        KernelLimits resourceLimits,
+        long execvePathAddress) {
+
+    private static final int MAGIC = 0x53504a5a;
+    private static final int VERSION = 1;
+    private static final int FILE_MODE_MASK = 0022;
+    private static final int INSTRUCTION_BYTES = 8;
+    private static final int HEADER_BYTES = 10 * Integer.BYTES + 3 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
+
+    /** Writes the record into a direct buffer, ready to be read. */
+    ByteBuffer encode() {
+        ByteBuffer record = ByteBuffer.allocateDirect(size()).order(ByteOrder.LITTLE_ENDIAN);
+        putHeader(record);
+        record.put(filter);
+        putString(record, rootfs);
+        putString(record, executable);
+        putString(record, hostName);
+        for (Scratch scratch : scratches) {
+            record.putLong(scratch.sizeBytes());
+            putString(record, scratch.path());
+        }
+        arguments.forEach(argument -> putString(record, argument));
+        environment.forEach(entry -> putString(record, entry));
+        return record.flip();
+    }
+
+    private void putHeader(ByteBuffer record) {
+        record.putInt(MAGIC);
+        record.putInt(VERSION);
+        record.putInt(record.capacity());
+        record.putInt(filter.length / INSTRUCTION_BYTES);
+        record.putInt(scratches.size());
+        record.putInt(arguments.size());
+        record.putInt(environment.size());
+        record.putInt(guestId);
+        record.putInt(limits.processes());
+        record.putInt(FILE_MODE_MASK);
+        record.putLong(limits.cpu().toNanos());
+        record.putLong(limits.wall().toNanos());
+        record.putLong(execvePathAddress);
+        resourceLimits.putInto(record);
+    }
+
+    private int size() {
+        int size = HEADER_BYTES + filter.length;
+        size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(hostName);
+        for (Scratch scratch : scratches) {
+            size += Long.BYTES + encodedSize(scratch.path());
+        }
+        size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
+        size += environment.stream().mapToInt(LaunchSpec::encodedSize).sum();
+        return size;
+    }
+
+    private static int encodedSize(String text) {
+        return Integer.BYTES + text.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
+    private static void putString(ByteBuffer record, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        record.putInt(bytes.length).put(bytes).put((byte) 0);
+    }
+}

@@ -1,0 +1,286 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
+import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.libc.PollSet;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard input,
+ * drains both outputs, reads the report and keeps a deadline, all on the calling thread.
+ *
+ * <p>Every way out leads through {@link #close()}, after which no process and no descriptor is left.
+ */
+final class LauncherProcess implements AutoCloseable {
+    /** What a launcher may take beyond the wall limit before it is given up: twice what it allows its setup. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
+    private static final int BUFFER_BYTES = 16 << 10;
+    private static final int CLOSED = -1;
+
+    private final Libc libc;
+    private final int process;
+    private final int wakeUp;
+    private int control;
+    private int stdin;
+    private int stdout;
+    private int stderr;
+    private boolean reaped;
+
+    private LauncherProcess(Libc libc, int process, int wakeUp, int control, int stdin, int stdout, int stderr) {
+        this.libc = libc;
+        this.process = process;
+        this.wakeUp = wakeUp;
+        this.control = control;
+        this.stdin = stdin;
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /** Starts a launcher; it makes its namespaces and then waits for a specification. */
+    static LauncherProcess spawn(Libc libc, String image, List<String> arguments) {
+        try (Descriptors opened = new Descriptors(libc)) {
+            Libc.Pipe input = opened.pipe();
+            Libc.Pipe output = opened.pipe();
+            Libc.Pipe errors = opened.pipe();
+            Libc.SocketPair channel = opened.socketPair();
+            int wakeUp = opened.eventCounter();
+            libc.doNotBlock(input.writeEnd());
+            libc.doNotBlock(output.readEnd());
+            libc.doNotBlock(errors.readEnd());
+            int process = libc.spawn(
+                    image, arguments, input.readEnd(), output.writeEnd(), errors.writeEnd(), channel.there());
+            opened.keep(wakeUp, channel.here(), input.writeEnd(), output.readEnd(), errors.readEnd());
+            return new LauncherProcess(
+                    libc, process, wakeUp, channel.here(), input.writeEnd(), output.readEnd(), errors.readEnd());
+        }
+    }
+
+    int process() {
+        return process;
+    }
+
+    /** What a run left behind: the launcher's report, and what the guest wrote. */
+    record Answer(LaunchReport report, CapturedOutput stdout, CapturedOutput stderr) {}
+
+    /**
+     * Lets the launcher make one run.
+     *
+     * @throws ConfinementException if it does not answer as it must
+     * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
+     */
+    Answer run(LaunchSpec spec, Bytes input) {
+        Conversation conversation = new Conversation(spec, input);
+        conversation.hold();
+        if (conversation.interrupted) {
+            throw new RunInterruptedException();
+        }
+        return new Answer(
+                decode(conversation.report.collected()),
+                conversation.output.collected(),
+                conversation.errors.collected());
+    }
+
+    private static LaunchReport decode(CapturedOutput record) {
+        try {
+            return LaunchReport.decode(record.bytes());
+        } catch (MalformedReportException e) {
+            throw launcherFailed(
+                    "read the launcher's report (" + e.getMessage() + ")",
+                    "the launcher was killed from outside, or is not the one this library was built with");
+        }
+    }
+
+    private static ConfinementException launcherFailed(String step, String likelyCause) {
+        return new ConfinementException(
+                "launcher", step, "none", likelyCause, "run the test again; if it stays so, report it with the host's kernel log");
+    }
+
+    /** Ends whatever is left: a launcher that is still there is killed, and its death kills the jail. */
+    @Override
+    public void close() {
+        closeControl();
+        closeStdin();
+        closeStdout();
+        closeStderr();
+        libc.close(wakeUp);
+        if (!reaped) {
+            // At the end of its control channel a launcher kills its jail and exits; then there is nothing to kill.
+            libc.reap(process);
+            reaped = true;
+        }
+    }
+
+    private void closeControl() {
+        control = closed(control);
+    }
+
+    private void closeStdin() {
+        stdin = closed(stdin);
+    }
+
+    private void closeStdout() {
+        stdout = closed(stdout);
+    }
+
+    private void closeStderr() {
+        stderr = closed(stderr);
+    }
+
+    private int closed(int descriptor) {
+        if (descriptor != CLOSED) {
+            libc.close(descriptor);
+        }
+        return CLOSED;
+    }
+
+    /** The loop and what it knows. */
+    private final class Conversation {
+        private static final byte STOP = 's';
+
+        private final ByteBuffer toLauncher;
+        private final ByteBuffer toGuest;
+        private final ByteBuffer stopCommand =
+                ByteBuffer.allocateDirect(1).put(STOP).flip();
+        private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        private final OutputCollector report = new OutputCollector(LaunchReport.LARGEST);
+        private final OutputCollector output;
+        private final OutputCollector errors;
+        private final PollSet polled = libc.pollSet(5);
+        private final Interruption interruption = new Interruption(libc, wakeUp);
+        private final long deadline;
+        private boolean stopping;
+        private boolean interrupted;
+
+        Conversation(LaunchSpec spec, Bytes input) {
+            toLauncher = spec.encode();
+            toGuest = ByteBuffer.allocateDirect(input.size()).put(input.asReadOnlyBuffer()).flip();
+            output = new OutputCollector(spec.limits().outputBytes());
+            errors = new OutputCollector(spec.limits().outputBytes());
+            deadline = System.nanoTime() + spec.limits().wall().plus(GRACE).toNanos();
+        }
+
+        void hold() {
+            feedGuest();
+            while (control != CLOSED || stdout != CLOSED || stderr != CLOSED) {
+                exchange();
+                stopIfDue();
+            }
+        }
+
+        private void exchange() {
+            polled.clear();
+            boolean sending = toLauncher.hasRemaining() || (stopping && stopCommand.hasRemaining());
+            int fromControl = control == CLOSED ? CLOSED : polled.addReadable(control);
+            int toControl = control == CLOSED || !sending ? CLOSED : polled.addWritable(control);
+            int toStdin = stdin == CLOSED ? CLOSED : polled.addWritable(stdin);
+            int fromStdout = stdout == CLOSED ? CLOSED : polled.addReadable(stdout);
+            int fromStderr = stderr == CLOSED ? CLOSED : polled.addReadable(stderr);
+            int woken = interrupted ? CLOSED : polled.addReadable(wakeUp);
+            waitForEvents();
+            if (isReady(toControl)) {
+                tellLauncher();
+            }
+            if (isReady(toStdin)) {
+                feedGuest();
+            }
+            if (isReady(fromStdout) && !drain(stdout, output)) {
+                closeStdout();
+            }
+            if (isReady(fromStderr) && !drain(stderr, errors)) {
+                closeStderr();
+            }
+            if (isReady(fromControl) && !drain(control, report)) {
+                closeControl();
+            }
+            interrupted |= isReady(woken);
+        }
+
+        private void waitForEvents() {
+            long left = Math.max(0, deadline - System.nanoTime());
+            int milliseconds = (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
+            interrupted |= !interrupted && interruption.during(() -> libc.poll(polled, milliseconds));
+        }
+
+        private boolean isReady(int place) {
+            return place != CLOSED && polled.ready(place);
+        }
+
+        private void tellLauncher() {
+            ByteBuffer next = toLauncher.hasRemaining() ? toLauncher : stopCommand;
+            if (libc.send(control, next) == Libc.Transfer.OVER) {
+                // It refused before it had read everything; its report says why.
+                toLauncher.position(toLauncher.limit());
+                stopCommand.position(stopCommand.limit());
+            }
+        }
+
+        private void feedGuest() {
+            if (!toGuest.hasRemaining() || libc.write(stdin, toGuest) == Libc.Transfer.OVER || !toGuest.hasRemaining()) {
+                closeStdin();
+            }
+        }
+
+        /** Returns whether there may be more. */
+        private boolean drain(int descriptor, OutputCollector collector) {
+            received.clear();
+            Libc.Transfer transfer = libc.read(descriptor, received);
+            collector.take(received.flip());
+            return transfer != Libc.Transfer.OVER;
+        }
+
+        private void stopIfDue() {
+            stopping |= interrupted || output.isOver() || errors.isOver();
+            if (System.nanoTime() - deadline >= 0) {
+                libc.kill(process);
+                throw launcherFailed(
+                        "wait for the launcher's report", "the launcher hangs, or the machine is overloaded");
+            }
+        }
+    }
+
+    /** Descriptors that are closed unless they are kept. */
+    private static final class Descriptors implements AutoCloseable {
+        private final Libc libc;
+        private final List<Integer> open = new java.util.ArrayList<>();
+
+        Descriptors(Libc libc) {
+            this.libc = libc;
+        }
+
+        Libc.Pipe pipe() {
+            Libc.Pipe pipe = libc.pipe();
+            open.add(pipe.readEnd());
+            open.add(pipe.writeEnd());
+            return pipe;
+        }
+
+        Libc.SocketPair socketPair() {
+            Libc.SocketPair pair = libc.socketPair();
+            open.add(pair.here());
+            open.add(pair.there());
+            return pair;
+        }
+
+        int eventCounter() {
+            int counter = libc.eventCounter();
+            open.add(counter);
+            return counter;
+        }
+
+        void keep(Integer... descriptors) {
+            open.removeAll(List.of(descriptors));
+        }
+
+        @Override
+        public void close() {
+            open.forEach(libc::close);
+        }
+    }
+}
