@@ -38,7 +38,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
     /**
      * Returns the value that broke the rule.
      *
-     * @return the value as it was given
+     * @return the value, in quotation marks
      */
     public String found() {
         return found;

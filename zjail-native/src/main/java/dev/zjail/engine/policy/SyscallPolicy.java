@@ -55,7 +55,7 @@ public final class SyscallPolicy {
         return new InvalidPolicyException(
                 "policy",
                 "must be one of " + String.join(", ", KNOWN_NAMES),
-                name,
+                "\"" + name + "\"",
                 nearest.isEmpty() ? "name one of these" : "did you mean " + String.join(" or ", nearest));
     }
 
@@ -89,7 +89,7 @@ public final class SyscallPolicy {
             throw new InvalidPolicyException(
                     "allow",
                     "must hold the kernel's names of system calls",
-                    name,
+                    "\"" + name + "\"",
                     nearest.isEmpty()
                             ? "see syscalls(2) for the names"
                             : "did you mean " + String.join(" or ", nearest));

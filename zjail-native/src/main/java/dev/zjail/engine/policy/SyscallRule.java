@@ -26,13 +26,16 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
 
     /** Allows the call where all the conditions hold. */
     static SyscallRule when(String syscall, ArgumentCondition... conditions) {
-        return new SyscallRule(syscall, new Decision.Allow(), List.of(List.of(conditions)));
+        return whenAny(syscall, List.of(List.of(conditions)));
     }
 
     /** Allows the call where any of the alternatives holds. */
     static SyscallRule whenAny(String syscall, List<List<ArgumentCondition>> alternatives) {
         if (alternatives.isEmpty()) {
             throw new IllegalArgumentException(syscall + ": no alternatives would mean always");
+        }
+        if (alternatives.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException(syscall + ": no conditions would mean always");
         }
         return new SyscallRule(syscall, new Decision.Allow(), alternatives);
     }

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,82 +18,86 @@ import java.util.TreeSet;
 /** The names and numbers of all system calls, read from {@code syscalls.tsv}. */
 final class SyscallTable {
     private static final String RESOURCE = "syscalls.tsv";
-    private static final List<CallingConvention> COLUMNS =
-            List.of(CallingConvention.X86_64, CallingConvention.I386, CallingConvention.AARCH64);
+    private static final int FIELDS = 4;
     private static final String NO_NUMBER = "-";
 
-    private static final SyscallTable TABLE = load();
+    private static final Column X86_64 = new Column();
+    private static final Column I386 = new Column();
+    private static final Column AARCH64 = new Column();
+    private static final Set<String> NAMES;
 
-    private final Set<String> names = new TreeSet<>();
-    private final Map<CallingConvention, Map<String, Integer>> numbers = new EnumMap<>(CallingConvention.class);
-    private final Map<CallingConvention, Map<Integer, String>> namesByNumber = new EnumMap<>(CallingConvention.class);
-
-    private SyscallTable() {
-        COLUMNS.forEach(convention -> {
-            numbers.put(convention, new HashMap<>());
-            namesByNumber.put(convention, new HashMap<>());
-        });
+    static {
+        load();
+        Set<String> names = new TreeSet<>(X86_64.numbers.keySet());
+        names.addAll(AARCH64.numbers.keySet());
+        NAMES = Collections.unmodifiableSet(names);
     }
 
-    /** The names of all calls of all architectures, sorted. */
+    private SyscallTable() {}
+
+    /**
+     * The names a policy can speak of, sorted: calls that only i386 has are not among them, because i386 is refused.
+     */
     static Set<String> names() {
-        return Collections.unmodifiableSet(TABLE.names);
+        return NAMES;
     }
 
-    /** The number of a call; x32 has none, because no policy allows any of its calls. */
+    /** The number of a call; of x32 without its bit. */
     static OptionalInt number(CallingConvention convention, String name) {
-        Integer number = TABLE.numbers.getOrDefault(convention, Map.of()).get(name);
+        Integer number = column(convention).numbers.get(name);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /** The name of a number; for x32 the number is without its bit, and shared with x86-64. */
+    /** The name of a number; of x32 without its bit. */
     static Optional<String> name(CallingConvention convention, int number) {
-        CallingConvention column = convention == CallingConvention.X32 ? CallingConvention.X86_64 : convention;
-        return Optional.ofNullable(
-                TABLE.namesByNumber.getOrDefault(column, Map.of()).get(number));
+        return Optional.ofNullable(column(convention).names.get(number));
     }
 
-    private static SyscallTable load() {
-        SyscallTable table = new SyscallTable();
+    private static Column column(CallingConvention convention) {
+        return switch (convention) {
+            case X86_64, X32 -> X86_64;
+            case I386 -> I386;
+            case AARCH64 -> AARCH64;
+        };
+    }
+
+    private static void load() {
         try (InputStream resource = SyscallTable.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 throw new IllegalStateException(
                         "the resource " + RESOURCE + " is missing beside " + SyscallTable.class);
             }
             BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8));
-            reader.lines().filter(line -> !line.startsWith("#")).forEach(table::addLine);
+            reader.lines().filter(line -> !line.startsWith("#")).forEach(SyscallTable::addLine);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
         }
-        return table;
     }
 
-    private void addLine(String line) {
+    private static void addLine(String line) {
         List<String> fields = List.of(line.split("\t", -1));
-        if (fields.size() != COLUMNS.size() + 1) {
-            throw new IllegalStateException(RESOURCE + ": each line must have " + (COLUMNS.size() + 1)
-                    + " fields separated by tabs, but one is: " + line);
+        if (fields.size() != FIELDS) {
+            throw new IllegalStateException(
+                    RESOURCE + ": each line must have " + FIELDS + " fields separated by tabs, but one is: " + line);
         }
-        String name = fields.get(0);
-        names.add(name);
-        for (int column = 0; column < COLUMNS.size(); column++) {
-            String number = fields.get(column + 1);
-            if (!number.equals(NO_NUMBER)) {
-                addNumber(COLUMNS.get(column), name, Integer.parseInt(number));
-            }
-        }
+        X86_64.add(fields.get(0), fields.get(1));
+        I386.add(fields.get(0), fields.get(2));
+        AARCH64.add(fields.get(0), fields.get(3));
     }
 
-    private void addNumber(CallingConvention convention, String name, int number) {
-        boolean nameIsNew =
-                numbers.computeIfAbsent(convention, key -> new HashMap<>()).put(name, number) == null;
-        boolean numberIsNew = namesByNumber
-                        .computeIfAbsent(convention, key -> new HashMap<>())
-                        .put(number, name)
-                == null;
-        if (!nameIsNew || !numberIsNew) {
-            throw new IllegalStateException(
-                    RESOURCE + ": " + name + " or number " + number + " of " + convention.word() + " is there twice");
+    /** The numbers of one architecture, by name and back. */
+    private static final class Column {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final Map<Integer, String> names = new HashMap<>();
+
+        void add(String name, String field) {
+            if (field.equals(NO_NUMBER)) {
+                return;
+            }
+            int number = Integer.parseInt(field);
+            if (numbers.put(name, number) != null || names.put(number, name) != null) {
+                throw new IllegalStateException(RESOURCE + ": " + name + " or number " + number + " is there twice");
+            }
         }
     }
 }

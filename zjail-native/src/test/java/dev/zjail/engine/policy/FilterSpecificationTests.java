@@ -1,0 +1,227 @@
+package dev.zjail.engine.policy;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the policies say, written down a second time: names of calls, and Java predicates on plain numbers. Nothing of
+ * it is shared with the compiler but the numbers of the calls, which SyscallTableTests compares with the kernel's
+ * headers.
+ */
+@DisplayName("The filter of a built-in policy")
+class FilterSpecificationTests {
+    private static final int AUDIT_ARCH_X86_64 = 0xC000003E;
+    private static final int AUDIT_ARCH_AARCH64 = 0xC00000B7;
+    private static final int AUDIT_ARCH_I386 = 0x40000003;
+    private static final int X32_BIT = 0x40000000;
+    private static final int LAST_NUMBER = 600;
+    private static final long EXECVE_PATH = 0x5A5A_1234_5678L;
+
+    /**
+     * A policy in other words.
+     *
+     * @param always the calls that are allowed whatever their arguments
+     * @param rules the calls that are allowed with some arguments
+     */
+    private record Specification(Set<String> always, Map<String, Predicate<long[]>> rules) {
+        boolean allows(String call, long[] arguments) {
+            return always.contains(call)
+                    || rules.getOrDefault(call, denied -> false).test(arguments);
+        }
+
+        Specification and(Set<String> more, Map<String, Predicate<long[]>> otherRules) {
+            Set<String> allAlways = new HashSet<>(always);
+            allAlways.addAll(more);
+            Map<String, Predicate<long[]>> allRules = new HashMap<>(rules);
+            allRules.putAll(otherRules);
+            return new Specification(allAlways, allRules);
+        }
+    }
+
+    private static final Specification STRICT = new Specification(
+            words("""
+                    read write openat close lseek brk munmap exit_group rt_sigaction rt_sigprocmask getrandom
+                    clock_gettime fstat
+                    """),
+            Map.of(
+                    "execve", a -> a[0] == EXECVE_PATH,
+                    "mmap", a -> isData(a[2]) && a[3] == 0x22));
+
+    private static final Specification STATIC = STRICT.and(
+            words("""
+                    set_tid_address set_robust_list rseq uname readlink readlinkat getrlimit exit restart_syscall
+                    rt_sigreturn sigaltstack rt_sigsuspend pause open creat readv writev pread64 pwrite64 dup dup2 dup3
+                    pipe pipe2 fadvise64 poll ppoll select pselect6 stat lstat newfstatat statx access faccessat
+                    faccessat2 getdents64 getcwd chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat
+                    renameat2 truncate ftruncate fsync fdatasync time gettimeofday clock_getres nanosleep
+                    clock_nanosleep alarm setitimer getitimer times getrusage getpid gettid getppid getuid geteuid
+                    getgid getegid sysinfo sched_getaffinity
+                    """),
+            Map.ofEntries(
+                    entry("mmap", a -> isData(a[2]) && isPrivate(a[3])),
+                    entry("mprotect", a -> isData(a[2])),
+                    entry("mremap", a -> a[3] == 0 || a[3] == 1),
+                    entry("madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8),
+                    entry("ioctl", a -> a[1] == 0x5401 || a[1] == 0x5413 || a[1] == 0x802C542AL),
+                    entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
+                    entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
+                    entry("tgkill", a -> a[2] == 6),
+                    entry("tkill", a -> a[1] == 6),
+                    entry("arch_prctl", a -> a[0] == 0x1002 || a[0] == 0x3001 || a[0] == 0x5005),
+                    entry(
+                            "futex",
+                            a -> List.of(0L, 1L, 9L, 0x80L, 0x81L, 0x89L, 0x109L, 0x189L)
+                                    .contains(a[1]))));
+
+    private static final Specification DYNAMIC = STATIC.and(
+            words("statfs fstatfs"),
+            Map.of("mmap", a -> isPrivate(a[3]) && (isData(a[2]) || isCodeOfAFile(a[2], a[3]))));
+
+    /** No bits but PROT_READ and PROT_WRITE. */
+    private static boolean isData(long prot) {
+        return prot >= 0 && prot <= 3;
+    }
+
+    /** PROT_EXEC, with or without PROT_READ, and no MAP_ANONYMOUS. */
+    private static boolean isCodeOfAFile(long prot, long flags) {
+        return (prot == 4 || prot == 5) && (flags & 0x20) == 0;
+    }
+
+    /** MAP_PRIVATE, and none but MAP_ANONYMOUS, FIXED, FIXED_NOREPLACE, NORESERVE, STACK and DENYWRITE beside it. */
+    private static boolean isPrivate(long flags) {
+        return (flags & 2) == 2 && (flags | 0x20 | 0x10 | 0x100000 | 0x4000 | 0x20000 | 0x800) == 0x124832;
+    }
+
+    private static Specification specification(String policy) {
+        return switch (policy) {
+            case "strict" -> STRICT;
+            case "static" -> STATIC;
+            default -> DYNAMIC;
+        };
+    }
+
+    /** Values at which one rule or another changes its mind, each also with a bit set in the high half. */
+    private static final long[] EDGES = edges("""
+            0 1 2 3 4 5 6 7 8 9 10 0x10 0x12 0x20 0x21 0x22 0x23 0x32 0x62 0x80 0x81 0x82 0x89 0x100 0x101 0x109 0x122
+            0x189 0x802 0x812 0x1002 0x1003 0x2022 0x3001 0x4022 0x5005 0x5401 0x5402 0x5412 0x5413 0x8022 0x20022
+            0x100022 0x124832 0x200022 1029 1030 1031 0x802C542A 0x802C542B 0xFFFFFFFF 0x12345678
+            """);
+
+    private static long[] edges(String low) {
+        return Stream.of(low.strip().split("\\s+"))
+                .mapToLong(Long::decode)
+                .flatMap(value -> LongStream.of(value, value | 1L << 32, value | 1L << 63))
+                .toArray();
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strict, X86_64",
+        "static, X86_64",
+        "dynamic, X86_64",
+        "strict, AARCH64",
+        "static, AARCH64",
+        "dynamic, AARCH64"
+    })
+    void doesWhatIsSpecifiedForEveryNumberWithManyArguments(String policy, Architecture architecture) {
+        SeccompProgram program = SyscallPolicy.named(policy).compile(architecture, EXECVE_PATH);
+        Specification specification = specification(policy);
+        int allowed = 0;
+
+        for (int number = -1; number <= LAST_NUMBER; number++) {
+            String call = architecture.syscallName(number).orElse("none");
+            for (long[] arguments : argumentsToTry(specification.rules().containsKey(call))) {
+                boolean allow = specification.allows(call, arguments);
+                assertDecision(program, architecture, number, arguments, allow);
+                allowed += allow ? 1 : 0;
+            }
+        }
+
+        assertThat(allowed).as("cases that are allowed").isGreaterThan(13 * 13);
+    }
+
+    /** Every edge at every position of arguments that most rules allow; fewer where nothing depends on arguments. */
+    private static List<long[]> argumentsToTry(boolean ruled) {
+        List<long[]> tried = new ArrayList<>();
+        tried.add(new long[6]);
+        tried.add(new long[] {-1, -1, -1, -1, -1, -1});
+        tried.add(new long[] {EXECVE_PATH, 0, 0, 0, 0, 0});
+        tried.add(new long[] {EXECVE_PATH + 1, 0, 0, 0, 0, 0});
+        tried.add(new long[] {EXECVE_PATH ^ 1L << 33, 0, 0, 0, 0, 0});
+        for (long value : ruled ? EDGES : new long[] {6, 1L << 32}) {
+            for (int position = 0; position < 6; position++) {
+                tried.add(with(position, value, 0, 0, 0, 0x22, 0, 0));
+            }
+        }
+        return tried;
+    }
+
+    private static long[] with(int position, long value, long... arguments) {
+        arguments[position] = value;
+        return arguments;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict", "static", "dynamic"})
+    void decidesOnMmapByProtectionAndFlagsTogether(String policy) {
+        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, EXECVE_PATH);
+        Specification specification = specification(policy);
+        long[] protections = {0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0100_0000, 1 | 1L << 32, 5 | 1L << 63, -1};
+
+        for (long prot : protections) {
+            for (long flags : EDGES) {
+                long[] arguments = {0, 4096, prot, flags, -1, 0};
+                assertDecision(program, Architecture.X86_64, 9, arguments, specification.allows("mmap", arguments));
+            }
+        }
+    }
+
+    private static void assertDecision(
+            SeccompProgram program, Architecture architecture, int number, long[] arguments, boolean allow) {
+        Decision expected = allow ? new Decision.Allow() : new Decision.KillProcess();
+        Decision decision = program.evaluate(architecture.auditArch(), number, 0, arguments);
+        if (!decision.equals(expected)) {
+            throw new AssertionError("call " + number + " " + architecture.syscallName(number)
+                    + Arrays.toString(arguments) + ": specified is " + expected + ", the filter says " + decision);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict", "static", "dynamic"})
+    void killsEveryCallMadeInAnotherWayThanTheMachinesOwn(String policy) {
+        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, EXECVE_PATH);
+        long[] arguments = new long[6];
+        Set<Decision> decisions = new HashSet<>();
+
+        for (int number = 0; number <= LAST_NUMBER; number++) {
+            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | X32_BIT, 0, arguments));
+            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | Integer.MIN_VALUE, 0, arguments));
+            decisions.add(program.evaluate(AUDIT_ARCH_I386, number, 0, arguments));
+            decisions.add(program.evaluate(AUDIT_ARCH_I386, number | X32_BIT, 0, arguments));
+            decisions.add(program.evaluate(AUDIT_ARCH_AARCH64, number, 0, arguments));
+            decisions.add(program.evaluate(0, number, 0, arguments));
+        }
+
+        assertThat(decisions).containsExactly(new Decision.KillProcess());
+        assertThat(program.evaluate(AUDIT_ARCH_X86_64, 1, 0, arguments)).isEqualTo(new Decision.Allow());
+    }
+}

@@ -1,0 +1,230 @@
+package dev.zjail.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Asks the kernel. Each case is made three times: without a filter, where it must return (so a death under the filter
+ * has no other cause); under the filter, where it must end as said; and in the interpreter, which must agree.
+ */
+@DisplayName("The kernel, with the filter of a policy,")
+class KernelFilterTests {
+    private static final int AUDIT_ARCH_X86_64 = 0xC000003E;
+    private static final int AUDIT_ARCH_I386 = 0x40000003;
+    private static final long EXECVE_PATH = 0x2A5A_5A5A_5678L;
+    private static final String NO_FILTER = "-";
+    /** Stands for a pointer where the interpreter is asked; the rules only know whether it is NULL. */
+    private static final long SOME_POINTER = 0x7FFF_1234_0000L;
+
+    @TempDir
+    private static Path directory = Path.of("");
+
+    private static Path probe = Path.of("");
+
+    @BeforeAll
+    static void compileProbe() {
+        probe = Native.compile("filter-probe.c", directory, "-static");
+    }
+
+    @ParameterizedTest(name = "{0} kills {1}({2})")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strict  | socket    | 1 1 0",
+                "strict  | getpid    | 0",
+                "strict  | ptrace    | 0 0 0 0",
+                "strict  | mprotect  | @ 4096 1",
+                "strict  | mmap      | 0 4096 3 0x21 -1 0",
+                "strict  | mmap      | 0 4096 7 0x22 -1 0",
+                "strict  | mmap      | 0 4096 4 0x22 -1 0",
+                "strict  | mmap      | 0 4096 3 0x4022 -1 0",
+                "strict  | mmap      | 0 4096 3 0x100000022 -1 0",
+                "strict  | execve    | @path @ @ 0",
+                "static  | socket    | 1 1 0",
+                "static  | mmap      | 0 4096 3 0x21 -1 0",
+                "static  | mmap      | 0 4096 7 0x22 -1 0",
+                "static  | mmap      | 0 4096 5 0x4022 -1 0",
+                "static  | mmap      | 0 4096 3 0x122 -1 0",
+                "static  | mprotect  | @ 4096 5",
+                "static  | mprotect  | @ 4096 7",
+                "static  | mprotect  | @ 4096 0x100000001",
+                "static  | prlimit64 | 0 4 @ 0",
+                "static  | prlimit64 | 1 4 0 @",
+                "static  | ioctl     | 0 0x5412 @",
+                "static  | ioctl     | 0 0x100005401 @",
+                "static  | ioctl     | 0 0x100005412 @",
+                "static  | fcntl     | 0 8 0",
+                "static  | fcntl     | 0 0x100000001 0",
+                "static  | tgkill    | -1 -1 9",
+                "static  | tgkill    | -1 -1 0x100000006",
+                "static  | kill      | 0x7FFFFFFF 9",
+                "static  | madvise   | @ 4096 12",
+                "static  | mremap    | @ 4096 4096 3 0x10000000",
+                "static  | arch_prctl | 0x1001 @",
+                "static  | futex     | @ 6 0 0",
+                "static  | prctl     | 3 0 0 0 0",
+                "static  | unshare   | 0",
+                "static  | chroot    | @path",
+                "static  | memfd_create | @ 0",
+                "static  | clone3    | 0 0",
+                "static  | personality | 0xFFFFFFFF",
+                "static  | statfs    | @path @",
+                "dynamic | mmap      | 0 4096 5 0x22 -1 0",
+                "dynamic | mmap      | 0 4096 7 2 3 0",
+                "dynamic | mmap      | 0 4096 6 2 3 0",
+                "dynamic | mmap      | 0 4096 5 1 3 0",
+                "dynamic | mmap      | 0 4096 0x100000005 2 3 0",
+                "dynamic | mprotect  | @ 4096 5",
+            })
+    void kills(String policy, String syscall, String arguments) {
+        Call call = Call.of(syscall, arguments);
+
+        assertThat(run(NO_FILTER, call).output()).as("without a filter").matches("(?s)before\nafter -?\\d+\n");
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
+        assertThat(outcome.output()).isEqualTo("before\n");
+        assertThat(outcome.killedByFilter()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} lets {1}({2}) pass")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strict  | mmap      | 0 4096 3 0x22 -1 0",
+                "strict  | mmap      | 0 4096 0 0x22 -1 0",
+                "strict  | getrandom | @ 8 0",
+                "strict  | openat    | -100 @path 0 0",
+                "static  | getpid    | 0",
+                "static  | mmap      | 0 4096 3 0x4022 -1 0",
+                "static  | mprotect  | @ 4096 1",
+                "static  | prlimit64 | 0 4 0 @",
+                "static  | ioctl     | 0 0x5401 @",
+                "static  | ioctl     | 0 0x802C542A @",
+                "static  | fcntl     | 1 3 0",
+                "static  | tgkill    | -1 -1 6",
+                "static  | madvise   | @ 4096 4",
+                "static  | mremap    | @ 4096 4096 1",
+                "static  | arch_prctl | 0x5005 @",
+                "static  | futex     | @ 0x81 1",
+                "dynamic | statfs    | @path @",
+                "dynamic | mmap      | 0 4096 5 2 3 0",
+            })
+    void letsPass(String policy, String syscall, String arguments) {
+        Call call = Call.of(syscall, arguments);
+        SyscallPolicy named = SyscallPolicy.named(policy);
+
+        assertThat(call.evaluated(named)).isEqualTo(new Decision.Allow());
+        assertThat(run(filter(named), call).output()).matches("(?s)before\nafter -?\\d+\n");
+        SyscallPolicy everythingElse = SyscallPolicy.named("strict").allow(Set.of());
+        assertThat(run(filter(everythingElse), Call.of("ptrace", "0")).killedByFilter())
+                .as("a filter is in force in this probe")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "socket   | 1 1 0",
+                "mprotect | @ 4096 5",
+                "mmap     | 0 4096 7 0x22 -1 0",
+                "prlimit64 | 0 4 @ 0",
+                "ptrace   | 16 1 0 0",
+            })
+    void letsAnAddedCallPassWithAnyArguments(String syscall, String arguments) {
+        Call call = Call.of(syscall, arguments);
+        SyscallPolicy without = SyscallPolicy.named("static");
+        SyscallPolicy with = without.allow(Set.of(syscall));
+
+        assertThat(run(filter(without), call).killedByFilter()).isTrue();
+        assertThat(call.evaluated(with)).isEqualTo(new Decision.Allow());
+        assertThat(run(filter(with), call))
+                .as("the same result as without a filter, but for numbers of file descriptors and addresses")
+                .satisfies(outcome -> assertThat(outcome.output()).startsWith("before\nafter "))
+                .satisfies(outcome -> assertThat(outcome.status()).isZero());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"strict", "static", "dynamic"})
+    void killsACallOfI386(String policy) {
+        int getpidOfI386 = 20;
+        Call call = new Call("int80", getpidOfI386, AUDIT_ARCH_I386, List.of("0"));
+
+        assertThat(run(NO_FILTER, call).output()).matches("(?s)before\nafter [1-9]\\d*\n");
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
+        assertThat(outcome.output()).isEqualTo("before\n");
+        assertThat(outcome.killedByFilter()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"strict", "static", "dynamic"})
+    void killsACallOfX32(String policy) {
+        int writeOfX32 = 0x4000_0001;
+        Call call = new Call("call", writeOfX32, AUDIT_ARCH_X86_64, List.of("1", "@path", "1"));
+
+        assertThat(run(NO_FILTER, call).output()).matches("(?s)before\n/?after -?\\d+\n");
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
+        assertThat(outcome.output()).isEqualTo("before\n");
+        assertThat(outcome.killedByFilter()).isTrue();
+    }
+
+    @Test
+    void failsClone3AsAnOldKernelDoesWhereCloneIsAllowed() {
+        SyscallPolicy policy = SyscallPolicy.named("static").allow(Set.of("clone"));
+        Call clone3 = Call.of("clone3", "0 0");
+
+        assertThat(run(NO_FILTER, clone3).output()).isEqualTo("before\nafter -22\n");
+        assertThat(run(filter(policy), clone3).output()).isEqualTo("before\nafter -38\n");
+        assertThat(clone3.evaluated(policy)).isEqualTo(new Decision.Fail(38));
+    }
+
+    private static Native.Outcome run(String filter, Call call) {
+        List<String> command = new ArrayList<>(List.of(probe.toString(), filter, call.way(), "" + call.number()));
+        command.addAll(call.arguments());
+        return Native.run(directory, command);
+    }
+
+    private static String filter(SyscallPolicy policy) {
+        try {
+            Path file = Files.createTempFile(directory, "filter", ".bpf");
+            return Files.write(
+                            file,
+                            policy.compile(Architecture.X86_64, EXECVE_PATH).toBytes())
+                    .toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A system call as the probe is told to make it. */
+    private record Call(String way, int number, int auditArch, List<String> arguments) {
+
+        static Call of(String syscall, String arguments) {
+            int number = Architecture.X86_64.syscallNumber(syscall).orElseThrow();
+            return new Call("call", number, AUDIT_ARCH_X86_64, List.of(arguments.split(" ")));
+        }
+
+        Decision evaluated(SyscallPolicy policy) {
+            long[] registers = new long[6];
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = arguments.get(i);
+                registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
+            }
+            return policy.compile(Architecture.X86_64, EXECVE_PATH).evaluate(auditArch, number, 0, registers);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.zjail.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A seccomp program")
+class SeccompProgramTests {
+    private static final int AUDIT_ARCH_X86_64 = 0xC000003E;
+    private static final int TKILL = 200;
+    private static final int WRITE = 1;
+    private static final long[] NO_ARGUMENTS = new long[6];
+
+    private static SeccompProgram compile(SyscallRule... rules) {
+        return new PolicyCompiler(Architecture.X86_64, 0x1122334455667788L).compile(List.of(rules));
+    }
+
+    private static Decision evaluate(SeccompProgram program, int number, long... firstArguments) {
+        long[] arguments = new long[6];
+        System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
+        return program.evaluate(AUDIT_ARCH_X86_64, number, 0, arguments);
+    }
+
+    @Test
+    void isReadByPeople() {
+        SeccompProgram program = compile(
+                SyscallRule.always("write"),
+                SyscallRule.when("mprotect", ArgumentCondition.only(2, "prot", KernelConstant.PROT_READ)),
+                SyscallRule.when("execve", new ArgumentCondition.LauncherPath(0)),
+                SyscallRule.missing("clone3"));
+
+        assertThat(program.disassemble()).isEqualTo("""
+                        0000  ld   [4]                            ; architecture
+                        0001  jeq  0xc000003e  then 3 else 2      ; X86_64
+                        0002  ret  KILL_PROCESS
+                        0003  ld   [0]                            ; system call
+                        0004  jge  0x40000000  then 5 else 6      ; x32
+                        0005  ret  KILL_PROCESS
+                        0006  jeq  0x1         then 7 else 8      ; write
+                        0007  ret  ALLOW
+                        0008  jeq  0xa         then 9 else 16     ; mprotect
+                        0009  ld   [36]                           ; argument 2, high half
+                        0010  jeq  0x0         then 11 else 15
+                        0011  ld   [32]                           ; argument 2, low half
+                        0012  and  0xfffffffe
+                        0013  jeq  0x0         then 14 else 15    ; prot has no bits but PROT_READ
+                        0014  ret  ALLOW
+                        0015  ret  KILL_PROCESS
+                        0016  jeq  0x3b        then 17 else 23    ; execve
+                        0017  ld   [20]                           ; argument 0, high half
+                        0018  jeq  0x11223344  then 19 else 22
+                        0019  ld   [16]                           ; argument 0, low half
+                        0020  jeq  0x55667788  then 21 else 22    ; filename == the launcher's pointer
+                        0021  ret  ALLOW
+                        0022  ret  KILL_PROCESS
+                        0023  jeq  0x1b3       then 24 else 25    ; clone3
+                        0024  ret  ERRNO 38
+                        0025  ret  KILL_PROCESS                   ; every other system call
+                        """);
+    }
+
+    @Test
+    void isEncodedAsTheKernelTakesIt() {
+        SeccompProgram program = compile(SyscallRule.always("write"));
+
+        ByteBuffer bytes = ByteBuffer.wrap(program.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(program.toBytes()).hasSize(9 * 8);
+        assertThat(program.length()).isEqualTo(9);
+        assertThat(IntStream.range(0, 9).mapToObj(i -> Long.toHexString(bytes.getLong(8 * i))))
+                .containsExactly(
+                        "400000020", // BPF_LD|BPF_W|BPF_ABS 4
+                        "c000003e00010015", // BPF_JMP|BPF_JEQ|BPF_K, skip 1 or 0
+                        "8000000000000006", // BPF_RET|BPF_K SECCOMP_RET_KILL_PROCESS
+                        "20", // BPF_LD|BPF_W|BPF_ABS 0
+                        "4000000001000035", // BPF_JMP|BPF_JGE|BPF_K, skip 0 or 1
+                        "8000000000000006",
+                        "101000015", // BPF_JMP|BPF_JEQ|BPF_K 1, skip 0 or 1
+                        "7fff000000000006", // BPF_RET|BPF_K SECCOMP_RET_ALLOW
+                        "8000000000000006");
+    }
+
+    @Test
+    void isTheSameForEveryRunWhereTheLaunchersAddressIsZero() {
+        SyscallPolicy policy = SyscallPolicy.named("strict");
+
+        assertThat(policy.compile(Architecture.X86_64, 0).toBytes())
+                .isEqualTo(SyscallPolicy.named("strict")
+                        .compile(Architecture.X86_64, 0)
+                        .toBytes())
+                .isNotEqualTo(policy.compile(Architecture.X86_64, 1).toBytes())
+                .isNotEqualTo(policy.compile(Architecture.X86_64, 1L << 32).toBytes());
+    }
+
+    @Test
+    void reachesBehindARuleThatIsLongerThanAJump() {
+        List<List<ArgumentCondition>> seventy =
+                Collections.nCopies(70, List.of(ArgumentCondition.equal(1, "sig", KernelConstant.SIGABRT)));
+        SeccompProgram program = compile(
+                SyscallRule.whenAny("tkill", seventy), SyscallRule.always("futex"), SyscallRule.always("write"));
+
+        assertThat(program.length()).isGreaterThan(70 * 5);
+        assertThat(evaluate(program, WRITE)).isEqualTo(new Decision.Allow());
+        assertThat(evaluate(program, TKILL, 1, 6)).isEqualTo(new Decision.Allow());
+        assertThat(evaluate(program, TKILL, 1, 9)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, 202)).isEqualTo(new Decision.Allow());
+        assertThat(evaluate(program, 203)).isEqualTo(new Decision.KillProcess());
+        assertThat(program.disassemble()).contains("  ja   ");
+    }
+
+    @Test
+    void leavesOutCallsThatTheArchitectureDoesNotHave() {
+        List<SyscallRule> rules = List.of(SyscallRule.always("open"), SyscallRule.always("openat"));
+
+        assertThat(new PolicyCompiler(Architecture.AARCH64, 0).compile(rules).disassemble())
+                .contains("; openat\n")
+                .doesNotContain("; open\n");
+    }
+
+    @Test
+    void longerThanTheKernelTakesIsRefused() {
+        List<BpfInstruction> tooMany = Collections.nCopies(4097, BpfInstruction.returning(0x7FFF0000, ""));
+
+        assertThatThrownBy(() -> new SeccompProgram(tooMany))
+                .hasMessage("a filter must have at most 4096 instructions, but this one has 4097");
+        assertThat(new SeccompProgram(tooMany.subList(0, 4096)).length()).isEqualTo(4096);
+    }
+
+    @Test
+    void isEvaluatedWithSixArguments() {
+        SeccompProgram program = compile(SyscallRule.always("write"));
+
+        assertThatThrownBy(() -> program.evaluate(AUDIT_ARCH_X86_64, WRITE, 0, new long[5]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a system call has 6 arguments, but here are 5");
+        assertThat(program.evaluate(AUDIT_ARCH_X86_64, WRITE, 0, NO_ARGUMENTS)).isEqualTo(new Decision.Allow());
+    }
+
+    @Test
+    void makesACallFailWithTheErrorOfTheRule() {
+        assertThat(evaluate(compile(SyscallRule.missing("clone3")), 435)).isEqualTo(new Decision.Fail(38));
+    }
+
+    @Test
+    void rulesThatCouldNotMeanWhatTheySayAreRefused() {
+        assertThatThrownBy(() -> new ArgumentCondition.Bits(6, 0, 0, "x"))
+                .hasMessage("a system call has arguments 0 to 5, but not 6");
+        assertThatThrownBy(() -> new ArgumentCondition.Bits(0, 0, 1L << 32, "x"))
+                .hasMessage("optional bits must be in the low half: x");
+        assertThatThrownBy(() -> new ArgumentCondition.Bits(0, 1, 3, "x"))
+                .hasMessage("a bit is either required or optional: x");
+        assertThatThrownBy(() -> SyscallRule.whenAny("read", List.of()))
+                .hasMessage("read: no alternatives would mean always");
+        assertThatThrownBy(() -> SyscallRule.when("read")).hasMessage("read: no conditions would mean always");
+        assertThatThrownBy(() -> new Decision.Fail(0)).hasMessage("an errno must be 1 to 4095, but was: 0");
+        assertThatThrownBy(() -> new Decision.Fail(4096)).hasMessage("an errno must be 1 to 4095, but was: 4096");
+        assertThatThrownBy(() -> BpfInstruction.jumpIfEqual(0, 256, 0, ""))
+                .hasMessage("a jump must skip 0 to 255 instructions, but was: 256 or 0");
+    }
+}
