@@ -1,0 +1,208 @@
+package dev.zjail.engine.rootfs;
+
+import dev.zjail.engine.rootfs.Layout.Planned;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Creates one planned fixture in an empty directory, and tells what landed there. */
+final class FixtureBuilder {
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> WHILE_WRITING = PosixFilePermissions.fromString("rw-------");
+
+    /** The same for every fixture, so that equal contents look equal to the guest whenever they were built. */
+    private static final FileTime MODIFIED = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
+
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final String executable;
+    private final Path root;
+    private final SortedMap<String, Planned> entries;
+    private final SortedMap<String, String> digests = new TreeMap<>();
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private FixtureBuilder(FixturePlan plan, Path root) {
+        this.executable = plan.executable();
+        this.root = root;
+        this.entries = plan.layout().entries();
+    }
+
+    /** Fills the directory, and leaves it to the caller to delete it if that fails. */
+    static BuiltFixture build(FixturePlan plan, Path root) throws SourceChangedException {
+        FixtureBuilder builder = new FixtureBuilder(plan, root);
+        for (Map.Entry<String, Planned> entry : builder.entries.entrySet()) {
+            builder.create(entry.getKey(), entry.getValue());
+        }
+        builder.finishDirectories();
+        return new BuiltFixture(builder.key(), builder.digests);
+    }
+
+    private void create(String jailPath, Planned planned) throws SourceChangedException {
+        Path target = inRoot(jailPath);
+        LayoutEntry entry = planned.entry();
+        if (entry instanceof LayoutEntry.Copy copy) {
+            digests.put(jailPath, copy(copy, target, planned.owner().component()));
+        } else if (entry instanceof LayoutEntry.Generated generated) {
+            digests.put(jailPath, write(generated.content(), target));
+        } else if (entry instanceof LayoutEntry.Link link) {
+            storing(target, () -> Files.createSymbolicLink(target, Path.of(link.target())));
+        } else {
+            storing(target, () -> Files.createDirectory(target));
+        }
+    }
+
+    private Path inRoot(String jailPath) {
+        return root.resolve(jailPath.substring(1));
+    }
+
+    private String copy(LayoutEntry.Copy copy, Path target, String component) throws SourceChangedException {
+        Blake2b256 digest = new Blake2b256();
+        try (InputStream source = openSource(copy, component);
+                OutputStream sink = create(target)) {
+            long left = copy.stamp().size();
+            for (int count = read(source, copy); count > 0; count = read(source, copy)) {
+                left -= count;
+                if (left < 0) {
+                    throw new SourceChangedException(copy, component);
+                }
+                digest.update(buffer, count);
+                int length = count;
+                storing(target, () -> sink.write(buffer, 0, length));
+            }
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotStore(target, e);
+        }
+        requireUnchanged(copy, target, component);
+        finishFile(target, copy.permissions());
+        return digest.hex();
+    }
+
+    /** What cannot be opened any more was readable a moment ago. */
+    private static InputStream openSource(LayoutEntry.Copy copy, String component) throws SourceChangedException {
+        try {
+            return Files.newInputStream(copy.source());
+        } catch (IOException e) {
+            throw new SourceChangedException(copy, component);
+        }
+    }
+
+    private int read(InputStream source, LayoutEntry.Copy copy) {
+        try {
+            return source.read(buffer);
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(copy.source(), e);
+        }
+    }
+
+    private static OutputStream create(Path target) throws IOException {
+        Files.createFile(target, PosixFilePermissions.asFileAttribute(WHILE_WRITING));
+        return Files.newOutputStream(target, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Compares with what was planned. The stamps say whether the source was left alone. Where it was changed twice
+     * within one tick of the clock they do not; so what was decided by the content of an ELF file is read again, from
+     * the copy.
+     */
+    private static void requireUnchanged(LayoutEntry.Copy copy, Path target, String component)
+            throws SourceChangedException {
+        boolean sameStamp =
+                FileStamp.ifPresent(copy.source()).filter(copy.stamp()::equals).isPresent();
+        boolean sameElf = copy.elf().isEmpty() || copy.elf().get().equals(readElf(copy, target, component));
+        if (!sameStamp || !sameElf) {
+            throw new SourceChangedException(copy, component);
+        }
+    }
+
+    private static ElfProgram readElf(LayoutEntry.Copy copy, Path target, String component)
+            throws SourceChangedException {
+        try (ElfReader reader = ElfReader.open(target)) {
+            return reader.program();
+        } catch (ElfFormatException e) {
+            throw new SourceChangedException(copy, component);
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotStore(target, e);
+        }
+    }
+
+    private static String write(byte[] content, Path target) {
+        storing(target, () -> Files.write(target, content, StandardOpenOption.CREATE_NEW));
+        finishFile(target, LayoutEntry.READ_ONLY);
+        return Blake2b256.ofBytes(content);
+    }
+
+    /** The time first: setting it opens the file, which an execute-only file does not allow. */
+    private static void finishFile(Path target, Set<PosixFilePermission> permissions) {
+        storing(target, () -> Files.setLastModifiedTime(target, MODIFIED));
+        storing(target, () -> Files.setPosixFilePermissions(target, permissions));
+    }
+
+    /** Whatever the umask of this JVM. Last, because creating a file in a directory changes the directory's time. */
+    private void finishDirectories() {
+        entries.forEach((jailPath, planned) -> {
+            if (isDirectory(planned.entry())) {
+                finishFile(inRoot(jailPath), DIRECTORY);
+            }
+        });
+        finishFile(root, DIRECTORY);
+    }
+
+    private static boolean isDirectory(LayoutEntry entry) {
+        return entry instanceof LayoutEntry.Directory || entry instanceof LayoutEntry.MountPoint;
+    }
+
+    /** Names the content: two fixtures with the same key hold the same in the same places. */
+    private String key() {
+        Blake2b256 key = new Blake2b256();
+        key.updateWithLength(executable);
+        entries.forEach((jailPath, planned) -> {
+            key.updateWithLength(jailPath);
+            key.updateWithLength(describe(jailPath, planned.entry()));
+        });
+        return key.hex();
+    }
+
+    private String describe(String jailPath, LayoutEntry entry) {
+        if (entry instanceof LayoutEntry.Copy copy) {
+            return "file " + PosixFilePermissions.toString(copy.permissions()) + " " + digests.get(jailPath);
+        } else if (entry instanceof LayoutEntry.Generated) {
+            return "file " + PosixFilePermissions.toString(LayoutEntry.READ_ONLY) + " " + digests.get(jailPath);
+        } else if (entry instanceof LayoutEntry.Link link) {
+            return "link " + link.target();
+        }
+        return "directory";
+    }
+
+    private static void storing(Path path, Storing action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotStore(path, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Storing {
+        void run() throws IOException;
+    }
+
+    /**
+     * What was built.
+     *
+     * @param key the name of the content
+     * @param digests BLAKE2b-256 of every regular file, by its path in the jail
+     */
+    record BuiltFixture(String key, SortedMap<String, String> digests) {}
+}

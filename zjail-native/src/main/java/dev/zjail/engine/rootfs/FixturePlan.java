@@ -1,0 +1,157 @@
+package dev.zjail.engine.rootfs;
+
+import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Everything about a fixture that can be decided and checked before anything is created.
+ *
+ * @param executable where the program is in the jail
+ * @param program what it says about itself
+ * @param layout what lies where
+ * @param observations every look at the host that decided it
+ */
+record FixturePlan(String executable, ElfProgram program, Layout layout, Observations observations) {
+    private static final String JAIL_ORIGIN = "/bin";
+    private static final Pattern ORIGIN = Pattern.compile("\\$\\{?ORIGIN");
+    private static final long MAX_BYTES = 2L << 30;
+
+    static FixturePlan of(RootfsRequest request, HostFiles host) {
+        Observations observations = new Observations();
+        Layout layout = new Layout();
+        ExecutableFile file = ExecutableFile.check(request.executable(), ElfArchitecture.ofHost(), observations);
+        String executable = addExecutable(file, layout);
+        file.elf().interpreter().ifPresent(path -> {
+            Interpreter interpreter = addInterpreter(path, file, layout, observations);
+            DynamicLoader loader = DynamicLoader.of(interpreter, host, observations);
+            LibraryResolver.addLibraries(loadedProgram(file, executable), loader, layout, observations);
+            addOriginLink(file.elf(), executable, layout);
+        });
+        MappedFiles.add(request.files(), layout, observations);
+        addMountPoints(request, layout);
+        requireBoundedSize(layout);
+        return new FixturePlan(executable, file.elf(), layout, observations);
+    }
+
+    private static String addExecutable(ExecutableFile file, Layout layout) {
+        String path = JailPaths.join(JAIL_ORIGIN, String.valueOf(file.path().getFileName()));
+        JailPaths.brokenRule(path).ifPresent(rule -> {
+            throw new InvalidRootfsException(
+                    "executable",
+                    rule,
+                    path,
+                    "rename the program, or start the JVM in a UTF-8 locale (LC_ALL=C.UTF-8)");
+        });
+        layout.add(
+                path,
+                LayoutEntry.Copy.ofExecutable(file.path(), file.stamp(), file.elf()),
+                Layout.Owner.ofExecutable("the executable"));
+        return path;
+    }
+
+    /** {@code $ORIGIN} is the directory of /proc/self/exe, so without symbolic links. */
+    private static LoadedObject loadedProgram(ExecutableFile file, String executable) {
+        String hostOrigin = JailPaths.parent(realPath(file.path()).toString());
+        return new LoadedObject(file.elf(), file.path(), hostOrigin, executable, JAIL_ORIGIN, Optional.empty());
+    }
+
+    private static Interpreter addInterpreter(
+            String path, ExecutableFile file, Layout layout, Observations observations) {
+        String shown = path + ", the dynamic loader of " + file.path();
+        if (JailPaths.brokenRule(path).isPresent()) {
+            throw new InvalidRootfsException(
+                    "executable",
+                    "must name its dynamic loader by an absolute path without `..`",
+                    shown,
+                    "link it again, with -Wl,--dynamic-linker=PATH, or statically");
+        }
+        Path onHost = Path.of(path);
+        FileStamp stamp = observations
+                .look(onHost)
+                .filter(FileStamp::isRegularFile)
+                .orElseThrow(() -> new InvalidRootfsException(
+                        "executable",
+                        "must name a dynamic loader that this host has",
+                        shown,
+                        "install the C library the program was linked with, or link it statically"));
+        ElfProgram elf = readInterpreter(onHost, shown, file.elf().architecture());
+        layout.add(
+                path,
+                LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
+                Layout.Owner.ofExecutable("the dynamic loader"));
+        return new Interpreter(path, realPath(onHost).toString(), elf);
+    }
+
+    private static ElfProgram readInterpreter(Path path, String shown, ElfArchitecture wanted) {
+        new HostFile("executable", path, shown).requireReadable();
+        try (ElfReader reader = ElfReader.open(path)) {
+            if (!reader.architecture().equals(wanted)) {
+                throw new ElfFormatException("is for " + reader.architecture().describe());
+            }
+            return reader.program();
+        } catch (ElfFormatException e) {
+            throw new InvalidRootfsException(
+                    "executable",
+                    "must name a dynamic loader that is a well-formed ELF file for " + wanted.describe(),
+                    shown + ", which " + e.getMessage(),
+                    "install the C library the program was linked with, or link it statically");
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(path, e);
+        }
+    }
+
+    private static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(path, e);
+        }
+    }
+
+    /**
+     * Gives the dynamic loader what it needs to know {@code $ORIGIN} of the program: it reads the link /proc/self/exe,
+     * and the jail has no /proc.
+     */
+    private static void addOriginLink(ElfProgram program, String executable, Layout layout) {
+        Set<String> texts = new TreeSet<>(program.needed());
+        program.rpath().ifPresent(texts::add);
+        program.runpath().ifPresent(texts::add);
+        if (texts.stream().anyMatch(text -> ORIGIN.matcher(text).find())) {
+            layout.add(
+                    "/proc/self/exe",
+                    new LayoutEntry.Link(executable),
+                    Layout.Owner.ofExecutable("the link that tells the dynamic loader $ORIGIN"));
+        }
+    }
+
+    private static void addMountPoints(RootfsRequest request, Layout layout) {
+        for (String path : request.mountPoints()) {
+            JailPaths.brokenRule(path).ifPresent(rule -> {
+                throw new InvalidRootfsException("tmpfs", rule, path, "choose a path such as /tmp");
+            });
+            layout.add(path, new LayoutEntry.MountPoint(), new Layout.Owner("tmpfs", "the mount point " + path));
+        }
+    }
+
+    private static void requireBoundedSize(Layout layout) {
+        long bytes = 0;
+        for (Layout.Planned planned : layout.entries().values()) {
+            if (planned.entry() instanceof LayoutEntry.Copy copy) {
+                long size = copy.stamp().size();
+                if (size > MAX_BYTES - bytes) {
+                    throw new InvalidRootfsException(
+                            planned.owner().component(),
+                            "must keep everything in the jail within 2 GiB",
+                            copy.source() + ", with " + size + " bytes after " + bytes + " of other files",
+                            "map fewer or smaller files");
+                }
+                bytes += size;
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.zjail.engine.rootfs;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** What lies at one path of a root file system that is planned. */
+sealed interface LayoutEntry {
+    /** What is executable is not readable: see {@link RootfsFixture}. */
+    Set<PosixFilePermission> EXECUTE_ONLY = PosixFilePermissions.fromString("--x--x--x");
+
+    /** What is readable is not executable; the dynamic loader maps libraries without that. */
+    Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--r--r--");
+
+    /** A directory, with whatever is planned below it. */
+    record Directory() implements LayoutEntry {}
+
+    /** An empty directory that something will be mounted on. */
+    record MountPoint() implements LayoutEntry {}
+
+    /**
+     * A symbolic link.
+     *
+     * @param target where it leads
+     */
+    record Link(String target) implements LayoutEntry {}
+
+    /**
+     * A copy of a file of the host.
+     *
+     * @param source the file
+     * @param stamp how it looked when it was planned
+     * @param permissions those of the copy
+     * @param elf what it said as an ELF file when it was planned, if anyone read it as one
+     */
+    record Copy(Path source, FileStamp stamp, Set<PosixFilePermission> permissions, Optional<ElfProgram> elf)
+            implements LayoutEntry {
+
+        static Copy ofExecutable(Path source, FileStamp stamp, ElfProgram elf) {
+            return new Copy(source, stamp, EXECUTE_ONLY, Optional.of(elf));
+        }
+
+        static Copy ofLibrary(Path source, FileStamp stamp, ElfProgram elf) {
+            return new Copy(source, stamp, READ_ONLY, Optional.of(elf));
+        }
+
+        static Copy ofData(Path source, FileStamp stamp) {
+            return new Copy(source, stamp, READ_ONLY, Optional.empty());
+        }
+    }
+
+    /** A file that was not on the host. */
+    final class Generated implements LayoutEntry {
+        private final byte[] content;
+
+        Generated(byte[] content) {
+            this.content = content.clone();
+        }
+
+        byte[] content() {
+            return content.clone();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.zjail.engine.rootfs;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A root file system that is ready: an ordinary directory that holds just what the guest may see.
+ *
+ * <p>Everything in it is a copy, so nothing that happens to the host's files changes it. Directories have mode 0755.
+ * What the kernel executes (the program, the dynamic loader) has mode 0111, so that the kernel makes the guest
+ * non-dumpable (would_dump() in fs/exec.c); everything else has mode 0444, so that nothing else can be executed.
+ *
+ * @param directory the directory, on the host
+ * @param executable where the program is in the jail: {@code /bin/} and its file name
+ * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
+ * @param program what the program says about itself
+ * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ */
+public record RootfsFixture(
+        Path directory, String executable, String fingerprint, ElfProgram program, SortedMap<String, String> contents) {
+
+    /** Copies the map. */
+    public RootfsFixture {
+        contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+    }
+}

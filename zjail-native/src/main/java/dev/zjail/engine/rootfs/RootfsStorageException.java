@@ -1,0 +1,83 @@
+package dev.zjail.engine.rootfs;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/**
+ * The host could not store or read a root file system: the disk is full, the cache directory is read-only or belongs to
+ * someone else. What was half built has been removed.
+ */
+public final class RootfsStorageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final String remedy;
+
+    /**
+     * Describes what the host refused.
+     *
+     * @param path the file or directory concerned
+     * @param problem what is wrong with it, as a sentence without its subject
+     * @param remedy what to do about it, an imperative without a full stop
+     */
+    public RootfsStorageException(Path path, String problem, String remedy) {
+        super(message(path, problem, remedy));
+        this.path = path.toString();
+        this.remedy = remedy;
+    }
+
+    private RootfsStorageException(Path path, String problem, String remedy, IOException cause) {
+        super(message(path, problem, remedy), cause);
+        this.path = path.toString();
+        this.remedy = remedy;
+    }
+
+    static RootfsStorageException cannotStore(Path path, IOException cause) {
+        return new RootfsStorageException(
+                path,
+                "could not be written: " + reason(cause),
+                "make room on that file system and let this user write there, or choose another cache directory",
+                cause);
+    }
+
+    static RootfsStorageException cannotRead(Path path, IOException cause) {
+        return new RootfsStorageException(
+                path, "could not be read: " + reason(cause), "check the file and the disk it lies on", cause);
+    }
+
+    static RootfsStorageException cannotDelete(Path path, IOException cause) {
+        return new RootfsStorageException(path, "could not be deleted: " + reason(cause), "delete it by hand", cause);
+    }
+
+    private static String message(Path path, String problem, String remedy) {
+        return Printable.of(path + " " + problem + ". Remedy: " + remedy + ".");
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String text = cause instanceof FileSystemException specific ? specific.getReason() : cause.getMessage();
+        return text == null ? cause.getClass().getSimpleName() : text;
+    }
+
+    /**
+     * Names the file or directory.
+     *
+     * @return its path on the host
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Says what to do about it.
+     *
+     * @return an imperative without a full stop
+     */
+    public String remedy() {
+        return remedy;
+    }
+}
