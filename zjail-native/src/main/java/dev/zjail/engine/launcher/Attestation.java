@@ -9,14 +9,12 @@ import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.libc.Errno;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Judges what was seen of a guest at its first instruction against what each layer promises. Everything here comes from
@@ -162,8 +160,7 @@ final class Attestation {
         for (Scratch scratch : spec.scratches()) {
             requireOptions(judgement, mounts, scratch.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
         }
-        judgement.require(
-                mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
+        judgement.require(mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
         return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
                 + spec.scratches().size() + " scratch places");
     }

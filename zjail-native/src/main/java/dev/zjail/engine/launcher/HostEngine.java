@@ -20,13 +20,14 @@ import dev.zjail.engine.libc.NativeCallException;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.SyscallPolicy;
-import dev.zjail.engine.rootfs.Blake2b;
+import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
 import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,23 @@ public final class HostEngine implements Engine {
 
     private static HostEngine create() {
         Libc libc = Libc.get();
-        return new HostEngine(libc, LauncherImage.load(libc), HostFacts.read(libc), RootfsFixtures.forThisProcess());
+        return new HostEngine(libc, LauncherImage.load(libc), HostFacts.read(libc), openFixtures(libc));
+    }
+
+    /** Fixtures are this user's own, and go with this Java virtual machine. */
+    private static RootfsFixtures openFixtures(Libc libc) {
+        String name = "zjail-" + Integer.toUnsignedString(libc.effectiveUserId());
+        try {
+            RootfsFixtures fixtures = new RootfsFixtures(Path.of(System.getProperty("java.io.tmpdir"), name));
+            Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
+            return fixtures;
+        } catch (RootfsStorageException e) {
+            throw cannotStore(e);
+        }
+    }
+
+    private static ConfinementException cannotStore(RootfsStorageException e) {
+        return new ConfinementException("rootfs", "build the rootfs fixture", "none", String.valueOf(e.getMessage()), e.remedy());
     }
 
     @Override
@@ -104,6 +121,8 @@ public final class HostEngine implements Engine {
             return fixtures.provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
         } catch (InvalidRootfsException e) {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+        } catch (RootfsStorageException e) {
+            throw cannotStore(e);
         }
     }
 
@@ -118,7 +137,7 @@ public final class HostEngine implements Engine {
     }
 
     private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
-        String byHeader = program.interpreter().isPresent() ? "dynamic" : "static";
+        String byHeader = program.isStatic() ? "static" : "dynamic";
         String name = spec.policy().equals(JailSpec.AUTO_POLICY) ? byHeader : spec.policy();
         try {
             return SyscallPolicy.named(name).allow(spec.allow());
@@ -140,7 +159,7 @@ public final class HostEngine implements Engine {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
-                policy.compile(Architecture.current(), execvePath).toBytes(),
+                Bytes.of(policy.compile(Architecture.current(), execvePath).toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
                 HOST_NAME,
@@ -207,6 +226,6 @@ public final class HostEngine implements Engine {
                 policy.syscallCount(),
                 policy.argumentRuleCount(),
                 filter.length / 8,
-                Blake2b.hex(Bytes.of(filter).toArray()));
+                Blake2b256.ofBytes(filter));
     }
 }

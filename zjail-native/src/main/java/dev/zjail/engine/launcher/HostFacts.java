@@ -33,8 +33,10 @@ record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int
         try {
             Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
             return new HostFacts(
-                    libc.effectiveUserId() != 0 || !mapsGuests("/proc/self/uid_map") || !mapsGuests("/proc/self/gid_map"),
-                    namespaces(),
+                    libc.effectiveUserId() != 0
+                            || !mapsGuests("/proc/self/uid_map")
+                            || !mapsGuests("/proc/self/gid_map"),
+                    readNamespaces(),
                     Integer.parseInt(status.getOrDefault("Seccomp_filters", "0")));
         } catch (IOException e) {
             throw new ConfinementException(
@@ -46,20 +48,25 @@ record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int
         }
     }
 
-    /** The user and group id of the guest that a launcher makes: where there is a user namespace, it is one in there. */
+    /**
+     * The user and group id of the guest that a launcher makes: where there is a user namespace, it is one in there.
+     */
     int guestId(int launcherProcess) {
         return needsUserNamespace ? FIRST_GUEST_ID : FIRST_GUEST_ID + launcherProcess;
     }
 
-    /** How many processes of zjail's own the kernel counts for the guest's user id: the init, and the launcher with it. */
+    /**
+     * How many processes of zjail's own the kernel counts for the guest's user id: the init, and the launcher with it.
+     */
     int helpersOfGuestId() {
         return needsUserNamespace ? 2 : 1;
     }
 
-    private static Map<String, String> namespaces() throws IOException {
+    private static Map<String, String> readNamespaces() throws IOException {
         Map<String, String> found = new LinkedHashMap<>();
         for (String kind : NAMESPACES) {
-            found.put(kind, Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString());
+            found.put(
+                    kind, Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString());
         }
         return found;
     }

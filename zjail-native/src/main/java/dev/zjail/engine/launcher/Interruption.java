@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.libc.Libc;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
@@ -35,6 +36,8 @@ final class Interruption extends AbstractInterruptibleChannel {
             return false;
         } catch (ClosedByInterruptException e) {
             return true;
+        } catch (AsynchronousCloseException e) {
+            throw new IllegalStateException("nobody closes this but an interruption", e);
         }
     }
 

@@ -73,7 +73,9 @@ record KernelLimits(Map<Resource, Range> values) {
         long cpuSeconds = wholeSeconds(limits.cpu());
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
         // Files can be written only in a scratch place, which holds no more than this.
-        values.put(Resource.FSIZE, Range.of(scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0)));
+        values.put(
+                Resource.FSIZE,
+                Range.of(scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0)));
         values.put(Resource.DATA, Range.of(limits.memoryBytes()));
         values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));
         // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).

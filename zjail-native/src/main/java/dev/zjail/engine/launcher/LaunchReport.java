@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,14 +16,20 @@ sealed interface LaunchReport {
     /** The largest record a launcher writes, and more than it can. */
     int LARGEST = 1 << 20;
 
-    /** Why the launcher ended a run; the constants stand in the order of the numbers in {@code supervise.h}. */
+    /** Why the launcher ended a run; the numbers are those of {@code enum stop} in {@code supervise.h}. */
     enum Stop {
-        NOT,
-        WALL,
-        CPU,
-        ASKED,
-        ABANDONED,
-        SETUP
+        NOT(0),
+        WALL(1),
+        CPU(2),
+        ASKED(3),
+        ABANDONED(4),
+        SETUP(5);
+
+        private final int number;
+
+        Stop(int number) {
+            this.number = number;
+        }
     }
 
     /**
@@ -204,8 +211,10 @@ sealed interface LaunchReport {
 
         private Stop stop() throws MalformedReportException {
             int number = record.getInt();
-            require(number >= 0 && number < Stop.values().length, "stop");
-            return Stop.values()[number];
+            return Arrays.stream(Stop.values())
+                    .filter(stop -> stop.number == number)
+                    .findFirst()
+                    .orElseThrow(() -> new MalformedReportException("stop " + number));
         }
 
         private List<Long> longs(int count) {

@@ -1,5 +1,6 @@
 package dev.zjail.engine.launcher;
 
+import dev.zjail.engine.Bytes;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import java.util.List;
  * @param execvePathAddress where the launcher puts the path of its own execve
  */
 record LaunchSpec(
-        byte[] filter,
+        Bytes filter,
         String rootfs,
         String executable,
         String hostName,
@@ -46,7 +47,7 @@ record LaunchSpec(
     ByteBuffer encode() {
         ByteBuffer record = ByteBuffer.allocateDirect(size()).order(ByteOrder.LITTLE_ENDIAN);
         putHeader(record);
-        record.put(filter);
+        record.put(filter.asReadOnlyBuffer());
         putString(record, rootfs);
         putString(record, executable);
         putString(record, hostName);
@@ -63,7 +64,7 @@ record LaunchSpec(
         record.putInt(MAGIC);
         record.putInt(VERSION);
         record.putInt(record.capacity());
-        record.putInt(filter.length / INSTRUCTION_BYTES);
+        record.putInt(filter.size() / INSTRUCTION_BYTES);
         record.putInt(scratches.size());
         record.putInt(arguments.size());
         record.putInt(environment.size());
@@ -77,7 +78,7 @@ record LaunchSpec(
     }
 
     private int size() {
-        int size = HEADER_BYTES + filter.length;
+        int size = HEADER_BYTES + filter.size();
         size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(hostName);
         for (Scratch scratch : scratches) {
             size += Long.BYTES + encodedSize(scratch.path());

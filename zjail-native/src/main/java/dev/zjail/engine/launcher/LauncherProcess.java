@@ -9,11 +9,12 @@ import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.PollSet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard input,
- * drains both outputs, reads the report and keeps a deadline, all on the calling thread.
+ * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard
+ * input, drains both outputs, reads the report and keeps a deadline, all on the calling thread.
  *
  * <p>Every way out leads through {@link #close()}, after which no process and no descriptor is left.
  */
@@ -99,7 +100,11 @@ final class LauncherProcess implements AutoCloseable {
 
     private static ConfinementException launcherFailed(String step, String likelyCause) {
         return new ConfinementException(
-                "launcher", step, "none", likelyCause, "run the test again; if it stays so, report it with the host's kernel log");
+                "launcher",
+                step,
+                "none",
+                likelyCause,
+                "run the test again; if it stays so, report it with the host's kernel log");
     }
 
     /** Ends whatever is left: a launcher that is still there is killed, and its death kills the jail. */
@@ -160,7 +165,9 @@ final class LauncherProcess implements AutoCloseable {
 
         Conversation(LaunchSpec spec, Bytes input) {
             toLauncher = spec.encode();
-            toGuest = ByteBuffer.allocateDirect(input.size()).put(input.asReadOnlyBuffer()).flip();
+            toGuest = ByteBuffer.allocateDirect(input.size())
+                    .put(input.asReadOnlyBuffer())
+                    .flip();
             output = new OutputCollector(spec.limits().outputBytes());
             errors = new OutputCollector(spec.limits().outputBytes());
             deadline = System.nanoTime() + spec.limits().wall().plus(GRACE).toNanos();
@@ -204,7 +211,8 @@ final class LauncherProcess implements AutoCloseable {
 
         private void waitForEvents() {
             long left = Math.max(0, deadline - System.nanoTime());
-            int milliseconds = (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
+            int milliseconds =
+                    (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
             interrupted |= !interrupted && interruption.during(() -> libc.poll(polled, milliseconds));
         }
 
@@ -222,7 +230,9 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         private void feedGuest() {
-            if (!toGuest.hasRemaining() || libc.write(stdin, toGuest) == Libc.Transfer.OVER || !toGuest.hasRemaining()) {
+            if (!toGuest.hasRemaining()
+                    || libc.write(stdin, toGuest) == Libc.Transfer.OVER
+                    || !toGuest.hasRemaining()) {
                 closeStdin();
             }
         }
@@ -248,7 +258,7 @@ final class LauncherProcess implements AutoCloseable {
     /** Descriptors that are closed unless they are kept. */
     private static final class Descriptors implements AutoCloseable {
         private final Libc libc;
-        private final List<Integer> open = new java.util.ArrayList<>();
+        private final List<Integer> open = new ArrayList<>();
 
         Descriptors(Libc libc) {
             this.libc = libc;

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the texts of /proc/PID, as proc(5) describes them. What does not look like that is left out, so it is missing. */
+/**
+ * Reads the texts of /proc/PID, as proc(5) describes them. What does not look like that is left out, so it is missing.
+ */
 final class ProcFiles {
     private static final Pattern STATUS_LINE = Pattern.compile("(\\w+):\\s*(.*?)\\s*");
     private static final Pattern LIMIT_LINE = Pattern.compile("(Max [a-z ]+?)\\s{2,}(\\w+)\\s+(\\w+).*");
@@ -25,7 +27,10 @@ final class ProcFiles {
     /** /proc/PID/status: values by name. */
     static Map<String, String> status(String text) {
         Map<String, String> values = new TreeMap<>();
-        text.lines().map(STATUS_LINE::matcher).filter(Matcher::matches).forEach(line -> values.put(line.group(1), line.group(2)));
+        text.lines()
+                .map(STATUS_LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> values.put(line.group(1), line.group(2)));
         return values;
     }
 
@@ -57,7 +62,9 @@ final class ProcFiles {
 
     /** Words between single spaces. */
     static List<String> words(String text) {
-        return Arrays.stream(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** One line of /proc/PID/mountinfo: where, of what type, with which options of the mount itself. */
@@ -74,7 +81,8 @@ final class ProcFiles {
         if (fields.size() <= MOUNT_OPTIONS_FIELD || separator < 0 || separator + 1 >= fields.size()) {
             return new Mount(line, "unreadable", Set.of());
         }
-        Set<String> options = new TreeSet<>(Arrays.asList(fields.get(MOUNT_OPTIONS_FIELD).split(",", -1)));
+        Set<String> options =
+                new TreeSet<>(Arrays.asList(fields.get(MOUNT_OPTIONS_FIELD).split(",", -1)));
         return new Mount(unescape(fields.get(MOUNT_POINT_FIELD)), fields.get(separator + 1), options);
     }
 
@@ -82,7 +90,7 @@ final class ProcFiles {
     private static String unescape(String path) {
         return OCTAL_ESCAPE
                 .matcher(path)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(escape.group(1), 8))));
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 8))));
     }
 }

@@ -7,11 +7,15 @@ import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.libc.Errno;
 import dev.zjail.engine.libc.Signals;
 import java.util.List;
-import java.util.Optional;
 
-/** Puts a launcher's refusal into words: which layer, which step, which error, the likely cause and the smallest fix. */
+/**
+ * Puts a launcher's refusal into words: which layer, which step, which error, the likely cause and the smallest fix.
+ */
 final class Refusals {
     private static final int STAGE_EXECVE = 101;
+
+    /** By their numbers in {@code enum stage}. */
+    private static final List<Layer> LAYERS = List.of(Layer.values());
 
     /** The first line that fits explains: stage and step are matched by their beginning, "" matches all. */
     private static final List<Explanation> EXPLANATIONS = List.of(
@@ -134,10 +138,11 @@ final class Refusals {
     }
 
     private static String layer(int stage) {
-        Optional<Layer> layer = stage >= 0 && stage < Layer.values().length
-                ? Optional.of(Layer.values()[stage])
-                : Optional.empty();
-        return layer.map(Layer::id).orElse(stage == STAGE_EXECVE ? "execve" : "launcher");
+        if (stage == STAGE_EXECVE) {
+            return "execve";
+        }
+        boolean isLayer = stage >= 0 && stage < LAYERS.size();
+        return isLayer ? LAYERS.get(stage).id() : "launcher";
     }
 
     private static String step(Refused refused) {

@@ -1,5 +1,6 @@
 /**
- * Drives the launcher, the small C program that confines (its source and theory of operation: {@code src/main/c/main.c}).
+ * Drives the launcher, the small C program that confines (its source and theory of operation:
+ * {@code src/main/c/main.c}).
  *
  * <p>Start with {@link dev.zjail.engine.launcher.HostEngine}: it turns a specification into a {@code LaunchSpec} (the
  * record the launcher reads), lets {@code LauncherProcess} spawn a launcher and talk to it, and turns the

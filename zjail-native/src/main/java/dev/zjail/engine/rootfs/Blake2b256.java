@@ -6,10 +6,18 @@ import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /** BLAKE2b (RFC 7693) with a digest of 32 bytes and no key: what {@code b2sum -l 256} computes. */
-final class Blake2b256 {
+public final class Blake2b256 {
     private final Blake2bDigest digest = new Blake2bDigest(256);
 
-    static String ofBytes(byte[] bytes) {
+    Blake2b256() {}
+
+    /**
+     * Digests some bytes.
+     *
+     * @param bytes the bytes
+     * @return the digest, in hexadecimal
+     */
+    public static String ofBytes(byte[] bytes) {
         Blake2b256 digest = new Blake2b256();
         digest.update(bytes, bytes.length);
         return digest.hex();

@@ -1,0 +1,101 @@
+package dev.zjail.engine.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles small C programs for tests, under target/. */
+final class CProgram {
+    private static final Path DIRECTORY = Path.of("target", "test-programs");
+
+    private CProgram() {}
+
+    /** Compiles the body of a {@code main} against glibc, statically linked. */
+    static Path staticMain(String name, String body) {
+        return compile(name, program(body), "-static");
+    }
+
+    /** Compiles the body of a {@code main} against glibc, dynamically linked. */
+    static Path dynamicMain(String name, String body) {
+        return compile(name, program(body));
+    }
+
+    /** Compiles the body of a function that is all there is: no C library, no start files. */
+    static Path freestanding(String name, String body) {
+        String source = """
+                #include <asm/unistd.h>
+                static long call(long n, long a, long b, long c) {
+                    long r;
+                    __asm__ volatile("syscall" : "=a"(r) : "a"(n), "D"(a), "S"(b), "d"(c) : "rcx", "r11", "memory");
+                    return r;
+                }
+                __attribute__((used)) void run(void) { %s for (;;) call(__NR_exit_group, 0, 0, 0); }
+                __asm__(".globl _start\\n_start: and $-16, %%rsp\\ncall run\\n");
+                """.formatted(body);
+        return compile(name, source, "-static", "-nostdlib", "-ffreestanding");
+    }
+
+    /** A program whose second thread calls ptrace while its leader waits. */
+    static Path compileThreads() {
+        String source = """
+                #include <pthread.h>
+                #include <sys/ptrace.h>
+                #include <unistd.h>
+                static void *trace(void *unused) { write(1, "before\\n", 7); ptrace(PTRACE_TRACEME, 0, 0, 0); return unused; }
+                int main(void) {
+                    pthread_t thread;
+                    if (pthread_create(&thread, 0, trace, 0) != 0) return 1;
+                    pthread_join(thread, 0);
+                    return 0;
+                }
+                """;
+        return compile("threads", source, "-static", "-pthread");
+    }
+
+    private static String program(String body) {
+        return """
+                #define _GNU_SOURCE
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <signal.h>
+                #include <stdio.h>
+                #include <stdlib.h>
+                #include <string.h>
+                #include <sys/mman.h>
+                #include <sys/ptrace.h>
+                #include <sys/socket.h>
+                #include <sys/syscall.h>
+                #include <sys/wait.h>
+                #include <time.h>
+                #include <unistd.h>
+                int main(int argc, char **argv) { (void)argc; (void)argv; %s }
+                """.formatted(body);
+    }
+
+    private static Path compile(String name, String source, String... flags) {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Path file = DIRECTORY.resolve(name + ".c");
+            Path binary = DIRECTORY.resolve(name).toAbsolutePath();
+            Files.writeString(file, source);
+            List<String> command =
+                    new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-o", binary.toString(), file.toString()));
+            command.addAll(List.of(flags));
+            Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (gcc.waitFor() != 0) {
+                throw new IllegalStateException(said);
+            }
+            return binary;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.zjail.engine.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The engine of this host")
+class HostEngineTests {
+    private final Engine engine = HostEngine.shared();
+
+    @Test
+    @DisplayName("runs a freestanding program under every layer")
+    void runsFreestanding() {
+        Path program = CProgram.freestanding(
+                "greet", "call(__NR_write, 1, (long)\"hello\\n\", 6); call(__NR_exit_group, 7, 0, 0);");
+
+        Execution run = engine.run(JailSpec.of(program).withPolicy("strict"));
+
+        assertThat(run.stdout().text()).isEqualTo("hello\n");
+        assertThat(run.termination()).isEqualTo(new Exited(7));
+        assertThat(run.confinement().gaps()).isEmpty();
+        assertThat(run.policy().name()).isEqualTo("strict");
+    }
+
+    @Test
+    @DisplayName("runs statically and dynamically linked programs under the policy their header asks for")
+    void choosesPolicyByHeader() {
+        String body = "char line[80]; fgets(line, sizeof line, stdin); printf(\"%s %s\", argv[1], line); return 3;";
+        for (Path program :
+                List.of(CProgram.staticMain("echo-static", body), CProgram.dynamicMain("echo-dynamic", body))) {
+            Execution run = engine.run(
+                    JailSpec.of(program).withArguments(List.of("well,")).withStdin(Bytes.utf8("hello\n")));
+
+            assertThat(run.stdout().text()).isEqualTo("well, hello\n");
+            assertThat(run.termination()).isEqualTo(new Exited(3));
+            assertThat(run.confinement().gaps()).isEmpty();
+            assertThat("echo-" + run.policy().name())
+                    .isEqualTo(program.getFileName().toString());
+        }
+    }
+
+    @Nested
+    @DisplayName("names what ended a run")
+    class NamesTheEnd {
+        @Test
+        @DisplayName("a denied system call, with its arguments; the same call passes where it is allowed")
+        void deniedSyscall() {
+            Path program = CProgram.staticMain(
+                    "socket",
+                    "write(1, \"before\\n\", 7); int s = socket(AF_INET, SOCK_STREAM, 0); return s > 2 ? 0 : 1;");
+
+            Execution denied = engine.run(JailSpec.of(program));
+            Execution allowed = engine.run(JailSpec.of(program).withAllow(Set.of("socket")));
+
+            assertThat(denied.stdout().text()).isEqualTo("before\n");
+            assertThat(denied.termination()).isInstanceOfSatisfying(SyscallDenied.class, end -> {
+                assertThat(end.syscall()).isEqualTo("socket");
+                assertThat(end.number()).isEqualTo(41);
+                assertThat(end.architecture()).isEqualTo("x86_64");
+                assertThat(end.arguments().subList(0, 3)).containsExactly(2L, 1L, 0L);
+            });
+            assertThat(allowed.termination()).isEqualTo(new Exited(0));
+        }
+
+        @Test
+        @DisplayName("a call through the 32-bit gate, by its own table")
+        void i386() {
+            Path program = CProgram.freestanding(
+                    "int80",
+                    "call(__NR_write, 1, (long)\"before\\n\", 7); __asm__ volatile(\"int $0x80\" :: \"a\"(20), \"b\"(5));");
+
+            Execution run = engine.run(JailSpec.of(program));
+
+            assertThat(run.stdout().text()).isEqualTo("before\n");
+            assertThat(run.termination()).isInstanceOfSatisfying(SyscallDenied.class, end -> {
+                assertThat(end.architecture()).isEqualTo("i386");
+                assertThat(end.number()).isEqualTo(20);
+                assertThat(end.arguments().get(0)).isEqualTo(5L);
+            });
+        }
+
+        @Test
+        @DisplayName("a second execve, which the filter itself tells from the launcher's own")
+        void secondExecve() {
+            Path program = CProgram.staticMain(
+                    "exec-twice",
+                    "write(1, \"run\\n\", 4); if (argc > 1) return 9; char *again[] = {argv[0], \"x\", 0};"
+                            + " execve(argv[0], again, 0); return 1;");
+
+            Execution denied = engine.run(JailSpec.of(program));
+            Execution allowed = engine.run(JailSpec.of(program).withAllow(Set.of("execve")));
+
+            assertThat(denied.stdout().text()).isEqualTo("run\n");
+            assertThat(denied.termination())
+                    .isInstanceOfSatisfying(
+                            SyscallDenied.class,
+                            end -> assertThat(end.syscall()).isEqualTo("execve"));
+            assertThat(allowed.stdout().text()).isEqualTo("run\nrun\n");
+            assertThat(allowed.termination()).isEqualTo(new Exited(9));
+        }
+
+        @Test
+        @DisplayName("the thread that made the denied call, not the innocent leader")
+        void guiltyThread() {
+            Path program = CProgram.compileThreads();
+            JailSpec spec = JailSpec.of(program)
+                    .withAllow(Set.of(
+                            "clone", "clone3", "futex", "mprotect", "madvise", "rt_sigprocmask", "set_robust_list"))
+                    .withLimits(ResourceLimits.DEFAULTS.withProcesses(4));
+
+            Execution run = engine.run(spec);
+
+            assertThat(run.stdout().text()).isEqualTo("before\n");
+            assertThat(run.termination())
+                    .isInstanceOfSatisfying(
+                            SyscallDenied.class,
+                            end -> assertThat(end.syscall()).isEqualTo("ptrace"));
+        }
+
+        @Test
+        @DisplayName("abort() as SIGABRT, a wild store as SIGSEGV")
+        void signals() {
+            Path abort = CProgram.staticMain("abort", "abort();");
+            Path wild = CProgram.staticMain("wild", "*(volatile int *)8 = 1; return 0;");
+
+            assertThat(engine.run(JailSpec.of(abort)).termination()).isEqualTo(new Signaled("SIGABRT", 6, false));
+            assertThat(engine.run(JailSpec.of(wild)).termination()).isEqualTo(new Signaled("SIGSEGV", 11, false));
+        }
+
+        @Test
+        @DisplayName("a SIGSYS that the program sent itself as a signal, not as a denied call")
+        void forgedSigsys() {
+            Path program = CProgram.staticMain("forge", "kill(getpid(), SIGSYS); return 0;");
+
+            Execution run = engine.run(JailSpec.of(program).withAllow(Set.of("kill")));
+
+            assertThat(run.termination()).isEqualTo(new Signaled("SIGSYS", 31, false));
+        }
+
+        @Test
+        @DisplayName("the CPU limit, to the millisecond and not to the second")
+        void cpuLimit() {
+            Path program = CProgram.staticMain("spin", "for (volatile long i = 0;; i++) { }");
+            ResourceLimits limits = ResourceLimits.DEFAULTS.withCpu(Duration.ofMillis(50));
+
+            Execution run = engine.run(JailSpec.of(program).withLimits(limits));
+
+            assertThat(run.termination()).isInstanceOfSatisfying(LimitExceeded.class, end -> {
+                assertThat(end.kind()).isEqualTo(LimitKind.CPU);
+                assertThat(end.limit()).isEqualTo(Duration.ofMillis(50).toNanos());
+                assertThat(end.observed())
+                        .isBetween(end.limit(), Duration.ofSeconds(1).toNanos());
+            });
+        }
+
+        @Test
+        @DisplayName("the wall-clock limit, with the output so far")
+        void wallLimit() {
+            Path program = CProgram.staticMain("sleep", "write(1, \"zzz\", 3); sleep(60); return 0;");
+            ResourceLimits limits = ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(100));
+
+            Execution run = engine.run(JailSpec.of(program).withLimits(limits));
+
+            assertThat(run.stdout().text()).isEqualTo("zzz");
+            assertThat(run.termination())
+                    .isInstanceOfSatisfying(
+                            LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(LimitKind.WALL));
+        }
+
+        @Test
+        @DisplayName("the output limit, and keeps that much")
+        void outputLimit() {
+            Path program = CProgram.staticMain("flood", "for (;;) write(1, \"0123456789\", 10);");
+            ResourceLimits limits = ResourceLimits.DEFAULTS.withOutputBytes(15);
+
+            Execution run = engine.run(JailSpec.of(program).withLimits(limits));
+
+            assertThat(run.stdout().text()).isEqualTo("012345678901234");
+            assertThat(run.stdout().truncated()).isTrue();
+            assertThat(run.termination())
+                    .isInstanceOfSatisfying(
+                            LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(LimitKind.OUTPUT));
+        }
+    }
+
+    @Test
+    @DisplayName("gives the guest writable places of the declared size, and no others")
+    void scratch() {
+        Path program = CProgram.staticMain(
+                "write-files",
+                "char page[4096] = {0}; int f = open(\"/tmp/x\", O_CREAT | O_WRONLY, 0600); int n = 0;"
+                        + " while (write(f, page, sizeof page) == sizeof page) n++;"
+                        + " int g = open(\"/x\", O_CREAT | O_WRONLY, 0600); printf(\"%d %s\", n, g < 0 ? strerror(errno) : \"?\");");
+
+        Execution run = engine.run(JailSpec.of(program).withScratches(List.of(new Scratch("/tmp", 16 * 4096))));
+
+        assertThat(run.confinement().gaps()).isEmpty();
+        assertThat(run.stdout().text()).isEqualTo("16 Read-only file system");
+    }
+
+    @Test
+    @DisplayName("feeds and drains more than a pipe holds, both ways at once")
+    void largeStreams() {
+        Path program = CProgram.staticMain(
+                "cat", "char b[65536]; ssize_t n; while ((n = read(0, b, sizeof b)) > 0) write(1, b, n); return 0;");
+        byte[] input = new byte[900_000];
+        Arrays.fill(input, (byte) 'x');
+
+        Execution run = engine.run(JailSpec.of(program).withStdin(Bytes.of(input)));
+
+        assertThat(run.termination()).isEqualTo(new Exited(0));
+        assertThat(run.stdout().bytes()).isEqualTo(input);
+    }
+
+    @Test
+    @DisplayName("ends the run when the waiting thread is interrupted, and leaves the flag set")
+    void interruption() throws Exception {
+        Path program = CProgram.staticMain("sleep-long", "sleep(60); return 0;");
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread runner = new Thread(() -> {
+            try {
+                engine.run(JailSpec.of(program));
+            } catch (RunInterruptedException e) {
+                flag.complete(Thread.currentThread().isInterrupted());
+                thrown.complete(e);
+            }
+        });
+        runner.start();
+        runner.interrupt();
+        runner.join();
+
+        assertThat(flag.get()).isTrue();
+        assertThat(thrown.get())
+                .hasMessage("the thread was interrupted while the jailed program ran; the program was ended");
+    }
+
+    @Test
+    @DisplayName("refuses what cannot be, before anything is created")
+    void badInput() {
+        assertThatThrownBy(() -> engine.run(JailSpec.of(Path.of("target", "nowhere"))))
+                .hasMessageContaining("`executable` must");
+        Path program = CProgram.staticMain("nothing", "return 0;");
+        assertThatThrownBy(() -> engine.run(JailSpec.of(program).withPolicy("lax")))
+                .hasMessageContaining("`policy` must");
+        assertThatThrownBy(() -> engine.run(JailSpec.of(program).withAllow(Set.of("sokcet"))))
+                .hasMessageContaining("socket");
+    }
+}
