@@ -90,7 +90,8 @@ public final class HostEngine implements Engine {
     }
 
     private static ConfinementException cannotStore(RootfsStorageException e) {
-        return new ConfinementException("rootfs", "build the rootfs fixture", "none", String.valueOf(e.getMessage()), e.remedy());
+        return new ConfinementException(
+                "rootfs", "build the rootfs fixture", "none", String.valueOf(e.getMessage()), e.remedy());
     }
 
     @Override
