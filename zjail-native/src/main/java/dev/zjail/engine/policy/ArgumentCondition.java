@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
  * What one argument of a system call must be: the bits in {@code required} are set, those in {@code optional} may be,
  * and all others of the 64 are clear.
  *
- * <p>There is no other form on purpose. The kernel cuts an {@code int} argument off at 32 bits, so that a rule that
- * looks at the low half only is passed by a value that means something else to the kernel in the high half (an address,
- * a length) or nothing at all; here the high half is compared always. A program that leaves rubbish in the high half of
- * an {@code int} is killed: no compiler and no C library is known to, and a wrong kill is seen, a wrong pass is not.
+ * <p>There is no other form on purpose: every rule compares the high half too. The kernel cuts an {@code int} argument
+ * off at 32 bits but takes a {@code long} or a pointer whole, so that a rule about the low half alone means something
+ * else than what the kernel then does. The price is that a program is killed that leaves rubbish in the high half of an
+ * {@code int}, which the calling convention lets it do: a wrong kill shows its arguments, a wrong pass shows nothing.
  */
 sealed interface ArgumentCondition {
 

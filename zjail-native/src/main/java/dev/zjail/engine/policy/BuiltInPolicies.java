@@ -5,45 +5,9 @@ import static dev.zjail.engine.policy.ArgumentCondition.exactly;
 import static dev.zjail.engine.policy.ArgumentCondition.only;
 import static dev.zjail.engine.policy.ArgumentCondition.withOptional;
 import static dev.zjail.engine.policy.ArgumentCondition.zero;
-import static dev.zjail.engine.policy.KernelConstant.ARCH_CET_STATUS;
-import static dev.zjail.engine.policy.KernelConstant.ARCH_SET_FS;
-import static dev.zjail.engine.policy.KernelConstant.ARCH_SHSTK_STATUS;
-import static dev.zjail.engine.policy.KernelConstant.FUTEX_CLOCK_REALTIME;
-import static dev.zjail.engine.policy.KernelConstant.FUTEX_PRIVATE_FLAG;
-import static dev.zjail.engine.policy.KernelConstant.FUTEX_WAIT;
-import static dev.zjail.engine.policy.KernelConstant.FUTEX_WAIT_BITSET;
-import static dev.zjail.engine.policy.KernelConstant.FUTEX_WAKE;
-import static dev.zjail.engine.policy.KernelConstant.F_DUPFD;
-import static dev.zjail.engine.policy.KernelConstant.F_DUPFD_CLOEXEC;
-import static dev.zjail.engine.policy.KernelConstant.F_GETFD;
-import static dev.zjail.engine.policy.KernelConstant.F_GETFL;
-import static dev.zjail.engine.policy.KernelConstant.F_GETLK;
-import static dev.zjail.engine.policy.KernelConstant.F_SETFD;
-import static dev.zjail.engine.policy.KernelConstant.F_SETFL;
-import static dev.zjail.engine.policy.KernelConstant.F_SETLK;
-import static dev.zjail.engine.policy.KernelConstant.F_SETLKW;
-import static dev.zjail.engine.policy.KernelConstant.MADV_DONTNEED;
-import static dev.zjail.engine.policy.KernelConstant.MADV_FREE;
-import static dev.zjail.engine.policy.KernelConstant.MADV_NORMAL;
-import static dev.zjail.engine.policy.KernelConstant.MADV_RANDOM;
-import static dev.zjail.engine.policy.KernelConstant.MADV_SEQUENTIAL;
-import static dev.zjail.engine.policy.KernelConstant.MADV_WILLNEED;
-import static dev.zjail.engine.policy.KernelConstant.MAP_ANONYMOUS;
-import static dev.zjail.engine.policy.KernelConstant.MAP_DENYWRITE;
-import static dev.zjail.engine.policy.KernelConstant.MAP_FIXED;
-import static dev.zjail.engine.policy.KernelConstant.MAP_FIXED_NOREPLACE;
-import static dev.zjail.engine.policy.KernelConstant.MAP_NORESERVE;
-import static dev.zjail.engine.policy.KernelConstant.MAP_PRIVATE;
-import static dev.zjail.engine.policy.KernelConstant.MAP_STACK;
-import static dev.zjail.engine.policy.KernelConstant.MREMAP_MAYMOVE;
-import static dev.zjail.engine.policy.KernelConstant.PROT_EXEC;
-import static dev.zjail.engine.policy.KernelConstant.PROT_READ;
-import static dev.zjail.engine.policy.KernelConstant.PROT_WRITE;
-import static dev.zjail.engine.policy.KernelConstant.SIGABRT;
-import static dev.zjail.engine.policy.KernelConstant.TCGETS;
-import static dev.zjail.engine.policy.KernelConstant.TCGETS2;
-import static dev.zjail.engine.policy.KernelConstant.TIOCGWINSZ;
+import static dev.zjail.engine.policy.KernelConstant.*;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +84,7 @@ final class BuiltInPolicies {
         return words("""
                 set_tid_address set_robust_list rseq uname readlink readlinkat getrlimit
                 exit restart_syscall rt_sigreturn sigaltstack rt_sigsuspend pause
-                open creat readv writev pread64 pwrite64 dup dup2 dup3 pipe pipe2 fadvise64
+                open creat readv writev pread64 pwrite64 dup dup2 dup3 pipe fadvise64
                 poll ppoll select pselect6
                 stat lstat newfstatat statx access faccessat faccessat2 getdents64 getcwd chdir fchdir
                 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate fsync fdatasync
@@ -131,7 +95,7 @@ final class BuiltInPolicies {
 
     private static List<SyscallRule> staticRules() {
         return List.of(
-                SyscallRule.when("mmap", only(2, "prot", PROT_READ, PROT_WRITE), privateMapping()),
+                SyscallRule.whenAny("mmap", dataMappings()),
                 SyscallRule.when("mprotect", only(2, "prot", PROT_READ, PROT_WRITE)),
                 SyscallRule.when("mremap", only(3, "flags", MREMAP_MAYMOVE)),
                 anyOf(
@@ -158,6 +122,7 @@ final class BuiltInPolicies {
                         F_SETLK,
                         F_SETLKW,
                         F_DUPFD_CLOEXEC),
+                SyscallRule.when("pipe2", only(1, "flags", O_CLOEXEC, O_NONBLOCK)),
                 SyscallRule.when("prlimit64", zero(0, "pid", "0"), zero(2, "new_limit", "NULL")),
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
                 SyscallRule.when("tkill", equal(1, "sig", SIGABRT)),
@@ -172,6 +137,13 @@ final class BuiltInPolicies {
                                         "op",
                                         FUTEX_WAIT_BITSET,
                                         List.of(FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME))))));
+    }
+
+    /** musl maps time zones, and glibc its table of character sets, shared and read-only. */
+    private static List<List<ArgumentCondition>> dataMappings() {
+        return List.of(
+                List.of(only(2, "prot", PROT_READ, PROT_WRITE), privateMapping()),
+                List.of(only(2, "prot", PROT_READ), exactly(3, "flags", MAP_SHARED)));
     }
 
     private static ArgumentCondition privateMapping() {
@@ -192,13 +164,10 @@ final class BuiltInPolicies {
 
     /** Writable and executable are never together, and what is executable is a file. */
     private static List<SyscallRule> dynamicRules() {
-        return List.of(SyscallRule.whenAny(
-                "mmap",
-                List.of(
-                        List.of(only(2, "prot", PROT_READ, PROT_WRITE), privateMapping()),
-                        List.of(
-                                only(2, "prot", PROT_READ, PROT_EXEC),
-                                withOptional(3, "flags", MAP_PRIVATE, HARMLESS_MAP_FLAGS)))));
+        List<List<ArgumentCondition>> mappings = new ArrayList<>(dataMappings());
+        mappings.add(List.of(
+                only(2, "prot", PROT_READ, PROT_EXEC), withOptional(3, "flags", MAP_PRIVATE, HARMLESS_MAP_FLAGS)));
+        return List.of(SyscallRule.whenAny("mmap", mappings));
     }
 
     private static SyscallRule anyOf(String syscall, int position, String argument, KernelConstant... constants) {

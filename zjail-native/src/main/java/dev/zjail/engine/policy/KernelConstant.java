@@ -9,6 +9,7 @@ enum KernelConstant {
     PROT_READ(0x1),
     PROT_WRITE(0x2),
     PROT_EXEC(0x4),
+    MAP_SHARED(0x1),
     MAP_PRIVATE(0x2),
     MAP_FIXED(0x10),
     MAP_ANONYMOUS(0x20),
@@ -30,6 +31,8 @@ enum KernelConstant {
     TCGETS2(0x802C_542AL),
 
     // fcntl.h
+    O_NONBLOCK(0x800),
+    O_CLOEXEC(0x8_0000),
     F_DUPFD(0),
     F_GETFD(1),
     F_SETFD(2),

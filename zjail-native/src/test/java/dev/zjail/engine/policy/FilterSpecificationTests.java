@@ -66,19 +66,20 @@ class FilterSpecificationTests {
             words("""
                     set_tid_address set_robust_list rseq uname readlink readlinkat getrlimit exit restart_syscall
                     rt_sigreturn sigaltstack rt_sigsuspend pause open creat readv writev pread64 pwrite64 dup dup2 dup3
-                    pipe pipe2 fadvise64 poll ppoll select pselect6 stat lstat newfstatat statx access faccessat
+                    pipe fadvise64 poll ppoll select pselect6 stat lstat newfstatat statx access faccessat
                     faccessat2 getdents64 getcwd chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat
                     renameat2 truncate ftruncate fsync fdatasync time gettimeofday clock_getres nanosleep
                     clock_nanosleep alarm setitimer getitimer times getrusage getpid gettid getppid getuid geteuid
                     getgid getegid sysinfo sched_getaffinity
                     """),
             Map.ofEntries(
-                    entry("mmap", a -> isData(a[2]) && isPrivate(a[3])),
+                    entry("mmap", a -> isMappingOfData(a[2], a[3])),
                     entry("mprotect", a -> isData(a[2])),
                     entry("mremap", a -> a[3] == 0 || a[3] == 1),
                     entry("madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8),
                     entry("ioctl", a -> a[1] == 0x5401 || a[1] == 0x5413 || a[1] == 0x802C542AL),
                     entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
+                    entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
                     entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
                     entry("tgkill", a -> a[2] == 6),
                     entry("tkill", a -> a[1] == 6),
@@ -90,7 +91,12 @@ class FilterSpecificationTests {
 
     private static final Specification DYNAMIC = STATIC.and(
             words("statfs fstatfs"),
-            Map.of("mmap", a -> isPrivate(a[3]) && (isData(a[2]) || isCodeOfAFile(a[2], a[3]))));
+            Map.of("mmap", a -> isMappingOfData(a[2], a[3]) || (isPrivate(a[3]) && isCodeOfAFile(a[2], a[3]))));
+
+    /** Private with any content, or exactly MAP_SHARED and never writable. */
+    private static boolean isMappingOfData(long prot, long flags) {
+        return (isData(prot) && isPrivate(flags)) || ((prot == 0 || prot == 1) && flags == 1);
+    }
 
     /** No bits but PROT_READ and PROT_WRITE. */
     private static boolean isData(long prot) {
@@ -118,7 +124,7 @@ class FilterSpecificationTests {
     /** Values at which one rule or another changes its mind, each also with a bit set in the high half. */
     private static final long[] EDGES = edges("""
             0 1 2 3 4 5 6 7 8 9 10 0x10 0x12 0x20 0x21 0x22 0x23 0x32 0x62 0x80 0x81 0x82 0x89 0x100 0x101 0x109 0x122
-            0x189 0x802 0x812 0x1002 0x1003 0x2022 0x3001 0x4022 0x5005 0x5401 0x5402 0x5412 0x5413 0x8022 0x20022
+            0x189 0x800 0x802 0x812 0x1002 0x1003 0x2022 0x3001 0x4022 0x5005 0x5401 0x5402 0x5412 0x5413 0x8022 0x20022 0x80000 0x80080 0x80800
             0x100022 0x124832 0x200022 1029 1030 1031 0x802C542A 0x802C542B 0xFFFFFFFF 0x12345678
             """);
 
