@@ -51,9 +51,9 @@ final class JailPaths {
      * started in the C locale, only ASCII has that property.
      */
     private static boolean isEncodable(String path) {
-        return path.chars().allMatch(character -> character < 0x80)
-                || "UTF-8".equals(System.getProperty("sun.jnu.encoding"))
-                        && onHost(path).isPresent();
+        boolean isAscii = path.chars().allMatch(character -> character < 0x80);
+        boolean isUtf8 = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+        return isAscii || (isUtf8 && onHost(path).isPresent());
     }
 
     private static int bytes(String text) {

@@ -20,7 +20,7 @@ final class Layout {
 
     private void put(String path, LayoutEntry entry, Owner owner) {
         Planned existing = entries.get(path);
-        if (existing == null || entry instanceof LayoutEntry.MountPoint && isEmptyDirectory(path, existing)) {
+        if (existing == null || (entry instanceof LayoutEntry.MountPoint && isEmptyDirectory(path, existing))) {
             entries.put(path, new Planned(entry, owner));
         } else if (!(entry instanceof LayoutEntry.Directory && existing.entry instanceof LayoutEntry.Directory)) {
             throw new InvalidRootfsException(
