@@ -9,6 +9,7 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
@@ -27,6 +28,7 @@ import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -123,6 +125,9 @@ public final class HostEngine implements Engine {
         } catch (InvalidRootfsException e) {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
         } catch (RootfsStorageException e) {
+            if (e.getCause() instanceof ClosedByInterruptException) {
+                throw new RunInterruptedException();
+            }
             throw cannotStore(e);
         }
     }

@@ -58,6 +58,7 @@ record KernelLimits(Map<Resource, Range> values) {
 
     private static final long STACK_BYTES = 8L << 20;
     private static final long PENDING_SIGNALS = 64;
+    private static final long PAGE_BYTES = 4096;
 
     /**
      * Derives the kernel's limits.
@@ -72,10 +73,11 @@ record KernelLimits(Map<Resource, Range> values) {
         // The launcher ends the run at the exact limit; these work without it: SIGXCPU, and SIGKILL a second later.
         long cpuSeconds = wholeSeconds(limits.cpu());
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
-        // Files can be written only in a scratch place, which holds no more than this.
-        values.put(
-                Resource.FSIZE,
-                Range.of(scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0)));
+        // Files can be written only in a scratch place. A page more than it holds: so the guest sees ENOSPC, not
+        // SIGXFSZ.
+        long largestScratch =
+                scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0);
+        values.put(Resource.FSIZE, Range.of(largestScratch + PAGE_BYTES));
         values.put(Resource.DATA, Range.of(limits.memoryBytes()));
         values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));
         // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).

@@ -157,7 +157,7 @@ final class LauncherProcess implements AutoCloseable {
         private final OutputCollector report = new OutputCollector(LaunchReport.LARGEST);
         private final OutputCollector output;
         private final OutputCollector errors;
-        private final PollSet polled = libc.pollSet(5);
+        private final PollSet polled = libc.pollSet(6);
         private final Interruption interruption = new Interruption(libc, wakeUp);
         private final long deadline;
         private boolean stopping;

@@ -20,7 +20,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -237,23 +238,20 @@ class HostEngineTests {
     @DisplayName("ends the run when the waiting thread is interrupted, and leaves the flag set")
     void interruption() throws Exception {
         Path program = CProgram.staticMain("sleep-long", "sleep(60); return 0;");
-        CompletableFuture<Boolean> flag = new CompletableFuture<>();
-        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        FutureTask<Execution> run = new FutureTask<>(() -> engine.run(JailSpec.of(program)));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
         Thread runner = new Thread(() -> {
-            try {
-                engine.run(JailSpec.of(program));
-            } catch (RunInterruptedException e) {
-                flag.complete(Thread.currentThread().isInterrupted());
-                thrown.complete(e);
-            }
+            run.run();
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
         });
         runner.start();
         runner.interrupt();
         runner.join();
 
-        assertThat(flag.get()).isTrue();
-        assertThat(thrown.get())
-                .hasMessage("the thread was interrupted while the jailed program ran; the program was ended");
+        assertThat(stillInterrupted).isTrue();
+        assertThatThrownBy(run::get)
+                .hasCauseInstanceOf(RunInterruptedException.class)
+                .hasMessageEndingWith("the thread was interrupted while the jailed program ran; the program was ended");
     }
 
     @Test
