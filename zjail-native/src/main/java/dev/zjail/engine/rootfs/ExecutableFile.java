@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * The program to run, checked as far as that is possible without running it.
@@ -83,12 +84,20 @@ record ExecutableFile(Path path, FileStamp stamp, ElfProgram elf) {
     }
 
     private static InvalidRootfsException script(Path path, String interpreterLine) {
-        String interpreter = interpreterLine.split("[ \t]", 2)[0];
         return invalid(
                 "must be an ELF program",
                 path + ", a script for `" + interpreterLine + "`",
-                "run the interpreter" + (interpreter.isEmpty() ? "" : " " + interpreter)
+                "run the interpreter" + interpreterName(interpreterLine)
                         + " instead: give it the script as its first argument and map the script with `files`");
+    }
+
+    /** What {@code /usr/bin/env} looks for is the interpreter, and env is not. */
+    private static String interpreterName(String interpreterLine) {
+        return Stream.of(interpreterLine.split("[ \t]+"))
+                .filter(word -> !word.isEmpty() && !word.startsWith("-") && !word.endsWith("/env"))
+                .findFirst()
+                .map(name -> " " + name)
+                .orElse("");
     }
 
     private static void requireArchitecture(Path path, ElfArchitecture found, ElfArchitecture wanted) {
