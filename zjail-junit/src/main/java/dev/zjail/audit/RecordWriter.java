@@ -248,12 +248,9 @@ final class RecordWriter {
             text("signal", signaled.signal());
             json.writeNumberField("number", signaled.number());
             json.writeBooleanField("core_dumped", signaled.coreDumped());
-        } else if (termination instanceof LimitExceeded exceeded) {
-            json.writeStringField("kind", "limit_exceeded");
-            json.writeStringField("limit_kind", exceeded.kind().name());
-            json.writeStringField("unit", exceeded.kind().unit().name());
-            json.writeNumberField("limit", exceeded.limit());
-            json.writeNumberField("observed", exceeded.observed());
+        } else {
+            // The type is sealed: a fifth kind of end would fail here, loudly, and not leave a record without its kind.
+            limitExceeded((LimitExceeded) termination);
         }
         text("sentence", termination.describe());
         json.writeEndObject();
@@ -275,6 +272,14 @@ final class RecordWriter {
         }
         json.writeEndArray();
         json.writeStringField("instruction_pointer", hexadecimal(denied.instructionPointer()));
+    }
+
+    private void limitExceeded(LimitExceeded exceeded) throws IOException {
+        json.writeStringField("kind", "limit_exceeded");
+        json.writeStringField("limit_kind", exceeded.kind().name());
+        json.writeStringField("unit", exceeded.kind().unit().name());
+        json.writeNumberField("limit", exceeded.limit());
+        json.writeNumberField("observed", exceeded.observed());
     }
 
     private void usage(Usage usage) throws IOException {
