@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class ReportsDirectory {
     public static final String PARAMETER = "zjail.reports.dir";
 
     private static final String JUNIT_PARAMETER = "junit.platform.reporting.output.dir";
+    private static final Pattern LAST_BUT_ONE = Pattern.compile(" ([^ ]+) [^ ]+$");
     private static final String UNIQUE_NUMBER = "{uniqueNumber}";
 
     private final Function<String, Optional<String>> parameters;
@@ -104,8 +107,8 @@ public final class ReportsDirectory {
     }
 
     private static Optional<String> lastButOne(String command) {
-        String[] words = command.split(" ");
-        return words.length < 2 ? Optional.empty() : Optional.of(words[words.length - 2]);
+        Matcher words = LAST_BUT_ONE.matcher(command);
+        return words.find() ? Optional.of(words.group(1)) : Optional.empty();
     }
 
     private static Optional<Path> reportsDirectory(Path settings) {
