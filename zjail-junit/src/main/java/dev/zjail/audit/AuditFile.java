@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -33,20 +34,28 @@ final class AuditFile {
         this.path = path;
     }
 
-    /** Takes the next free name for a run of the given test. */
-    static AuditFile take(Path reportsDirectory, TestIdentity test) {
+    /**
+     * Takes the next free name for a run of the given test.
+     *
+     * @param taken the highest number known to be taken for this test; counted up, so that no name is tried twice
+     */
+    static AuditFile take(Path reportsDirectory, TestIdentity test, AtomicInteger taken) {
         Path directory = reportsDirectory.resolve(directoryName(test.testClass()));
         String stem = slug(test.testName(), LONGEST_SLUG, "test") + "-" + hash(test.uniqueId());
-        Path candidate = directory.resolve(stem + SUFFIX);
         try {
             Files.createDirectories(directory);
-            for (int number = 2; !createdNew(candidate); number++) {
-                candidate = directory.resolve(stem + "." + number + SUFFIX);
+            Path candidate = directory.resolve(numbered(stem, taken.incrementAndGet()));
+            while (!createdNew(candidate)) {
+                candidate = directory.resolve(numbered(stem, taken.incrementAndGet()));
             }
+            return new AuditFile(reportsDirectory, candidate);
         } catch (IOException e) {
-            throw new AuditException(candidate, e);
+            throw new AuditException(directory, e);
         }
-        return new AuditFile(reportsDirectory, candidate);
+    }
+
+    private static String numbered(String stem, int number) {
+        return stem + (number == 1 ? "" : "." + number) + SUFFIX;
     }
 
     private static boolean createdNew(Path candidate) throws IOException {

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private final Path reportsDirectory;
     private final Map<String, Integer> runsByUniqueId = new HashMap<>();
+    private final ConcurrentMap<String, AtomicInteger> fileNumbersByUniqueId = new ConcurrentHashMap<>();
     private @Nullable TrailFile file;
     private boolean closed;
 
@@ -61,7 +65,10 @@ public final class AuditTrail implements AutoCloseable {
      */
     public Path append(TestIdentity test, Execution run, Assessment assessment) {
         requireOpen();
-        AuditFile auditFile = AuditFile.take(reportsDirectory, test);
+        AuditFile auditFile = AuditFile.take(
+                reportsDirectory,
+                test,
+                fileNumbersByUniqueId.computeIfAbsent(test.uniqueId(), id -> new AtomicInteger()));
         AuditRecord recorded;
         try {
             recorded = appendLine(test, auditFile.relativeName(), run, assessment);

@@ -75,7 +75,9 @@ final class TrailFile implements AutoCloseable {
     @Override
     public void close() {
         try (stream) {
-            stream.getFD().sync();
+            if (!damaged) {
+                stream.getFD().sync();
+            }
         } catch (IOException e) {
             throw new AuditException(path, e);
         }

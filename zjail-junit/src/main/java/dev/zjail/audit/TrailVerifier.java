@@ -76,7 +76,7 @@ final class TrailVerifier {
             return result(State.INCOMPLETE, "line " + (lines + 1) + " was cut");
         }
         return closed
-                ? result(State.INTACT, lines - 1 + " records, closed, head " + head)
+                ? result(State.INTACT, (lines - 1) + (lines == 2 ? " record" : " records") + ", closed, head " + head)
                 : result(State.INCOMPLETE, "no closing record after line " + lines);
     }
 
