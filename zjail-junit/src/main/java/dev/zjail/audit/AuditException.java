@@ -1,0 +1,39 @@
+package dev.zjail.audit;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The audit could not be written. Names the path, the reason and what to do; a run without its record does not count.
+ */
+public final class AuditException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AuditException(Path path, IOException cause) {
+        super(
+                "the audit could not write " + path + ": " + reason(cause)
+                        + ". Remedy: make this path writable with room to spare, or set `zjail.reports.dir` to a"
+                        + " directory that is.",
+                cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "EACCES, permission denied";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "ENOENT, no such file or directory";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "EEXIST, it exists and is not what is needed there";
+        }
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

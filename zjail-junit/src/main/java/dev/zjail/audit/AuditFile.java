@@ -1,0 +1,113 @@
+package dev.zjail.audit;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * The file of one run: {@code <reports>/<test class>/<test>-<hash of the unique id>[.n].audit.json}. Its name is taken
+ * before the record is written and never taken twice, by whatever thread, JVM or earlier build.
+ *
+ * <p>Names are ASCII: a JVM that runs in the C locale cannot name anything else. With 80 characters for the readable
+ * part they stay far below the 255 bytes a file name may have.
+ */
+final class AuditFile {
+    /** What the relative names look like that {@link #take} can produce, for readers who want to link to it. */
+    static final Pattern RELATIVE_NAME =
+            Pattern.compile("[A-Za-z0-9_$-][A-Za-z0-9._$-]*/[A-Za-z0-9_$-][A-Za-z0-9._$-]*");
+
+    private static final int LONGEST_SLUG = 80;
+    private static final int LONGEST_CLASS_NAME = 160;
+    private static final int HASH_DIGITS = 8;
+    private static final String SUFFIX = ".audit.json";
+
+    private final Path reportsDirectory;
+    private final Path path;
+
+    private AuditFile(Path reportsDirectory, Path path) {
+        this.reportsDirectory = reportsDirectory;
+        this.path = path;
+    }
+
+    /**
+     * Takes the next free name for a run of the given test.
+     *
+     * @param taken the highest number known to be taken for this test; counted up, so that no name is tried twice
+     */
+    static AuditFile take(Path reportsDirectory, TestIdentity test, AtomicInteger taken) {
+        Path directory = reportsDirectory.resolve(directoryName(test.testClass()));
+        String stem = slug(test.testName(), LONGEST_SLUG, "test") + "-" + hash(test.uniqueId());
+        try {
+            Files.createDirectories(directory);
+            Path candidate = directory.resolve(numbered(stem, taken.incrementAndGet()));
+            while (!createdNew(candidate)) {
+                candidate = directory.resolve(numbered(stem, taken.incrementAndGet()));
+            }
+            return new AuditFile(reportsDirectory, candidate);
+        } catch (IOException e) {
+            throw new AuditException(directory, e);
+        }
+    }
+
+    private static String numbered(String stem, int number) {
+        return stem + (number == 1 ? "" : "." + number) + SUFFIX;
+    }
+
+    private static boolean createdNew(Path candidate) throws IOException {
+        try {
+            Files.createFile(candidate);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    String relativeName() {
+        return reportsDirectory.relativize(path).toString();
+    }
+
+    /** Puts the content in place at once: a reader sees all of it or an empty file. */
+    void fill(byte[] content) {
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        try {
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new AuditException(path, e);
+        }
+    }
+
+    /** Gives the name back, after the trail did not take the record. */
+    void release() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new AuditException(path, e);
+        }
+    }
+
+    private static String directoryName(String testClass) {
+        String name = slug(testClass, LONGEST_CLASS_NAME, "class");
+        return name.equals(testClass) ? name : name + "-" + hash(testClass);
+    }
+
+    private static String hash(String text) {
+        return Blake2b.hex(text).substring(0, HASH_DIGITS);
+    }
+
+    private static String slug(String text, int limit, String whenNothingIsLeft) {
+        String start = text.length() > 4 * limit ? text.substring(0, 4 * limit) : text;
+        String readable = start.replaceAll("[^A-Za-z0-9._$]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+        String bounded = readable.length() > limit ? readable.substring(0, limit) : readable;
+        return bounded.isEmpty() ? whenNothingIsLeft : bounded;
+    }
+}

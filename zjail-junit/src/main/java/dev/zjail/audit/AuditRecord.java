@@ -1,0 +1,27 @@
+package dev.zjail.audit;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.Assessment;
+
+/**
+ * One run as it goes into the trail.
+ *
+ * @param link its place in the chain
+ * @param test the test it was made for
+ * @param runNumber how many runs of this test the trail then has, this one included
+ * @param auditFile the run's own file, relative to the reports directory
+ * @param run what was observed
+ * @param assessment what follows from it
+ */
+record AuditRecord(
+        Link link, TestIdentity test, int runNumber, String auditFile, Execution run, Assessment assessment) {
+
+    /**
+     * A place in a chain of lines.
+     *
+     * @param trail the trail's name: its file's without the suffix
+     * @param seq the number of lines before
+     * @param prevHash BLAKE2b-256 of the line before
+     */
+    record Link(String trail, long seq, String prevHash) {}
+}

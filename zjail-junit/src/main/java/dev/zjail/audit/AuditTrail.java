@@ -1,0 +1,151 @@
+package dev.zjail.audit;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.Assessment;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records jailed runs: each as one line of a trail that belongs to this object alone, and as a file of its own. Safe
+ * for use by many threads.
+ *
+ * <p>Nothing is created before the first record. A record is with the operating system when {@link #append} returns, so
+ * that the death of the JVM loses at most the one being written.
+ */
+public final class AuditTrail implements AutoCloseable {
+    private static final String TRAIL_DIRECTORY = "zjail";
+
+    private final Path reportsDirectory;
+    private final Map<String, Integer> runsByUniqueId = new HashMap<>();
+    private final ConcurrentMap<String, AtomicInteger> fileNumbersByUniqueId = new ConcurrentHashMap<>();
+    private @Nullable TrailFile file;
+    private boolean closed;
+
+    private AuditTrail(Path reportsDirectory) {
+        this.reportsDirectory = reportsDirectory;
+    }
+
+    /**
+     * Begins a trail. Touches nothing on disk yet.
+     *
+     * @param reportsDirectory where the records will go; created when needed
+     * @return an open trail
+     */
+    public static AuditTrail open(Path reportsDirectory) {
+        return new AuditTrail(reportsDirectory.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Says where the trails of a reports directory are, and the report on them.
+     *
+     * @param reportsDirectory a reports directory
+     * @return a directory, which need not exist
+     */
+    public static Path trailDirectory(Path reportsDirectory) {
+        return reportsDirectory.resolve(TRAIL_DIRECTORY);
+    }
+
+    /**
+     * Records one run.
+     *
+     * @param test the test it was made for
+     * @param run what was observed
+     * @param assessment what follows from it
+     * @return the run's own file
+     * @throws AuditException if the record cannot be written
+     * @throws IllegalStateException if this trail is closed
+     */
+    public Path append(TestIdentity test, Execution run, Assessment assessment) {
+        requireOpen();
+        AuditFile auditFile = AuditFile.take(
+                reportsDirectory,
+                test,
+                fileNumbersByUniqueId.computeIfAbsent(test.uniqueId(), id -> new AtomicInteger()));
+        AuditRecord recorded;
+        try {
+            recorded = appendLine(test, auditFile.relativeName(), run, assessment);
+        } catch (AuditException | IllegalStateException e) {
+            auditFile.release();
+            throw e;
+        }
+        auditFile.fill(RecordWriter.indented(recorded));
+        return auditFile.path();
+    }
+
+    /**
+     * Returns the directory this trail was opened with.
+     *
+     * @return an absolute path
+     */
+    public Path reportsDirectory() {
+        return reportsDirectory;
+    }
+
+    /**
+     * Writes the closing record, which holds the number of records and the digest of the last, and closes the file.
+     * Does nothing if nothing was recorded, or a second time.
+     *
+     * @throws AuditException if the record cannot be written
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (file != null) {
+            close(file);
+        }
+    }
+
+    private static void close(TrailFile file) {
+        try (file) {
+            // A damaged trail stays without an end, and so reads as what it is: incomplete.
+            if (!file.damaged()) {
+                file.append(RecordWriter.closingLine(file.next(), Instant.now()));
+            }
+        }
+    }
+
+    private synchronized AuditRecord appendLine(
+            TestIdentity test, String auditFile, Execution run, Assessment assessment) {
+        requireOpen();
+        TrailFile trail = trailFile();
+        int runNumber = runsByUniqueId.merge(test.uniqueId(), 1, Integer::sum);
+        AuditRecord recorded = new AuditRecord(trail.next(), test, runNumber, auditFile, run, assessment);
+        trail.append(RecordWriter.line(recorded));
+        WrittenTrails.add(trail.path());
+        return recorded;
+    }
+
+    private TrailFile trailFile() {
+        if (file == null) {
+            file = TrailFile.create(trailDirectory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
+        }
+        return file;
+    }
+
+    /** Process ids come round again and a JVM may write several trails, hence the start time and the random part. */
+    private static String newName() {
+        ProcessHandle jvm = ProcessHandle.current();
+        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return jvm.pid() + "-" + startedAt + "-" + random;
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the audit trail in " + reportsDirectory
+                    + " is closed, and a run was to be recorded in it. Remedy: make jailed runs before the test engine"
+                    + " ends, not in a thread that outlives it.");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package dev.zjail.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Evidence;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts records into JSON, field by field, in the order of {@code docs/audit.md}.
+ *
+ * <p>Written with Jackson's streaming API: the object mapper costs a fresh JVM several times as much, and the first
+ * jailed run would pay. Everything outside ASCII is escaped, so that no reader can take a character of a test's name
+ * for the end of a line (U+0085, U+2028) or for a command to a terminal.
+ */
+final class RecordWriter {
+    static final String SCHEMA = "zjail.audit/v1";
+    static final String RUN = "run";
+    static final String CLOSING = "closing";
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** Bounds that keep a record small, whatever a test or a guest comes up with. */
+    private static final int LONGEST_TEXT = 4096;
+
+    private static final int LONGEST_LIST_ENTRY = 1024;
+    private static final int LONGEST_LIST = 64;
+
+    private final JsonGenerator json;
+
+    private RecordWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes a record as one line, without the line feed at its end. */
+    static byte[] line(AuditRecord audit) {
+        return write(false, writer -> writer.run(audit));
+    }
+
+    /** Writes the same record for people, indented. */
+    static byte[] indented(AuditRecord audit) {
+        return write(true, writer -> writer.run(audit));
+    }
+
+    /** Writes the record that ends a trail, as one line without the line feed. */
+    static byte[] closingLine(AuditRecord.Link link, Instant closedAt) {
+        return write(false, writer -> writer.closing(link, closedAt));
+    }
+
+    private interface Content {
+        void writeWith(RecordWriter writer) throws IOException;
+    }
+
+    private static byte[] write(boolean indented, Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+            if (indented) {
+                generator.useDefaultPrettyPrinter();
+            }
+            content.writeWith(new RecordWriter(generator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to take bytes", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void run(AuditRecord audit) throws IOException {
+        Execution run = audit.run();
+        json.writeStartObject();
+        head(RUN, audit.link(), run.startedAt());
+        json.writeStringField("started_at", run.startedAt().toString());
+        json.writeNumberField("duration_ns", run.usage().wall().toNanos());
+        test(audit.test(), audit.runNumber());
+        text("executable", run.spec().executable().toString());
+        text("content_fingerprint", run.fingerprint());
+        inputs(run.spec());
+        policy(run.policy(), run.spec());
+        limits(run.spec().limits());
+        sandbox(SandboxSummary.of(run));
+        layers(run.confinement().layers());
+        termination(run.termination());
+        usage(run.usage());
+        streams(run);
+        assessment(audit.assessment());
+        text("audit_file", audit.auditFile());
+        json.writeStringField("prev_hash", audit.link().prevHash());
+        json.writeEndObject();
+    }
+
+    private void closing(AuditRecord.Link link, Instant closedAt) throws IOException {
+        json.writeStartObject();
+        head(CLOSING, link, closedAt);
+        json.writeNumberField("count", link.seq());
+        json.writeStringField("head", link.prevHash());
+        json.writeStringField("prev_hash", link.prevHash());
+        json.writeEndObject();
+    }
+
+    private void head(String kind, AuditRecord.Link link, Instant when) throws IOException {
+        json.writeStringField("schema", SCHEMA);
+        json.writeStringField("record", kind);
+        json.writeStringField("build_id", BuildId.VALUE);
+        json.writeStringField("trail", link.trail());
+        json.writeNumberField("seq", link.seq());
+        json.writeNumberField("timestamp", when.getEpochSecond());
+    }
+
+    private void test(TestIdentity test, int runNumber) throws IOException {
+        json.writeObjectFieldStart("test");
+        text("class", test.testClass());
+        text("name", test.testName());
+        text("unique_id", test.uniqueId());
+        json.writeNumberField("run_number", runNumber);
+        json.writeEndObject();
+    }
+
+    private void inputs(JailSpec spec) throws IOException {
+        list("arguments", spec.arguments());
+        list("environment", spec.environment());
+        json.writeObjectFieldStart("stdin");
+        json.writeNumberField("bytes", spec.stdin().size());
+        json.writeStringField("blake2b_256", Blake2b.hex(spec.stdin().toArray()));
+        json.writeEndObject();
+        json.writeArrayFieldStart("files");
+        for (FileMapping file :
+                spec.files().subList(0, Math.min(LONGEST_LIST, spec.files().size()))) {
+            json.writeStartObject();
+            text("host", file.host().toString());
+            text("jail", file.jail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("scratches");
+        for (Scratch scratch : spec.scratches()
+                .subList(0, Math.min(LONGEST_LIST, spec.scratches().size()))) {
+            json.writeStartObject();
+            text("path", scratch.path());
+            json.writeNumberField("size_bytes", scratch.sizeBytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void list(String name, List<String> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", values.size());
+        json.writeArrayFieldStart("values");
+        for (String value : values.subList(0, Math.min(LONGEST_LIST, values.size()))) {
+            json.writeString(Text.bounded(value, LONGEST_LIST_ENTRY));
+        }
+        json.writeEndArray();
+        json.writeStringField("blake2b_256", Blake2b.hex(values));
+        json.writeEndObject();
+    }
+
+    private void policy(PolicyFacts policy, JailSpec spec) throws IOException {
+        json.writeObjectFieldStart("policy");
+        text("requested", spec.policy());
+        text("name", policy.name());
+        json.writeNumberField("syscalls", policy.syscalls());
+        json.writeNumberField("argument_rules", policy.argumentRules());
+        json.writeNumberField("instructions", policy.instructions());
+        text("filter_digest", policy.filterDigest());
+        json.writeEndObject();
+    }
+
+    private void limits(ResourceLimits limits) throws IOException {
+        json.writeObjectFieldStart("limits");
+        json.writeNumberField("cpu_ns", limits.cpu().toNanos());
+        json.writeNumberField("wall_ns", limits.wall().toNanos());
+        json.writeNumberField("memory_bytes", limits.memoryBytes());
+        json.writeNumberField("open_files", limits.openFiles());
+        json.writeNumberField("processes", limits.processes());
+        json.writeNumberField("output_bytes", limits.outputBytes());
+        json.writeEndObject();
+    }
+
+    private void sandbox(SandboxSummary sandbox) throws IOException {
+        json.writeObjectFieldStart("sandbox");
+        textOrNull("seccomp_filter", sandbox.seccompFilter());
+        json.writeNumberField("seccomp_whitelist_size", sandbox.seccompWhitelistSize());
+        json.writeNumberField("seccomp_arg_rules_size", sandbox.seccompArgRulesSize());
+        json.writeArrayFieldStart("namespaces");
+        for (String namespace : sandbox.namespaces()) {
+            json.writeString(namespace);
+        }
+        json.writeEndArray();
+        textOrNull("pivot_root", sandbox.pivotRoot());
+        json.writeBooleanField("no_new_privs", sandbox.noNewPrivs());
+        json.writeBooleanField("capabilities_dropped", sandbox.capabilitiesDropped());
+        json.writeEndObject();
+    }
+
+    private void layers(List<LayerState> layers) throws IOException {
+        json.writeArrayFieldStart("layers");
+        for (LayerState state : layers) {
+            json.writeStartObject();
+            json.writeStringField("layer", state.layer().id());
+            json.writeBooleanField("in_force", state.inForce());
+            text("observed", state.observed());
+            facts(state.facts());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void facts(Map<String, String> facts) throws IOException {
+        json.writeObjectFieldStart("facts");
+        for (Map.Entry<String, String> fact :
+                facts.entrySet().stream().limit(LONGEST_LIST).toList()) {
+            json.writeStringField(
+                    Text.bounded(fact.getKey(), LONGEST_LIST_ENTRY), Text.bounded(fact.getValue(), LONGEST_LIST_ENTRY));
+        }
+        json.writeEndObject();
+    }
+
+    private void termination(Termination termination) throws IOException {
+        json.writeObjectFieldStart("termination");
+        if (termination instanceof Exited exited) {
+            json.writeStringField("kind", "exited");
+            json.writeNumberField("status", exited.status());
+        } else if (termination instanceof SyscallDenied denied) {
+            syscallDenied(denied);
+        } else if (termination instanceof Signaled signaled) {
+            json.writeStringField("kind", "signaled");
+            text("signal", signaled.signal());
+            json.writeNumberField("number", signaled.number());
+            json.writeBooleanField("core_dumped", signaled.coreDumped());
+        } else {
+            // The type is sealed: a fifth kind of end would fail here, loudly, and not leave a record without its kind.
+            limitExceeded((LimitExceeded) termination);
+        }
+        text("sentence", termination.describe());
+        json.writeEndObject();
+        if (termination instanceof Exited exited) {
+            json.writeNumberField("exit_code", exited.status());
+        } else {
+            json.writeNullField("exit_code");
+        }
+    }
+
+    private void syscallDenied(SyscallDenied denied) throws IOException {
+        json.writeStringField("kind", "syscall_denied");
+        text("syscall", denied.syscall());
+        json.writeNumberField("number", denied.number());
+        text("architecture", denied.architecture());
+        json.writeArrayFieldStart("arguments");
+        for (long argument : denied.arguments()) {
+            json.writeString(hexadecimal(argument));
+        }
+        json.writeEndArray();
+        json.writeStringField("instruction_pointer", hexadecimal(denied.instructionPointer()));
+    }
+
+    private void limitExceeded(LimitExceeded exceeded) throws IOException {
+        json.writeStringField("kind", "limit_exceeded");
+        json.writeStringField("limit_kind", exceeded.kind().name());
+        json.writeStringField("unit", exceeded.kind().unit().name());
+        json.writeNumberField("limit", exceeded.limit());
+        json.writeNumberField("observed", exceeded.observed());
+    }
+
+    private void usage(Usage usage) throws IOException {
+        json.writeObjectFieldStart("usage");
+        json.writeNumberField("wall_ns", usage.wall().toNanos());
+        json.writeNumberField("user_cpu_ns", usage.userCpu().toNanos());
+        json.writeNumberField("system_cpu_ns", usage.systemCpu().toNanos());
+        json.writeNumberField("max_resident_bytes", usage.maxResidentBytes());
+        json.writeNumberField("minor_faults", usage.minorFaults());
+        json.writeNumberField("major_faults", usage.majorFaults());
+        json.writeNumberField("voluntary_switches", usage.voluntarySwitches());
+        json.writeNumberField("involuntary_switches", usage.involuntarySwitches());
+        json.writeEndObject();
+    }
+
+    private void streams(Execution run) throws IOException {
+        json.writeObjectFieldStart("streams");
+        stream("stdout", run.stdout());
+        stream("stderr", run.stderr());
+        json.writeEndObject();
+    }
+
+    private void stream(String name, CapturedOutput output) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("bytes", output.totalBytes());
+        json.writeNumberField("kept", output.content().size());
+        json.writeBooleanField("truncated", output.truncated());
+        json.writeStringField("blake2b_256", Blake2b.hex(output.bytes()));
+        json.writeEndObject();
+    }
+
+    private void assessment(Assessment assessment) throws IOException {
+        json.writeStringField("verdict", assessment.verdict().name());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : assessment.evidence()) {
+            json.writeStartObject();
+            text("id", evidence.id());
+            json.writeStringField("kind", evidence.kind().name());
+            json.writeNumberField("log10_likelihood_ratio", evidence.log10LikelihoodRatio());
+            text("sentence", evidence.sentence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        text("settled_by", assessment.settledBy());
+    }
+
+    /** Numbers of 64 bits are texts: many JSON readers know only doubles. */
+    private static String hexadecimal(long number) {
+        return "0x" + Long.toHexString(number);
+    }
+
+    private void text(String name, String value) throws IOException {
+        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+    }
+
+    private void textOrNull(String name, Optional<String> value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeString(Text.bounded(value.get(), LONGEST_TEXT));
+        } else {
+            json.writeNull();
+        }
+    }
+}

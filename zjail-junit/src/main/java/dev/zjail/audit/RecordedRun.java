@@ -1,0 +1,88 @@
+package dev.zjail.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.truthimatics.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reader of a trail wants to know of one run. Texts are as they were recorded: whatever a test or a guest named
+ * is in them, so escape before showing.
+ *
+ * @param testClass the binary name of the test class
+ * @param testName the name of the test
+ * @param runNumber which run of the test it was, from 1
+ * @param startedAt when the run was begun
+ * @param verdict the verdict
+ * @param termination how it ended, in a sentence
+ * @param evidence the sentences behind the verdict
+ * @param settledBy what would settle an uncertain verdict; empty for every other
+ * @param wall wall-clock time
+ * @param cpu CPU time, user and system together
+ * @param maxResidentBytes the largest resident set, in bytes
+ * @param auditFile the run's own file, relative to the reports directory; empty where the record names none that
+ *     {@link AuditTrail} could have written
+ */
+public record RecordedRun(
+        String testClass,
+        String testName,
+        int runNumber,
+        Instant startedAt,
+        Verdict verdict,
+        String termination,
+        List<String> evidence,
+        String settledBy,
+        Duration wall,
+        Duration cpu,
+        long maxResidentBytes,
+        Optional<String> auditFile) {
+
+    /** Copies the evidence. */
+    public RecordedRun {
+        evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException if a field is missing, or is not of its type
+     */
+    static RecordedRun of(JsonNode json) {
+        JsonNode test = json.required("test");
+        JsonNode usage = json.required("usage");
+        List<String> sentences = new ArrayList<>();
+        json.required("evidence").forEach(row -> sentences.add(text(row, "sentence")));
+        return new RecordedRun(
+                text(test, "class"),
+                text(test, "name"),
+                Math.toIntExact(number(test, "run_number")),
+                Instant.ofEpochSecond(number(json, "timestamp")),
+                Verdict.valueOf(text(json, "verdict")),
+                text(json.required("termination"), "sentence"),
+                sentences,
+                text(json, "settled_by"),
+                Duration.ofNanos(number(usage, "wall_ns")),
+                Duration.ofNanos(Math.addExact(number(usage, "user_cpu_ns"), number(usage, "system_cpu_ns"))),
+                number(usage, "max_resident_bytes"),
+                Optional.of(text(json, "audit_file")).filter(AuditFile.RELATIVE_NAME.asMatchPredicate()));
+    }
+
+    private static String text(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("`" + name + "` must be a text");
+        }
+        return value.textValue();
+    }
+
+    private static long number(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+            throw new IllegalArgumentException("`" + name + "` must be a whole number of 64 bits");
+        }
+        return value.longValue();
+    }
+}

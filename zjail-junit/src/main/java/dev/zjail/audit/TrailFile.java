@@ -1,0 +1,85 @@
+package dev.zjail.audit;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The chained lines of one trail. Not safe for use by many threads: the {@link AuditTrail} that owns it holds the lock.
+ */
+final class TrailFile implements AutoCloseable {
+    static final String SUFFIX = ".audit.jsonl";
+    static final String GENESIS = "0".repeat(64);
+
+    private final Path path;
+    // A stream, not a channel: an interrupted test thread would close a channel, and with it the trail of the whole
+    // JVM.
+    private final FileOutputStream stream;
+    private long lines;
+    private String head = GENESIS;
+    private boolean damaged;
+
+    private TrailFile(Path path, FileOutputStream stream) {
+        this.path = path;
+        this.stream = stream;
+    }
+
+    /** Creates a file that no one has created before. */
+    static TrailFile create(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createFile(path);
+            return open(path);
+        } catch (IOException e) {
+            throw new AuditException(path, e);
+        }
+    }
+
+    static TrailFile open(Path existing) throws IOException {
+        return new TrailFile(existing, new FileOutputStream(existing.toFile(), true));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Returns the place of the line that comes next. */
+    AuditRecord.Link next() {
+        String fileName = String.valueOf(path.getFileName());
+        return new AuditRecord.Link(fileName.substring(0, fileName.length() - SUFFIX.length()), lines, head);
+    }
+
+    /** Writes a line and the line feed behind it, in one write. */
+    void append(byte[] line) {
+        if (damaged) {
+            throw new AuditException(path, new IOException("an earlier write failed, and its line may be incomplete"));
+        }
+        byte[] terminated = Arrays.copyOf(line, line.length + 1);
+        terminated[line.length] = '\n';
+        try {
+            stream.write(terminated);
+        } catch (IOException e) {
+            damaged = true;
+            throw new AuditException(path, e);
+        }
+        head = Blake2b.hex(line);
+        lines++;
+    }
+
+    boolean damaged() {
+        return damaged;
+    }
+
+    @Override
+    public void close() {
+        try (stream) {
+            if (!damaged) {
+                stream.getFD().sync();
+            }
+        } catch (IOException e) {
+            throw new AuditException(path, e);
+        }
+    }
+}

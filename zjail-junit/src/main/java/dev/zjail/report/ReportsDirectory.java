@@ -1,0 +1,149 @@
+package dev.zjail.report;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the directory in which the build tool, or whoever runs the tests, keeps reports. The first of these that is
+ * known:
+ *
+ * <ol>
+ *   <li>the configuration parameter {@code zjail.reports.dir};
+ *   <li>Surefire's or Failsafe's {@code reportsDirectory}, as they told their forked JVM;
+ *   <li>{@code target/surefire-reports} below the system property {@code basedir}, which Maven sets;
+ *   <li>{@code build/test-results/<task>} in a Gradle test worker;
+ *   <li>JUnit's configuration parameter {@code junit.platform.reporting.output.dir};
+ *   <li>{@code zjail-reports} in the working directory.
+ * </ol>
+ */
+public final class ReportsDirectory {
+    /** The configuration parameter that decides before all else. */
+    public static final String PARAMETER = "zjail.reports.dir";
+
+    private static final String JUNIT_PARAMETER = "junit.platform.reporting.output.dir";
+    private static final Pattern LAST_BUT_ONE = Pattern.compile(" ([^ ]+) [^ ]+$");
+    private static final String UNIQUE_NUMBER = "{uniqueNumber}";
+
+    private final Function<String, Optional<String>> parameters;
+    private final Function<String, Optional<String>> properties;
+    private final Path workingDirectory;
+
+    private ReportsDirectory(
+            Function<String, Optional<String>> parameters, Function<String, Optional<String>> properties) {
+        this.parameters = parameters;
+        this.properties = properties;
+        this.workingDirectory = Path.of(properties.apply("user.dir").orElse(""));
+    }
+
+    /**
+     * Finds the directory. Creates nothing.
+     *
+     * @param configurationParameter looks up one of JUnit's configuration parameters
+     * @return an absolute path
+     * @throws IllegalArgumentException if {@code zjail.reports.dir} is set and names no directory that could be
+     */
+    public static Path resolve(Function<String, Optional<String>> configurationParameter) {
+        return resolve(configurationParameter, name -> Optional.ofNullable(System.getProperty(name)));
+    }
+
+    static Path resolve(
+            Function<String, Optional<String>> configurationParameter,
+            Function<String, Optional<String>> systemProperty) {
+        return new ReportsDirectory(configurationParameter, systemProperty).resolve();
+    }
+
+    private Path resolve() {
+        Stream<Supplier<Optional<Path>>> places =
+                Stream.of(this::configured, this::toldBySurefire, this::mavenDefault, this::gradle, this::junit);
+        Path found = places.flatMap(place -> place.get().stream()).findFirst().orElse(Path.of("zjail-reports"));
+        return workingDirectory.resolve(found).toAbsolutePath().normalize();
+    }
+
+    private Optional<Path> configured() {
+        return parameters.apply(PARAMETER).map(ReportsDirectory::requireDirectoryName);
+    }
+
+    private static Path requireDirectoryName(String value) {
+        if (value.isBlank()) {
+            throw invalid(value, null);
+        }
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw invalid(value, e);
+        }
+    }
+
+    private static IllegalArgumentException invalid(String value, @Nullable InvalidPathException cause) {
+        return new IllegalArgumentException(
+                "`" + PARAMETER + "` must name a directory, but was: \"" + value
+                        + "\". Remedy: give a path such as target/surefire-reports, or do not set it.",
+                cause);
+    }
+
+    /**
+     * Surefire and Failsafe set the same system properties in the JVM they fork. What tells them apart, and names a
+     * directory of the project's own choice, is the file of settings beside the jar that the JVM was started with; its
+     * name is the last argument but one.
+     */
+    private Optional<Path> toldBySurefire() {
+        Optional<String> settingsName = properties.apply("sun.java.command").flatMap(ReportsDirectory::lastButOne);
+        return properties
+                .apply("surefire.real.class.path")
+                .flatMap(booterJar -> settingsName.map(Path.of(booterJar)::resolveSibling))
+                .filter(Files::isReadable)
+                .flatMap(ReportsDirectory::reportsDirectory);
+    }
+
+    private static Optional<String> lastButOne(String command) {
+        Matcher words = LAST_BUT_ONE.matcher(command);
+        return words.find() ? Optional.of(words.group(1)) : Optional.empty();
+    }
+
+    private static Optional<Path> reportsDirectory(Path settings) {
+        Properties content = new Properties();
+        try (Reader reader = Files.newBufferedReader(settings)) {
+            content.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            // Another file than the one we look for: the defaults of Maven hold.
+            return Optional.empty();
+        }
+        return Optional.ofNullable(content.getProperty("reportsDirectory")).map(Path::of);
+    }
+
+    private Optional<Path> mavenDefault() {
+        Optional<String> base = properties
+                .apply("basedir")
+                .or(() -> properties.apply("surefire.test.class.path").map(classPath -> ""));
+        return base.map(directory -> Path.of(directory, "target", "surefire-reports"));
+    }
+
+    /** Gradle names the task only in the worker's temporary directory: {@code build/tmp/<task>/work}. */
+    private Optional<Path> gradle() {
+        String task = properties
+                .apply("org.gradle.internal.worker.tmpdir")
+                .map(directory -> Path.of(directory).getParent())
+                .map(parent -> String.valueOf(parent.getFileName()))
+                .orElse("test");
+        return properties.apply("org.gradle.test.worker").map(worker -> Path.of("build", "test-results", task));
+    }
+
+    private Optional<Path> junit() {
+        return parameters
+                .apply(JUNIT_PARAMETER)
+                .map(value -> value.replace(
+                        UNIQUE_NUMBER, Long.toString(ProcessHandle.current().pid())))
+                .map(Path::of);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.Quantities;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules a run must not break. Each broken one is a piece of evidence of its own; none hides another. */
+final class Rules {
+    private Rules() {}
+
+    static List<Evidence> broken(Execution run, Expectation expectation) {
+        List<Evidence> broken = new ArrayList<>();
+        termination(run, expectation.exitStatuses()).ifPresent(broken::add);
+        run.confinement().gaps().stream().map(Rules::layerNotInForce).forEach(broken::add);
+        expectation
+                .fingerprint()
+                .filter(pinned -> !pinned.equalsIgnoreCase(run.fingerprint()))
+                .map(pinned -> fingerprintDiffers(pinned, run.fingerprint()))
+                .ifPresent(broken::add);
+        return List.copyOf(broken);
+    }
+
+    private static Optional<Evidence> termination(Execution run, Set<Integer> declared) {
+        Termination termination = run.termination();
+        if (termination instanceof Exited exited) {
+            return declared.contains(exited.status())
+                    ? Optional.empty()
+                    : Optional.of(undeclaredExitStatus(exited, declared));
+        }
+        if (termination instanceof SyscallDenied denied) {
+            return Optional.of(syscallDenied(denied, run.policy().name()));
+        }
+        if (termination instanceof Signaled signaled) {
+            return Optional.of(signaled(signaled));
+        }
+        // The type is sealed: a fifth kind of end would fail here, loudly, and not pass for a clean one.
+        return Optional.of(limitExceeded((LimitExceeded) termination));
+    }
+
+    private static Evidence undeclaredExitStatus(Exited exited, Set<Integer> declared) {
+        String statuses = declared.isEmpty()
+                ? "no exit status"
+                : "only " + declared.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Evidence.brokenRule(
+                "undeclared_exit_status",
+                "the program exited with status " + exited.status() + ", and the test declares " + statuses);
+    }
+
+    private static Evidence syscallDenied(SyscallDenied denied, String policy) {
+        return Evidence.brokenRule(
+                "syscall_denied",
+                "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
+                        + denied.architecture() + "), which the policy " + policy
+                        + " does not allow with these arguments, and was killed");
+    }
+
+    private static Evidence signaled(Signaled signaled) {
+        return Evidence.brokenRule("signaled", "the program was " + signaled.describe());
+    }
+
+    private static Evidence limitExceeded(LimitExceeded exceeded) {
+        return Evidence.brokenRule(
+                "limit_exceeded",
+                "the program reached its " + exceeded.kind() + " limit of "
+                        + Quantities.format(exceeded.kind(), exceeded.limit()) + " ("
+                        + Quantities.format(exceeded.kind(), exceeded.observed()) + " observed) and was ended");
+    }
+
+    private static Evidence layerNotInForce(LayerState gap) {
+        String id = gap.layer().id();
+        return Evidence.brokenRule(
+                "layer_not_in_force." + id,
+                "the layer " + id + " was not seen in force around the program: " + gap.observed());
+    }
+
+    private static Evidence fingerprintDiffers(String pinned, String found) {
+        return Evidence.brokenRule(
+                "fingerprint_differs", "the executable has the BLAKE2b-256 " + found + ", and the test pins " + pinned);
+    }
+}

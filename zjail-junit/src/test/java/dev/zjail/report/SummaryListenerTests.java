@@ -1,0 +1,204 @@
+package dev.zjail.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Trails;
+import dev.zjail.audit.WrittenTrails;
+import dev.zjail.truthimatics.SampleRuns;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class SummaryListenerTests {
+    private static final ThreadLocal<Path> REPORTS_OF_INNER_SESSION = new ThreadLocal<>();
+
+    @TempDir
+    Path reports;
+
+    @BeforeEach
+    void forgetTheTrailsOfOtherTests() {
+        WrittenTrails.takeUnreported();
+    }
+
+    @Test
+    void jUnitFindsTheListener() {
+        assertThat(ServiceLoader.load(LauncherSessionListener.class))
+                .extracting(Object::getClass)
+                .contains(SummaryListener.class);
+    }
+
+    @Test
+    void threeLinesSayHowManyRunsThereWereAndWhereTheirAuditAndReportAre() throws IOException {
+        Path trail;
+        try (AuditTrail open = AuditTrail.open(reports)) {
+            Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+            Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+            Trails.append(open, Trails.GREETS, SampleRuns.exited(1));
+            trail = Trails.only(reports);
+        }
+
+        Printed printed = print(WrittenTrails.takeUnreported());
+
+        assertThat(printed.out())
+                .containsExactly(
+                        "zjail: 3 jailed runs: 1 REJECT, 2 UNCERTAIN",
+                        "zjail: audit in " + reports + ", trail " + trail.getFileName(),
+                        "zjail: report in "
+                                + reports.resolve("zjail/index.html").toUri());
+        assertThat(printed.err()).isEmpty();
+        assertThat(reports.resolve("zjail/index.html")).content().contains("3 jailed runs");
+        assertThat(reports.resolve("zjail/zjail.css")).isNotEmptyFile();
+        try (Stream<Path> files = Files.list(reports.resolve("zjail"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            trail.getFileName().toString(), "index.html", "zjail.css", ".report.lock");
+        }
+    }
+
+    @Test
+    void theReportIsWrittenAfterTheEngineHasClosedTheTrail() throws IOException {
+        REPORTS_OF_INNER_SESSION.set(reports);
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getLauncher()
+                    .execute(LauncherDiscoveryRequestBuilder.request()
+                            .selectors(selectClass(RecordsARun.class))
+                            .build());
+        } finally {
+            System.setOut(out);
+            REPORTS_OF_INNER_SESSION.remove();
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("zjail: 1 jailed run: 1 UNCERTAIN\n");
+        assertThat(reports.resolve("zjail/index.html")).content().contains("INTACT: 1 record, closed");
+    }
+
+    @Test
+    void aSessionWithoutAJailedRunPrintsAndWritesNothing() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            assertThat(session.getLauncher()).isNotNull();
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(printed.size()).isZero();
+        assertThat(reports).isEmptyDirectory();
+    }
+
+    @Test
+    void trailsThatAreGoneAreNotReported() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        Files.delete(trail);
+
+        Printed printed = print(List.of(trail));
+
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).isEmpty();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsNamedOnStandardErrorAndThrowsNothing() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        Files.createDirectories(reports.resolve("zjail/index.html/in-the-way"));
+
+        Printed printed = print(List.of(trail));
+
+        assertThat(printed.err())
+                .singleElement()
+                .asString()
+                .startsWith("zjail: the report in " + reports.resolve("zjail") + " could not be written: ")
+                .endsWith(". The audit files beside it are complete.");
+        assertThat(printed.out()).first().isEqualTo("zjail: 1 jailed run: 1 UNCERTAIN");
+    }
+
+    @Test
+    void whoeverWritesTheReportLastWritesTheRunsOfAllJvms() throws Exception {
+        int jvms = 4;
+        ExecutorService executor = Executors.newFixedThreadPool(jvms);
+        try {
+            List<Callable<Path>> each = IntStream.range(0, jvms)
+                    .<Callable<Path>>mapToObj(jvm -> () -> {
+                        try (AuditTrail trail = AuditTrail.open(reports)) {
+                            Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
+                        }
+                        return ReportWriter.write(reports);
+                    })
+                    .toList();
+            for (Future<Path> written : executor.invokeAll(each)) {
+                assertThat(written.get()).isRegularFile();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(reports.resolve("zjail/index.html")).content().contains(jvms + " jailed runs: 4 UNCERTAIN");
+    }
+
+    private record Printed(List<String> out, List<String> err) {}
+
+    private static Printed print(List<Path> trails) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        SummaryListener.Summary.print(
+                trails,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Printed(
+                out.toString(StandardCharsets.UTF_8).lines().toList(),
+                err.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** Run by a session inside the test; by itself it records nothing. */
+    @ExtendWith(Recorder.class)
+    static class RecordsARun {
+        @Test
+        void run() {}
+    }
+
+    /** Keeps its trail the way the extension does: in the store of the engine's root context. */
+    static final class Recorder implements AfterEachCallback {
+        @Override
+        @SuppressWarnings("deprecation") // CloseableResource is what JUnit 5.10 closes.
+        public void afterEach(ExtensionContext context) {
+            record Resource(AuditTrail trail) implements ExtensionContext.Store.CloseableResource {
+                @Override
+                public void close() {
+                    trail.close();
+                }
+            }
+            AuditTrail trail = AuditTrail.open(REPORTS_OF_INNER_SESSION.get());
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(SummaryListenerTests.class))
+                    .put("trail", new Resource(trail));
+            Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
+        }
+    }
+}
