@@ -14,6 +14,8 @@
 #ifndef PAYLOAD_H
 #define PAYLOAD_H
 
+#define _GNU_SOURCE /* for the constants that only Linux has; so this header comes first */
+
 #include <errno.h>
 #include <stddef.h>
 #include <sys/syscall.h>
