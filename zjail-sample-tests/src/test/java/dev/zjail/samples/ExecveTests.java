@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 @Jailed(value = "target/native/execute_second", args = "/bin/second", files = "target/native/hello -> /bin/second")
 class ExecveTests {
     @Test
-    @Jailed
     void isKilledInExecve(JailResult run) {
         assertThat(run).hasStdout("about to: execve\n").wasKilledBySyscall("execve");
     }

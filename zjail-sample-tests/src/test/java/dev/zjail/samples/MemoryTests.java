@@ -27,7 +27,6 @@ class MemoryTests {
 
         @ParameterizedTest(name = "kills where it is {0}")
         @ValueSource(strings = {"shared", "executable", "high-word"})
-        @Jailed
         void kills(String kind, Jail jail) {
             assertThat(jail.run(kind)).hasStdout("about to: mmap\n").wasKilledBySyscall("mmap");
         }
@@ -52,7 +51,6 @@ class MemoryTests {
 
         @ParameterizedTest(name = "kills where it is {0}")
         @ValueSource(strings = {"shared", "executable", "high-word"})
-        @Jailed
         void kills(String kind, Jail jail) {
             assertThat(jail.run(kind)).hasStdout("about to: mmap\n").wasKilledBySyscall("mmap");
         }
@@ -70,7 +68,6 @@ class MemoryTests {
     @Jailed("target/native/protect_executable")
     class MadeExecutable {
         @Test
-        @Jailed
         void killsInMprotect(JailResult run) {
             assertThat(run).hasStdout("about to: mprotect\n").wasKilledBySyscall("mprotect");
         }

@@ -20,7 +20,6 @@ class SocketTests {
     private static final String OPENED = "about to: socket\nsocket: ok\n";
 
     @Test
-    @Jailed
     void isKilledInSocket(JailResult run) {
         assertThat(run).hasStdout("about to: socket\n").wasKilledBySyscall("socket");
     }

@@ -21,14 +21,12 @@ class StdinTests {
     }
 
     @Test
-    @Jailed
     void readsEndOfFileWhereNothingIsGiven(JailResult run) {
         assertThat(run).exitedWith(0).hasStdout("");
     }
 
     /** A pipe holds 64 KiB: more than that must be fed while the output is drained. */
     @Test
-    @Jailed
     void copiesMoreBytesThanAPipeHolds(Jail jail) {
         byte[] input = new byte[500_000];
         new Random(1).nextBytes(input);
