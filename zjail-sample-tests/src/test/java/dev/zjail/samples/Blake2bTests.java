@@ -30,17 +30,13 @@ class Blake2bTests {
     @Test
     @Jailed(value = "target/native/blake2b", args = "self-test")
     void passesTheSelfTestOfRfc7693AppendixE(JailResult run) {
-        assertThat(run)
-                .exitedWith(0)
-                .hasStdout("c23a7800d98123bd10f506c61e29da5603d763b8bbad2e737f5e765a7bccd475\n");
+        assertThat(run).exitedWith(0).hasStdout("c23a7800d98123bd10f506c61e29da5603d763b8bbad2e737f5e765a7bccd475\n");
     }
 
     @Test
     @Jailed(value = "target/native/blake2b", args = "32")
     void givesTheDigestOfNothing(JailResult run) {
-        assertThat(run)
-                .exitedWith(0)
-                .hasStdout("0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8\n");
+        assertThat(run).exitedWith(0).hasStdout("0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8\n");
     }
 
     /** A block is 128 bytes: one byte less, one block, one byte more, several, and more than a pipe holds. */

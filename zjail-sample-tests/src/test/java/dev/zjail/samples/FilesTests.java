@@ -72,16 +72,16 @@ class FilesTests {
                     "/home"
                 })
         void findsNoneOfTheHosts(JailResult run) {
-            assertThat(run)
-                    .exitedWith(0)
-                    .hasStdout("/etc/passwd: errno ENOENT\n"
-                            + "/etc/shadow: errno ENOENT\n"
-                            + "/proc/self/status: errno ENOENT\n"
-                            + "/proc/1/root: errno ENOENT\n"
-                            + "/sys/kernel: errno ENOENT\n"
-                            + "/dev/null: errno ENOENT\n"
-                            + "/root: errno ENOENT\n"
-                            + "/home: errno ENOENT\n");
+            assertThat(run).exitedWith(0).hasStdout("""
+                        /etc/passwd: errno ENOENT
+                        /etc/shadow: errno ENOENT
+                        /proc/self/status: errno ENOENT
+                        /proc/1/root: errno ENOENT
+                        /sys/kernel: errno ENOENT
+                        /dev/null: errno ENOENT
+                        /root: errno ENOENT
+                        /home: errno ENOENT
+                        """);
         }
 
         @Test

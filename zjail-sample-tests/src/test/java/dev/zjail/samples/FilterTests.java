@@ -101,7 +101,8 @@ class FilterTests {
     @ParameterizedTest(name = "static kills {0}, and allow = \"{0}\" lets it pass")
     @ValueSource(strings = {"ptrace", "socket", "chroot", "mount", "kill", "clone", "bpf", "keyctl", "io_uring_setup"})
     void staticKillsWhatIsDangerous(String syscall) {
-        SeccompProgram wider = SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, EXECVE_PATH);
+        SeccompProgram wider =
+                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, EXECVE_PATH);
         assertThat(decide(STATIC, number(syscall))).isEqualTo(KILL);
         assertThat(decide(wider, number(syscall))).isEqualTo(ALLOW);
     }

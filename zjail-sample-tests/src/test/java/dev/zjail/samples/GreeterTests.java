@@ -2,8 +2,8 @@ package dev.zjail.samples;
 
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 
-import dev.zjail.junit.Jailed;
 import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
 import dev.zjail.truthimatics.Verdict;
 import org.junit.jupiter.api.Test;
 

@@ -99,7 +99,8 @@ class GuestsOwnViewTests {
             Reports reports = Reports.of(run);
             assertThat(reports.number("no new privileges")).isOne();
             assertThat(reports.number("seccomp mode")).isEqualTo(2);
-            assertThat(reports.number("securebits") & SECBITS_ALL_SET_AND_LOCKED).isEqualTo(SECBITS_ALL_SET_AND_LOCKED);
+            assertThat(reports.number("securebits") & SECBITS_ALL_SET_AND_LOCKED)
+                    .isEqualTo(SECBITS_ALL_SET_AND_LOCKED);
             assertThat(reports.number("bounding capabilities")).isZero();
             assertThat(reports.number("ambient capabilities")).isZero();
             assertThat(reports.number("effective capabilities")).isZero();

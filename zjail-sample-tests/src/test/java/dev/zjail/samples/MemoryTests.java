@@ -81,9 +81,7 @@ class MemoryTests {
         @Test
         @Jailed(allow = "mprotect")
         void isExecutedOnceMprotectIsAllowed(JailResult run) {
-            assertThat(run)
-                    .exitedWith(0)
-                    .hasStdout("about to: mprotect\nmprotect: ok\nreturned from the page: 1\n");
+            assertThat(run).exitedWith(0).hasStdout("about to: mprotect\nmprotect: ok\nreturned from the page: 1\n");
         }
     }
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class ProtocTests {
 
     /**
-     * protoc can write a descriptor set only to a file that it opens by name, never to standard output; in the jail there
-     * is no /dev/stdout and no /proc/self/fd, and what is in a tmpfs is gone when the run ends. So the program of the
-     * jail is a small one that runs protoc beside itself and then copies the file out. That takes three system calls more
-     * than the policy has, and room for a second process.
+     * protoc can write a descriptor set only to a file that it opens by name, never to standard output; in the jail
+     * there is no /dev/stdout and no /proc/self/fd, and what is in a tmpfs is gone when the run ends. So the program of
+     * the jail is a small one that runs protoc beside itself and then copies the file out. That takes three system
+     * calls more than the policy has, and room for a second process.
      */
     @Nested
     @DisplayName("protoc that writes a descriptor set")

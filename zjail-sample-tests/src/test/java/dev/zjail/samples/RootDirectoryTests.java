@@ -12,13 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Ways out of a root directory that is a mere chroot, and ways to undo the jail's own mounts. The filter kills them; and
- * once it lets them pass, the kernel refuses them, because the guest has no capability.
+ * Ways out of a root directory that is a mere chroot, and ways to undo the jail's own mounts. The filter kills them;
+ * and once it lets them pass, the kernel refuses them, because the guest has no capability.
  */
 class RootDirectoryTests {
-    private static final String NOTHING_FOUND =
-            "about to: climb\nabout to: open etc/passwd\nopen etc/passwd: errno ENOENT\n";
-
     @Nested
     @DisplayName("A chroot escape by an open directory")
     @Jailed(value = "target/native/chroot_escape", tmpfs = "/tmp:64KiB")
@@ -31,19 +28,30 @@ class RootDirectoryTests {
         @Test
         @Jailed(allow = "chroot")
         void isRefusedByTheKernelOnceTheFilterAllowsIt(JailResult run) {
-            assertThat(run)
-                    .exitedWith(0)
-                    .hasStdout("about to: chroot\nchroot: errno EPERM\nabout to: fchdir\nfchdir: ok\n" + NOTHING_FOUND);
+            assertThat(run).exitedWith(0).hasStdout("""
+                        about to: chroot
+                        chroot: errno EPERM
+                        about to: fchdir
+                        fchdir: ok
+                        about to: climb
+                        about to: open etc/passwd
+                        open etc/passwd: errno ENOENT
+                        """);
         }
 
         /** What the escape looks for would be found: it is the host's file that is missing, not the way to look. */
         @Test
         @Jailed(allow = "chroot", files = "src/test/proto/person.proto -> /etc/passwd")
         void findsAFileThatTheTestPutThere(JailResult run) {
-            assertThat(run)
-                    .exitedWith(0)
-                    .hasStdout("about to: chroot\nchroot: errno EPERM\nabout to: fchdir\nfchdir: ok\n"
-                            + "about to: climb\nabout to: open etc/passwd\nopen etc/passwd: ok\n");
+            assertThat(run).exitedWith(0).hasStdout("""
+                        about to: chroot
+                        chroot: errno EPERM
+                        about to: fchdir
+                        fchdir: ok
+                        about to: climb
+                        about to: open etc/passwd
+                        open etc/passwd: ok
+                        """);
         }
     }
 
@@ -51,22 +59,32 @@ class RootDirectoryTests {
     @DisplayName("A chroot escape by a second chroot")
     @Jailed(value = "target/native/double_chroot", tmpfs = "/tmp:64KiB")
     class ByASecondChroot {
-        private static final String MADE = "about to: mkdir\nmkdir: ok\n";
-
         @Test
         void isKilledInTheFirstChroot(JailResult run) {
-            assertThat(run).hasStdout(MADE + "about to: chroot\n").wasKilledBySyscall("chroot");
+            assertThat(run)
+                    .hasStdout("about to: mkdir\nmkdir: ok\nabout to: chroot\n")
+                    .wasKilledBySyscall("chroot");
         }
 
-        /** Its second directory is not in /tmp, where the first chroot would have taken it, but in the read-only root. */
+        /**
+         * Its second directory is not in /tmp, where the first chroot would have taken it, but in the read-only root.
+         */
         @Test
         @Jailed(allow = "chroot")
         void isRefusedByTheKernelOnceTheFilterAllowsIt(JailResult run) {
-            assertThat(run)
-                    .exitedWith(0)
-                    .hasStdout(MADE + "about to: chroot\nchroot: errno EPERM\n"
-                            + "about to: mkdir\nmkdir: errno EROFS\n"
-                            + "about to: chroot\nchroot: errno ENOENT\n" + NOTHING_FOUND);
+            assertThat(run).exitedWith(0).hasStdout("""
+                        about to: mkdir
+                        mkdir: ok
+                        about to: chroot
+                        chroot: errno EPERM
+                        about to: mkdir
+                        mkdir: errno EROFS
+                        about to: chroot
+                        chroot: errno ENOENT
+                        about to: climb
+                        about to: open etc/passwd
+                        open etc/passwd: errno ENOENT
+                        """);
         }
     }
 

@@ -52,8 +52,8 @@ class SignalTests {
         }
 
         /**
-         * Its parent is outside of its pid namespace, so the kernel calls it 0, and kill(0) means the own process group.
-         * Nobody but the program may be in that group: it dies, and this virtual machine lives to say so.
+         * Its parent is outside of its pid namespace, so the kernel calls it 0, and kill(0) means the own process
+         * group. Nobody but the program may be in that group: it dies, and this virtual machine lives to say so.
          */
         @Test
         @Jailed(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Jailed("target/native/open_socket")
 class SocketTests {
     private static final String OPENED = "about to: socket\nsocket: ok\n";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     @Test
     void isKilledInSocket(JailResult run) {
@@ -46,7 +47,7 @@ class SocketTests {
     @Test
     @Jailed(allow = {"socket", "connect"})
     void reachesNoServerOfTheHost(Jail jail) throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
             String port = Integer.toString(server.getLocalPort());
 
             assertThat(outsideTheJail("target/native/open_socket", port))

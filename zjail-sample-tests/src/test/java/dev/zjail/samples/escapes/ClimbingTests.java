@@ -23,22 +23,20 @@ class ClimbingTests {
                 "/old_root/etc/passwd"
             })
     void endsInTheRootOfTheJail(JailResult run) {
-        assertThat(run)
-                .exitedWith(0)
-                .hasStdout("/../../../../../../etc/passwd: errno ENOENT\n"
-                        + "../../../../../../../etc/passwd: errno ENOENT\n"
-                        + "/in/../../../../etc/passwd: errno ENOENT\n"
-                        + "/proc/1/root/etc/passwd: errno ENOENT\n"
-                        + "/proc/self/cwd/../../etc/passwd: errno ENOENT\n"
-                        + "/.pivot_old/etc/passwd: errno ENOENT\n"
-                        + "/old_root/etc/passwd: errno ENOENT\n");
+        assertThat(run).exitedWith(0).hasStdout("""
+                        /../../../../../../etc/passwd: errno ENOENT
+                        ../../../../../../../etc/passwd: errno ENOENT
+                        /in/../../../../etc/passwd: errno ENOENT
+                        /proc/1/root/etc/passwd: errno ENOENT
+                        /proc/self/cwd/../../etc/passwd: errno ENOENT
+                        /.pivot_old/etc/passwd: errno ENOENT
+                        /old_root/etc/passwd: errno ENOENT
+                        """);
     }
 
     @Test
     @Jailed(args = {"/../../../in/person.proto", "../../../../in/person.proto"})
     void findsWhatIsThere(JailResult run) {
-        assertThat(run)
-                .exitedWith(0)
-                .hasStdout("/../../../in/person.proto: ok\n../../../../in/person.proto: ok\n");
+        assertThat(run).exitedWith(0).hasStdout("/../../../in/person.proto: ok\n../../../../in/person.proto: ok\n");
     }
 }

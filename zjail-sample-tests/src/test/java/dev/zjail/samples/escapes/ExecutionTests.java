@@ -49,7 +49,9 @@ class ExecutionTests {
             assertThat(run).hasStdout(DROPPED).wasKilledBySyscall("execve");
         }
 
-        /** A tmpfs is mounted noexec. That execve itself works is shown where the same program is mapped, not dropped. */
+        /**
+         * A tmpfs is mounted noexec. That execve itself works is shown where the same program is mapped, not dropped.
+         */
         @Test
         @Jailed(allow = "execve")
         void isRefusedByTheKernelOnceExecveIsAllowed(JailResult run) {

@@ -76,7 +76,6 @@ class SystemCallTests {
         JailResult run = jail.withAllow(syscall).run(syscall);
 
         assertThat(run).exitedWith(0);
-        assertThat(run.stdout().text())
-                .matches("about to: " + syscall + "\n" + syscall + ": (ok|errno [A-Z0-9]+)\n");
+        assertThat(run.stdout().text()).matches("about to: " + syscall + "\n" + syscall + ": (ok|errno [A-Z0-9]+)\n");
     }
 }
