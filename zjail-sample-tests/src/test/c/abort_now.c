@@ -1,0 +1,8 @@
+#include "payload.h"
+
+#include <stdlib.h>
+
+int main(void) {
+  announce("abort");
+  abort();
+}
