@@ -1,0 +1,5 @@
+/** Placeholder of this branch. */
+@NullMarked
+package dev.zjail.engine.launcher;
+
+import org.jspecify.annotations.NullMarked;
