@@ -16,12 +16,12 @@ import java.time.Duration;
 public record ResourceLimits(
         Duration cpu, Duration wall, long memoryBytes, int openFiles, int processes, long outputBytes) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** 5 s CPU, 10 s wall, 256 MiB, 16 open files, 1 process, 1 MiB of output. */
     public static final ResourceLimits DEFAULTS =
             new ResourceLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 256L << 20, 16, 1, 1L << 20);
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Checks the ranges.
