@@ -21,8 +21,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class GuestText {
-    private static final int HEAD_BYTES = 2048;
-    private static final int TAIL_BYTES = 2048;
+    private static final int HEAD = 2048;
+    private static final int TAIL = 2048;
     private static final String MARGIN = "  | ";
 
     private GuestText() {}
@@ -37,6 +37,24 @@ public final class GuestText {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> appendEscaped(escaped, codePoint));
         return escaped.toString();
+    }
+
+    /**
+     * Escapes text like {@link #escape(String)}: all of it, or its first and last 2 Ki characters and how many lie
+     * between.
+     *
+     * @param text any text
+     * @return one line of printable characters
+     */
+    public static String escapeBounded(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= HEAD + TAIL) {
+            return escape(text);
+        }
+        int headEnd = text.offsetByCodePoints(0, HEAD);
+        int tailStart = text.offsetByCodePoints(text.length(), -TAIL);
+        return escape(text.substring(0, headEnd)) + " … " + (length - HEAD - TAIL) + " characters omitted … "
+                + escape(text.substring(tailStart));
     }
 
     /**
@@ -62,12 +80,12 @@ public final class GuestText {
     }
 
     private static void appendLines(StringBuilder shown, byte[] bytes) {
-        if (bytes.length <= HEAD_BYTES + TAIL_BYTES) {
+        if (bytes.length <= HEAD + TAIL) {
             shown.append(lines(bytes));
             return;
         }
-        int headEnd = characterStart(bytes, HEAD_BYTES);
-        int tailStart = characterStart(bytes, bytes.length - TAIL_BYTES);
+        int headEnd = characterStart(bytes, HEAD);
+        int tailStart = characterStart(bytes, bytes.length - TAIL);
         shown.append(lines(Arrays.copyOfRange(bytes, 0, headEnd)))
                 .append("\n  … ")
                 .append(count(tailStart - headEnd))
