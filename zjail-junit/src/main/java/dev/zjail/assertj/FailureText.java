@@ -1,0 +1,69 @@
+package dev.zjail.assertj;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.junit.GuestText;
+import dev.zjail.junit.JailResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Writes what a failed assertion on a run says: what was expected, then the whole story of what happened. */
+final class FailureText {
+    private FailureText() {}
+
+    static String expected(String expectation, JailResult actual) {
+        return "\nExpected: " + expectation + "\nActual: " + actual.describe();
+    }
+
+    static String call(String syscall, long... leadingArguments) {
+        String arguments = LongStream.of(leadingArguments)
+                .mapToObj(argument -> "0x" + Long.toHexString(argument))
+                .collect(Collectors.joining(", ", "(", ", …)"));
+        return "killed by the seccomp filter in syscall " + syscall + (leadingArguments.length == 0 ? "" : arguments);
+    }
+
+    static String stream(String name, String expected, CapturedOutput found, JailResult actual) {
+        byte[] expectedBytes = expected.getBytes(StandardCharsets.UTF_8);
+        return expected(
+                expectedStream(name, expected) + "\n" + difference(expectedBytes, found.bytes(), found.truncated()),
+                actual);
+    }
+
+    static String expectedStream(String name, String expected) {
+        Bytes bytes = Bytes.utf8(expected);
+        return GuestText.excerpt(name, new CapturedOutput(bytes, bytes.size()));
+    }
+
+    private static String difference(byte[] expected, byte[] found, boolean truncated) {
+        int index = Arrays.mismatch(expected, found);
+        if (index < 0) {
+            return "No difference in what was kept, but more was written.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "First difference at byte %d, line %d: expected %s, found %s.",
+                index + 1,
+                lineOf(expected, index),
+                rest(expected, index, false),
+                rest(found, index, truncated));
+    }
+
+    private static long lineOf(byte[] bytes, int index) {
+        long line = 1;
+        for (int i = 0; i < index; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    /** A few bytes are enough to recognise the place; a character cut at either end shows as escaped bytes. */
+    private static String rest(byte[] bytes, int index, boolean truncated) {
+        if (index == bytes.length) {
+            return truncated ? "what was not kept" : "the end";
+        }
+        return "\"" + GuestText.escape(Arrays.copyOfRange(bytes, index, Math.min(index + 16, bytes.length))) + "\"";
+    }
+}

@@ -1,0 +1,328 @@
+package dev.zjail.assertj;
+
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.junit.GuestText;
+import dev.zjail.junit.JailResult;
+import dev.zjail.truthimatics.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.InstanceOfAssertFactory;
+import org.assertj.core.api.ObjectAssert;
+
+/**
+ * Assertions on one jailed run. Begin with {@link ZjailAssertions#assertThat(JailResult)}.
+ *
+ * <p>A failure says what was expected, how the run ended, the verdict with its evidence, what the program wrote and
+ * where the audit file is.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, JailResult> {
+    private static final int SYSCALL_ARGUMENTS = 6;
+
+    /**
+     * Begins assertions on a run.
+     *
+     * @param actual the run
+     */
+    public JailResultAssert(JailResult actual) {
+        super(actual, JailResultAssert.class);
+    }
+
+    /**
+     * Verifies that the program ended by itself with the given status. A program that was killed did not, whatever
+     * number a shell would have made of it.
+     *
+     * <pre>{@code
+     * assertThat(jail.withExecutable(Path.of("/bin/true")).run()).exitedWith(0);  // passes
+     * assertThat(jail.withExecutable(Path.of("/bin/false")).run()).exitedWith(0); // fails
+     * }</pre>
+     *
+     * @param status the exit status, 0 to 255
+     * @return this assertion
+     * @throws AssertionError if the program ended in any other way
+     */
+    public JailResultAssert exitedWith(int status) {
+        isNotNull();
+        Exited expected = new Exited(status);
+        if (!actual.termination().equals(expected)) {
+            fail(expected.describe());
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the jail's filter killed the program in the given system call.
+     *
+     * <pre>{@code
+     * assertThat(run).wasKilledBySyscall("socket"); // passes for a program that tried to open a socket
+     * }</pre>
+     *
+     * @param syscall the kernel's name, such as {@code "ptrace"}
+     * @return this assertion
+     * @throws AssertionError if the program ended in any other way, by another system call too
+     */
+    public JailResultAssert wasKilledBySyscall(String syscall) {
+        isNotNull();
+        if (!wasDenied(syscall)) {
+            fail(FailureText.call(syscall));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the jail's filter killed the program in the given system call with the given arguments.
+     *
+     * <pre>{@code
+     * assertThat(run).wasKilledBySyscall("socket", AF_INET, SOCK_STREAM); // whatever the third argument
+     * }</pre>
+     *
+     * @param syscall the kernel's name
+     * @param firstArgument all 64 bits of the first argument's register
+     * @param furtherArguments those of the next ones, at most five; the rest may be anything
+     * @return this assertion
+     * @throws AssertionError if the program ended in any other way, by the same call with other arguments too
+     * @throws IllegalArgumentException if there are more than six arguments
+     */
+    public JailResultAssert wasKilledBySyscall(String syscall, long firstArgument, long... furtherArguments) {
+        isNotNull();
+        long[] arguments = LongStream.concat(LongStream.of(firstArgument), Arrays.stream(furtherArguments))
+                .toArray();
+        if (arguments.length > SYSCALL_ARGUMENTS) {
+            throw new IllegalArgumentException(
+                    "a system call has at most six arguments, but " + arguments.length + " were given");
+        }
+        if (!wasDenied(syscall, arguments)) {
+            fail(FailureText.call(syscall, arguments));
+        }
+        return this;
+    }
+
+    private boolean wasDenied(String syscall, long... leadingArguments) {
+        List<Long> leading = LongStream.of(leadingArguments).boxed().toList();
+        return actual.termination() instanceof SyscallDenied denied
+                && denied.syscall().equals(syscall)
+                && denied.arguments().size() >= leading.size()
+                && denied.arguments().subList(0, leading.size()).equals(leading);
+    }
+
+    /**
+     * Verifies that the program died by the given signal, and that neither a limit nor the jail's filter explains it.
+     *
+     * <pre>{@code
+     * assertThat(run).wasSignaledBy("SIGSEGV"); // passes for a program that read address 0
+     * }</pre>
+     *
+     * @param signal the name of the signal, such as {@code "SIGABRT"}
+     * @return this assertion
+     * @throws AssertionError if the program ended in any other way
+     */
+    public JailResultAssert wasSignaledBy(String signal) {
+        isNotNull();
+        if (!(actual.termination() instanceof Signaled signaled)
+                || !signaled.signal().equals(signal)) {
+            fail("killed by signal " + signal);
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the program was ended because it reached the given limit.
+     *
+     * <pre>{@code
+     * assertThat(run).exceeded(LimitKind.CPU); // passes for a program that never ends
+     * }</pre>
+     *
+     * @param kind which limit
+     * @return this assertion
+     * @throws AssertionError if the program ended in any other way, by another limit too
+     */
+    public JailResultAssert exceeded(LimitKind kind) {
+        isNotNull();
+        if (!(actual.termination() instanceof LimitExceeded exceeded) || exceeded.kind() != kind) {
+            fail("ended by the " + kind + " limit");
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the program wrote exactly the given text to standard output.
+     *
+     * <pre>{@code
+     * assertThat(run).hasStdout("hello\n"); // fails without the line feed
+     * }</pre>
+     *
+     * @param expected the text, compared byte by byte in UTF-8
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or more than was kept
+     */
+    public JailResultAssert hasStdout(String expected) {
+        isNotNull();
+        return hasStream("stdout", actual.stdout(), expected);
+    }
+
+    /**
+     * Verifies that the program wrote exactly the given text to standard error.
+     *
+     * @param expected the text, compared byte by byte in UTF-8
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or more than was kept
+     */
+    public JailResultAssert hasStderr(String expected) {
+        isNotNull();
+        return hasStream("stderr", actual.stderr(), expected);
+    }
+
+    private JailResultAssert hasStream(String name, CapturedOutput found, String expected) {
+        boolean same = Arrays.equals(found.bytes(), expected.getBytes(StandardCharsets.UTF_8));
+        if (!same || found.truncated()) {
+            failComparing(
+                    GuestText.excerpt(name, found),
+                    FailureText.expectedStream(name, expected),
+                    FailureText.stream(name, expected, found, actual));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies what the evidence says.
+     *
+     * @param expected the verdict
+     * @return this assertion
+     * @throws AssertionError if the verdict is another; the evidence behind it is in the message
+     */
+    public JailResultAssert hasVerdict(Verdict expected) {
+        isNotNull();
+        if (actual.verdict() != expected) {
+            failComparing(actual.verdict(), expected, FailureText.expected("verdict " + expected, actual));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that every layer of the sandbox was seen in force.
+     *
+     * @return this assertion
+     * @throws AssertionError if one was not; the message says which, and what was seen
+     */
+    public JailResultAssert isFullyConfined() {
+        isNotNull();
+        if (!actual.confinement().complete()) {
+            fail("every layer in force");
+        }
+        return this;
+    }
+
+    /**
+     * Verifies the content of what ran.
+     *
+     * @param expected BLAKE2b-256 in 64 hexadecimal digits, of either case
+     * @return this assertion
+     * @throws AssertionError if anything else ran
+     */
+    public JailResultAssert hasFingerprint(String expected) {
+        isNotNull();
+        String wanted = expected.toLowerCase(Locale.ROOT);
+        if (!actual.fingerprint().equals(wanted)) {
+            failComparing(
+                    actual.fingerprint(),
+                    wanted,
+                    FailureText.expected("fingerprint " + wanted + "\nFound: " + actual.fingerprint(), actual));
+        }
+        return this;
+    }
+
+    /**
+     * Goes on to what the program wrote to standard output, decoded as UTF-8.
+     *
+     * <pre>{@code
+     * assertThat(run).stdout().startsWith("hello").hasLineCount(3);
+     * }</pre>
+     *
+     * @return assertions on the text
+     */
+    public AbstractStringAssert<?> stdout() {
+        return text("stdout", JailResult::stdout);
+    }
+
+    /**
+     * Goes on to what the program wrote to standard error, decoded as UTF-8.
+     *
+     * @return assertions on the text
+     */
+    public AbstractStringAssert<?> stderr() {
+        return text("stderr", JailResult::stderr);
+    }
+
+    private AbstractStringAssert<?> text(String name, Function<JailResult, CapturedOutput> stream) {
+        return navigate(name, result -> stream.apply(result).text(), InstanceOfAssertFactories.STRING)
+                .withRepresentation(new GuestTextRepresentation());
+    }
+
+    /**
+     * Goes on to how the run ended.
+     *
+     * @return assertions on one of four kinds of end
+     */
+    public ObjectAssert<Termination> termination() {
+        return navigate("termination", JailResult::termination, InstanceOfAssertFactories.type(Termination.class));
+    }
+
+    /**
+     * Goes on to what the program used.
+     *
+     * <pre>{@code
+     * assertThat(run).usage().hasCpuBelow(Duration.ofMillis(200));
+     * }</pre>
+     *
+     * @return assertions on time and memory
+     */
+    public UsageAssert usage() {
+        return navigate("usage", JailResult::usage, ZjailAssertFactories.USAGE);
+    }
+
+    /**
+     * Goes on to the verdict and its evidence.
+     *
+     * @return assertions on the assessment
+     */
+    public AssessmentAssert assessment() {
+        return navigate("assessment", JailResult::assessment, ZjailAssertFactories.ASSESSMENT);
+    }
+
+    /** What is asserted on next knows nothing of the run, so the description tells of it unless the user gave one. */
+    private <T, A extends AbstractAssert<?, ?>> A navigate(
+            String name, Function<JailResult, T> part, InstanceOfAssertFactory<?, A> factory) {
+        isNotNull();
+        JailResult run = actual;
+        A next = extracting(part, factory);
+        if (!info.hasDescription()) {
+            next.describedAs(() -> name + " of " + run + "; audit: " + run.auditFile());
+        }
+        return next;
+    }
+
+    private void fail(String expectation) {
+        failWithMessage("%s", FailureText.expected(expectation, actual));
+    }
+
+    private void failComparing(Object found, Object expected, String message) {
+        failWithActualExpectedAndMessage(found, expected, "%s", message);
+    }
+}

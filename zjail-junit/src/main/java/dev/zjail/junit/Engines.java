@@ -1,0 +1,26 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.launcher.HostEngine;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Chooses the engine: the host's, unless a test of this package has put another in the root store. The host's engine is
+ * never put there itself, because newer versions of JUnit close what they find in a store, and it outlives them.
+ */
+final class Engines {
+    private static final Namespace NAMESPACE = Namespace.create(Engines.class);
+
+    private Engines() {}
+
+    static Engine of(ExtensionContext context) {
+        Engine replacement = context.getRoot().getStore(NAMESPACE).get(Engine.class, Engine.class);
+        return Optional.ofNullable(replacement).orElseGet(HostEngine::shared);
+    }
+
+    static void replace(ExtensionContext context, Engine replacement) {
+        context.getRoot().getStore(NAMESPACE).put(Engine.class, replacement);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.CapturedOutput;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apiguardian.api.API;
+
+/**
+ * Shows bytes that a program under test wrote, in a form that is safe to print: bounded, and with nothing left in it
+ * that could move a cursor, change a colour, reorder a line or hide. For those who write assertions or reports.
+ *
+ * <p>What is visible as itself is printed; all else becomes an escape: {@code \r}, {@code \t}, {@code \\}, {@code \x1b}
+ * for a control character or a byte that is not valid UTF-8, and {@code \}{@code u{202e}} for an invisible character.
+ * Stateless, and so safe for use by many threads.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class GuestText {
+    private static final int HEAD = 2048;
+    private static final int TAIL = 2048;
+    private static final String MARGIN = "  | ";
+
+    private GuestText() {}
+
+    /**
+     * Escapes text. A line feed becomes {@code \n}, so that the result is one line.
+     *
+     * @param text any text
+     * @return one line of printable characters
+     */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> appendEscaped(escaped, codePoint));
+        return escaped.toString();
+    }
+
+    /**
+     * Escapes text like {@link #escape(String)}: all of it, or its first and last 2 Ki characters and how many lie
+     * between.
+     *
+     * @param text any text
+     * @return one line of printable characters
+     */
+    public static String escapeBounded(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= HEAD + TAIL) {
+            return escape(text);
+        }
+        int headEnd = text.offsetByCodePoints(0, HEAD);
+        int tailStart = text.offsetByCodePoints(text.length(), -TAIL);
+        return escape(text.substring(0, headEnd)) + " … " + (length - HEAD - TAIL) + " characters omitted … "
+                + escape(text.substring(tailStart));
+    }
+
+    /**
+     * Shows a stream, line by line and each behind a margin: all of it, or its first and last 2 KiB and how much lies
+     * between.
+     *
+     * @param name what to call the stream
+     * @param output what was captured
+     * @return one or more lines, the last without a line feed
+     */
+    public static String excerpt(String name, CapturedOutput output) {
+        StringBuilder shown = new StringBuilder(name);
+        if (output.totalBytes() == 0) {
+            return shown.append(": empty").toString();
+        }
+        shown.append(" (").append(count(output.totalBytes())).append("):");
+        appendLines(shown, output.bytes());
+        if (output.truncated()) {
+            long lost = output.totalBytes() - output.content().size();
+            shown.append("\n  … ").append(count(lost)).append(" not kept");
+        }
+        return shown.toString();
+    }
+
+    private static void appendLines(StringBuilder shown, byte[] bytes) {
+        if (bytes.length <= HEAD + TAIL) {
+            shown.append(lines(bytes));
+            return;
+        }
+        int headEnd = characterStart(bytes, HEAD);
+        int tailStart = characterStart(bytes, bytes.length - TAIL);
+        shown.append(lines(Arrays.copyOfRange(bytes, 0, headEnd)))
+                .append("\n  … ")
+                .append(count(tailStart - headEnd))
+                .append(" omitted")
+                .append(lines(Arrays.copyOfRange(bytes, tailStart, bytes.length)));
+    }
+
+    /** Every line behind the margin; a line feed that is there is written out, so that a missing one shows. */
+    private static String lines(byte[] bytes) {
+        StringBuilder lines = new StringBuilder();
+        int start = 0;
+        while (start < bytes.length) {
+            int end = start;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            int next = Math.min(end + 1, bytes.length);
+            lines.append('\n').append(MARGIN).append(escape(Arrays.copyOfRange(bytes, start, next)));
+            start = next;
+        }
+        return lines.toString();
+    }
+
+    /**
+     * Escapes bytes, decoded as UTF-8. A line feed becomes {@code \n}, so that the result is one line.
+     *
+     * @param bytes any bytes
+     * @return one line of printable characters
+     */
+    public static String escape(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        CharBuffer valid = CharBuffer.allocate(bytes.length);
+        StringBuilder escaped = new StringBuilder(bytes.length);
+        while (input.hasRemaining()) {
+            CoderResult result = decoder.decode(input, valid.clear(), true);
+            escaped.append(escape(valid.flip().toString()));
+            for (int i = 0; result.isError() && i < result.length(); i++) {
+                appendByte(escaped, input.get());
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** The nearest place at or before an index where a character of UTF-8 begins; 0xxxxxxx and 11xxxxxx begin one. */
+    private static int characterStart(byte[] bytes, int index) {
+        int start = index;
+        while (start > index - 3 && (bytes[start] & 0xc0) == 0x80) {
+            start--;
+        }
+        return (bytes[start] & 0xc0) == 0x80 ? index : start;
+    }
+
+    private static void appendEscaped(StringBuilder escaped, int codePoint) {
+        switch (codePoint) {
+            case '\n' -> escaped.append("\\n");
+            case '\r' -> escaped.append("\\r");
+            case '\t' -> escaped.append("\\t");
+            case '\\' -> escaped.append("\\\\");
+            default -> {
+                if (isVisible(codePoint)) {
+                    escaped.appendCodePoint(codePoint);
+                } else if (codePoint < 0x80) {
+                    appendByte(escaped, (byte) codePoint);
+                } else {
+                    escaped.append("\\u{")
+                            .append(Integer.toHexString(codePoint))
+                            .append('}');
+                }
+            }
+        }
+    }
+
+    private static void appendByte(StringBuilder escaped, byte value) {
+        escaped.append(String.format("\\x%02x", value));
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static String count(long bytes) {
+        return bytes == 1 ? "1 byte" : bytes + " bytes";
+    }
+}

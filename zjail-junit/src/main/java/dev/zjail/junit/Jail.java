@@ -1,0 +1,228 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ResourceLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Runs the program of a {@link Jailed} test, as often as the test likes. Take one as a parameter of a test method, or
+ * of a lifecycle method; it begins with what the annotations say.
+ *
+ * <p>Immutable: every {@code with} method returns a changed copy and replaces what was there. Safe for use by many
+ * threads at once, as long as the test or class that received it runs.
+ *
+ * <pre>{@code
+ * @Test
+ * @Jailed("target/native/sort")
+ * void sorts(Jail jail) {
+ *   assertThat(jail.withStdin("b\na\n").run()).hasStdout("a\nb\n");
+ *   assertThat(jail.withStdin("b\na\n").run("-r")).hasStdout("b\na\n");
+ * }
+ * }</pre>
+ *
+ * <p>A wrong value is an {@link org.junit.jupiter.api.extension.ExtensionConfigurationException}.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Jail {
+    private final JailedConfig config;
+    private final SettingParser parser;
+    private final JailRunner runner;
+
+    Jail(JailedConfig config, SettingParser parser, JailRunner runner) {
+        this.config = config;
+        this.parser = parser;
+        this.runner = runner;
+    }
+
+    /**
+     * Replaces the program.
+     *
+     * @param executable an ELF executable of this machine's architecture; a relative path starts at the module's
+     *     directory, like that of {@link Jailed#value()}
+     * @return a changed copy
+     */
+    public Jail withExecutable(Path executable) {
+        return with(config.withExecutable(parser.resolve(executable)));
+    }
+
+    /**
+     * Replaces the arguments; {@link #run} appends its own to them.
+     *
+     * @param args the arguments, without the zeroth
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one contains a NUL character
+     */
+    public Jail withArgs(String... args) {
+        return withRequest(request -> request.withArguments(List.of(args)));
+    }
+
+    /**
+     * Replaces the standard input by text in UTF-8.
+     *
+     * @param stdin the text
+     * @return a changed copy
+     */
+    public Jail withStdin(String stdin) {
+        return withRequest(request -> request.withStdin(Bytes.utf8(stdin)));
+    }
+
+    /**
+     * Replaces the standard input.
+     *
+     * @param stdin the bytes, which are copied
+     * @return a changed copy
+     */
+    public Jail withStdin(byte[] stdin) {
+        return withRequest(request -> request.withStdin(Bytes.of(stdin)));
+    }
+
+    /**
+     * Replaces the whole environment.
+     *
+     * @param env entries of the form {@code NAME=value}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one has another form
+     */
+    public Jail withEnv(String... env) {
+        return withRequest(request -> request.withEnvironment(List.of(env)));
+    }
+
+    /**
+     * Replaces the policy.
+     *
+     * @param policy the name of a policy, as in {@link Jailed#policy()}
+     * @return a changed copy
+     */
+    public Jail withPolicy(String policy) {
+        return withRequest(request -> request.withPolicy(policy));
+    }
+
+    /**
+     * Replaces the system calls that are allowed beyond the policy.
+     *
+     * @param allow the kernel's names
+     * @return a changed copy
+     */
+    public Jail withAllow(String... allow) {
+        return withRequest(request -> request.withAllow(new TreeSet<>(List.of(allow))));
+    }
+
+    /**
+     * Replaces the limits, all of them.
+     *
+     * @param limits what a run may use; start from {@link ResourceLimits#DEFAULTS}
+     * @return a changed copy
+     */
+    public Jail withLimits(ResourceLimits limits) {
+        return withRequest(request -> request.withLimits(limits));
+    }
+
+    /**
+     * Replaces the files and directories of the host that the program can read.
+     *
+     * @param files entries of the form {@code "host -> /path/in/the/jail"}, as in {@link Jailed#files()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one has another form
+     */
+    public Jail withFiles(String... files) {
+        Setting setting = new Setting(Setting.JAIL, "withFiles");
+        return withRequest(request -> request.withFiles(parser.files(setting, List.of(files))));
+    }
+
+    /**
+     * Replaces the places the program can write.
+     *
+     * @param tmpfs entries of the form {@code "/path/in/the/jail:size"}, as in {@link Jailed#tmpfs()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one has another form
+     */
+    public Jail withTmpfs(String... tmpfs) {
+        Setting setting = new Setting(Setting.JAIL, "withTmpfs");
+        return withRequest(request -> request.withScratches(SettingParser.tmpfs(setting, List.of(tmpfs))));
+    }
+
+    /**
+     * Replaces the budget of further runs; what becomes of it is said at {@link Jailed#replays()}.
+     *
+     * @param replays 0 or more
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if it is negative
+     */
+    public Jail withReplays(int replays) {
+        return with(config.withReplays(SettingParser.replays(new Setting(Setting.JAIL, "withReplays"), replays)));
+    }
+
+    /**
+     * Replaces the inputs that should change the output; what becomes of them is said at {@link Jailed#contrasts()}.
+     *
+     * @param contrasts texts, each other than the standard input
+     * @return a changed copy
+     */
+    public Jail withContrasts(String... contrasts) {
+        return with(config.withContrasts(SettingParser.contrasts(List.of(contrasts))));
+    }
+
+    /**
+     * Replaces the exit statuses that are as expected.
+     *
+     * @param exitCodes at least one status from 0 to 255
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if there is none, or one out of range
+     */
+    public Jail withExitCodes(int... exitCodes) {
+        Set<Integer> statuses = SettingParser.exitCodes(new Setting(Setting.JAIL, "withExitCodes"), exitCodes);
+        return with(config.withExitCodes(statuses));
+    }
+
+    /**
+     * Pins the program's content.
+     *
+     * @param fingerprint BLAKE2b-256 in 64 hexadecimal digits
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if it has another form
+     */
+    public Jail withFingerprint(String fingerprint) {
+        Setting setting = new Setting(Setting.JAIL, "withFingerprint");
+        return with(config.withFingerprint(SettingParser.fingerprint(setting, fingerprint)));
+    }
+
+    /**
+     * Runs the program once, to its end, and records the run. Returns within the wall-clock limit and a little more,
+     * whatever the program does.
+     *
+     * @param args arguments behind those that are configured
+     * @return what happened, whatever its verdict
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if what was asked for cannot be; nothing
+     *     was created
+     * @throws dev.zjail.engine.ConfinementException if the host cannot confine the program; it did not run
+     * @throws dev.zjail.engine.RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    public JailResult run(String... args) {
+        List<String> arguments = Stream.concat(config.request().arguments().stream(), Stream.of(args))
+                .toList();
+        Jail complete = withRequest(request -> request.withArguments(arguments));
+        return runner.run(Setting.JAIL, complete.config);
+    }
+
+    private Jail withRequest(UnaryOperator<JailSpec> change) {
+        try {
+            return with(config.withRequest(change.apply(config.request())));
+        } catch (InvalidJailSpecException e) {
+            throw JailErrors.refused(Setting.JAIL, e);
+        }
+    }
+
+    private Jail with(JailedConfig changed) {
+        return new Jail(changed, parser, runner);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.InvalidJailSpecException;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Makes every error this package reports, so that they all read alike: who asks (annotation or type), the attribute in
+ * backticks, the rule, what was found, the remedy.
+ */
+final class JailErrors {
+    private JailErrors() {}
+
+    /** A setting breaks its rule. The rule is a sentence without its subject, the remedy an imperative. */
+    static ExtensionConfigurationException invalid(Setting setting, String rule, String found, String remedy) {
+        return new ExtensionConfigurationException(text(setting, rule, found, remedy));
+    }
+
+    /** The engine refused a request that came from the given owner's settings. */
+    static ExtensionConfigurationException refused(String owner, InvalidJailSpecException refusal) {
+        Setting setting = Setting.ofComponent(owner, refusal.component());
+        return new ExtensionConfigurationException(
+                text(setting, refusal.rule(), refusal.found(), refusal.remedy()), refusal);
+    }
+
+    /** There is no program to run. */
+    static ExtensionConfigurationException noExecutable(String owner) {
+        String remedy = owner.equals(Setting.JAILED)
+                ? "write @Jailed(\"target/native/program\"), or take a Jail as a parameter and run the program yourself"
+                : "write @Jailed(\"target/native/program\"), or call withExecutable(Path) before run";
+        return invalid(new Setting(owner, "value"), "must name the program to run", "nothing", remedy);
+    }
+
+    /** A configuration parameter has a value that is not one of those allowed. */
+    static ExtensionConfigurationException unknownParameterValue(String key, String found, String allowed) {
+        return new ExtensionConfigurationException("Configuration parameter: `" + key + "` must be " + allowed
+                + ", but was: \"" + found
+                + "\". Remedy: correct it in junit-platform.properties or in the system property"
+                + " of that name.");
+    }
+
+    /** A constructor asks for a parameter that only methods can have. */
+    static ParameterResolutionException inConstructor(ParameterContext parameter) {
+        return new ParameterResolutionException("@Jailed: a " + typeOf(parameter)
+                + " can be a parameter of methods only, but was found on the constructor of "
+                + parameter.getDeclaringExecutable().getDeclaringClass().getName()
+                + ". Remedy: take it in the test method"
+                + (parameter.getParameter().getType() == Jail.class ? " or in a lifecycle method." : "."));
+    }
+
+    /** A lifecycle method asks for the result of a run that has not been made. */
+    static ParameterResolutionException resultOutsideTest(ParameterContext parameter) {
+        return new ParameterResolutionException(
+                "@Jailed: a JailResult can be a parameter of test methods only, but was found on "
+                        + parameter.getDeclaringExecutable().getName()
+                        + ". Remedy: take it in the test method, or take a Jail here and run the program yourself.");
+    }
+
+    /** Nobody asked for the result of the annotated run, and it is one that must not pass unseen. */
+    static AssertionFailedError rejected(JailResult result) {
+        return new AssertionFailedError("the jailed run was rejected: " + result.describe());
+    }
+
+    /** The host cannot confine, and the project said that this aborts a test. */
+    static TestAbortedException unsupported(ConfinementException cause) {
+        return new TestAbortedException(cause.getMessage(), cause);
+    }
+
+    private static String text(Setting setting, String rule, String found, String remedy) {
+        return setting.owner() + ": `" + setting.attribute() + "` " + rule + ", but was: " + found + ". Remedy: "
+                + remedy + ".";
+    }
+
+    private static String typeOf(ParameterContext parameter) {
+        return parameter.getParameter().getType().getSimpleName();
+    }
+}

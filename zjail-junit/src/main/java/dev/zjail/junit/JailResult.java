@@ -1,0 +1,136 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Confinement;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.Quantities;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Usage;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Verdict;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * What happened in one jailed run: the facts, what follows from them, and where they are recorded. Immutable.
+ *
+ * <pre>{@code
+ * @Test
+ * @Jailed("target/native/greeter")
+ * void greets(JailResult run) {
+ *   assertThat(run).exitedWith(0).hasStdout("hello\n");
+ * }
+ * }</pre>
+ *
+ * <p>The constructor is there for tests of one's own assertions.
+ *
+ * @param execution the facts of the run
+ * @param assessment the verdict with its evidence
+ * @param auditFile the file that holds the record of this run
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record JailResult(Execution execution, Assessment assessment, Path auditFile) {
+
+    /**
+     * Says how the run ended.
+     *
+     * @return one of four kinds, never an overloaded number
+     */
+    public Termination termination() {
+        return execution.termination();
+    }
+
+    /**
+     * Returns what the program wrote to standard output.
+     *
+     * @return the bytes, as far as the output limit kept them
+     */
+    public CapturedOutput stdout() {
+        return execution.stdout();
+    }
+
+    /**
+     * Returns what the program wrote to standard error.
+     *
+     * @return the bytes, as far as the output limit kept them
+     */
+    public CapturedOutput stderr() {
+        return execution.stderr();
+    }
+
+    /**
+     * Returns what the program used.
+     *
+     * @return the kernel's measurements
+     */
+    public Usage usage() {
+        return execution.usage();
+    }
+
+    /**
+     * Returns the sandbox around the program, as it was observed.
+     *
+     * @return one state for each layer
+     */
+    public Confinement confinement() {
+        return execution.confinement();
+    }
+
+    /**
+     * Returns what the evidence says.
+     *
+     * @return the verdict of the {@link #assessment()}
+     */
+    public Verdict verdict() {
+        return assessment.verdict();
+    }
+
+    /**
+     * Identifies what ran.
+     *
+     * @return BLAKE2b-256 of the executed bytes, in 64 lower-case hexadecimal digits, as {@code b2sum -l 256} prints it
+     */
+    public String fingerprint() {
+        return execution.fingerprint();
+    }
+
+    /**
+     * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
+     * used, layers that were not in force, and the audit file. Whatever the program wrote is bounded and escaped.
+     *
+     * @return several lines, the last without a line feed
+     */
+    public String describe() {
+        StringBuilder story = new StringBuilder(headline());
+        story.append('\n').append(assessment.describe());
+        story.append('\n').append(GuestText.excerpt("stdout", stdout()));
+        story.append('\n').append(GuestText.excerpt("stderr", stderr()));
+        story.append("\nused: ").append(Quantities.duration(usage().cpu())).append(" CPU, ");
+        story.append(Quantities.duration(usage().wall())).append(" wall, ");
+        story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
+        for (LayerState gap : confinement().gaps()) {
+            story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
+            story.append(GuestText.escape(gap.observed()));
+        }
+        return story.append("\naudit: ").append(auditFile).toString();
+    }
+
+    /**
+     * Names the program and how it ended.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return headline();
+    }
+
+    private String headline() {
+        Path executable = execution.spec().executable();
+        Path name = executable.getFileName();
+        return GuestText.escape((name == null ? executable : name).toString()) + " "
+                + termination().describe();
+    }
+}

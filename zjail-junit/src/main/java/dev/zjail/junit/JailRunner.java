@@ -1,0 +1,84 @@
+package dev.zjail.junit;
+
+import dev.zjail.audit.TestIdentity;
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Truthimatics;
+import java.lang.reflect.Executable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Makes the runs of one test, or of the lifecycle methods of one class: engine, verdict, audit record, report entries.
+ * Has no state of its own, and is safe for use by many threads.
+ */
+final class JailRunner {
+    private final ExtensionContext context;
+    private final TestIdentity test;
+
+    private JailRunner(ExtensionContext context, String testName) {
+        this.context = context;
+        this.test = new TestIdentity(context.getRequiredTestClass().getName(), testName, context.getUniqueId());
+    }
+
+    /** For the runs of a test. */
+    static JailRunner forTest(ExtensionContext context) {
+        return new JailRunner(context, testName(context));
+    }
+
+    /** For the runs of whoever received a {@link Jail} as the parameter of the given method. */
+    static JailRunner forParameterOf(Executable method, ExtensionContext context) {
+        return context.getTestMethod().isPresent() ? forTest(context) : new JailRunner(context, method.getName());
+    }
+
+    /**
+     * The invocation of a template is called something like "[1] a" by itself; the template's name belongs in front.
+     */
+    private static String testName(ExtensionContext context) {
+        Optional<String> template = context.getParent()
+                .filter(parent -> parent.getElement().equals(context.getElement()))
+                .map(ExtensionContext::getDisplayName);
+        return template.map(name -> name + " ").orElse("") + context.getDisplayName();
+    }
+
+    /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
+    JailResult run(String owner, JailedConfig config) {
+        UnsupportedHost unsupportedHost = UnsupportedHost.chosenFor(context);
+        Execution run = execute(owner, config, unsupportedHost);
+        Assessment assessment = weigh(config, run);
+        Path auditFile = AuditTrails.of(context).append(test, run, assessment);
+        JailResult result = new JailResult(run, assessment, auditFile);
+        publish(result);
+        return result;
+    }
+
+    private Execution execute(String owner, JailedConfig config, UnsupportedHost unsupportedHost) {
+        try {
+            return Engines.of(context).run(config.spec(owner));
+        } catch (InvalidJailSpecException e) {
+            throw JailErrors.refused(owner, e);
+        } catch (ConfinementException e) {
+            throw unsupportedHost.outcome(e);
+        }
+    }
+
+    /**
+     * Weighs what was observed. This is the place for further runs: up to {@link JailedConfig#replays()} on the same
+     * input, and one on each of {@link JailedConfig#contrasts()}. None is made, and so the verdict rests on the one
+     * run.
+     */
+    private static Assessment weigh(JailedConfig config, Execution run) {
+        return Truthimatics.assess(run, config.expectation());
+    }
+
+    private void publish(JailResult result) {
+        context.publishReportEntry(Map.of(
+                "zjail.verdict", result.verdict().name(),
+                "zjail.termination", result.termination().describe(),
+                "zjail.audit", result.auditFile().toString()));
+    }
+}

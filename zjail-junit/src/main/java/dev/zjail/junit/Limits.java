@@ -1,0 +1,74 @@
+package dev.zjail.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * What one jailed run may use: the value of {@link Jailed#limits()}.
+ *
+ * <pre>{@code
+ * @Jailed(value = "target/native/compress", limits = @Limits(cpu = "500ms", memory = "64MiB"))
+ * }</pre>
+ *
+ * <p>Durations are a whole number directly followed by {@code ms}, {@code s}, {@code m} or {@code h}. Sizes are a whole
+ * number directly followed by {@code B}, {@code KiB}, {@code MiB} or {@code GiB}, powers of 1024; {@code MB} and its
+ * like are refused, because half of their users mean 10⁶ and the other half 2²⁰.
+ *
+ * <p>An attribute that is not given takes its value from the next {@code @Jailed} of the merge rule, each by itself,
+ * and in the end from the default named below. A wrong value fails the test with an
+ * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} before anything runs.
+ *
+ * @since 0.1
+ */
+@Target({})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Limits {
+
+    /**
+     * Bounds CPU time, user and system together: 1 ms to 1 day.
+     *
+     * @return a duration such as {@code "500ms"}; {@code ""} is not given; effective default {@code "5s"}
+     */
+    String cpu() default "";
+
+    /**
+     * Bounds the time on the clock since the program's first instruction: 1 ms to 1 day.
+     *
+     * @return a duration such as {@code "2m"}; {@code ""} is not given; effective default {@code "10s"}
+     */
+    String wall() default "";
+
+    /**
+     * Bounds the address space: at least 64 KiB.
+     *
+     * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}
+     */
+    String memory() default "";
+
+    /**
+     * Bounds the file descriptors open at the same time, the three standard ones included: 3 to 65,536.
+     *
+     * @return a number; -1 is not given; effective default 16
+     */
+    int openFiles() default -1;
+
+    /**
+     * Bounds the processes and threads alive at the same time, the program itself included: 1 to 65,536.
+     *
+     * @return a number; -1 is not given; effective default 1
+     */
+    int processes() default -1;
+
+    /**
+     * Bounds the bytes of standard output and of standard error, each by itself: at most 1 GiB. A program that writes
+     * more is ended; what fits is kept.
+     *
+     * @return a size such as {@code "64KiB"}; {@code ""} is not given; effective default {@code "1MiB"}
+     */
+    String output() default "";
+}

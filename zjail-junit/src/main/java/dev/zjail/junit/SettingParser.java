@@ -1,0 +1,119 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.rootfs.FileMapping;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads settings that are written as text, and checks their form. Whether a path exists, a policy is known or a place
+ * in the jail is taken, the engine says.
+ *
+ * @param baseDirectory where relative paths of the host start
+ */
+record SettingParser(Path baseDirectory) {
+    private static final Pattern FILE = Pattern.compile("(\\S.*?)\\s*->\\s*(/.*)", Pattern.DOTALL);
+    private static final Pattern TMPFS = Pattern.compile("(/.*):([^:]*)", Pattern.DOTALL);
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int HIGHEST_EXIT_STATUS = 255;
+
+    /** Starts relative paths at Surefire's {@code basedir}, or else at the working directory. */
+    static SettingParser ofThisModule() {
+        return new SettingParser(Path.of(System.getProperty("basedir", "")).toAbsolutePath());
+    }
+
+    Path hostPath(Setting setting, String text) {
+        try {
+            return resolve(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw JailErrors.invalid(
+                    setting, "must be a path", Quantity.quoted(text), "remove what no file name can hold");
+        }
+    }
+
+    Path resolve(Path path) {
+        return baseDirectory.resolve(path);
+    }
+
+    List<FileMapping> files(Setting setting, List<String> entries) {
+        return entries.stream().map(entry -> file(setting, entry)).toList();
+    }
+
+    private FileMapping file(Setting setting, String entry) {
+        Matcher matcher = FILE.matcher(entry);
+        if (!matcher.matches()) {
+            throw JailErrors.invalid(
+                    setting,
+                    "must have the form \"host -> /path/in/the/jail\"",
+                    Quantity.quoted(entry),
+                    "write for instance \"src/test/data -> /data\"");
+        }
+        return new FileMapping(hostPath(setting, matcher.group(1)), matcher.group(2));
+    }
+
+    static List<Scratch> tmpfs(Setting setting, List<String> entries) {
+        return entries.stream().map(entry -> tmpfs(setting, entry)).toList();
+    }
+
+    private static Scratch tmpfs(Setting setting, String entry) {
+        Matcher matcher = TMPFS.matcher(entry);
+        if (!matcher.matches()) {
+            throw JailErrors.invalid(
+                    setting,
+                    "must have the form \"/path/in/the/jail:size\"",
+                    Quantity.quoted(entry),
+                    "write for instance \"/tmp:16MiB\"");
+        }
+        return new Scratch(matcher.group(1), Quantity.bytes(setting, matcher.group(2)));
+    }
+
+    static int replays(Setting setting, int replays) {
+        if (replays < 0) {
+            throw JailErrors.invalid(
+                    setting, "must be 0 or more runs", Integer.toString(replays), "write for instance 16");
+        }
+        return replays;
+    }
+
+    static List<Bytes> contrasts(List<String> inputs) {
+        return inputs.stream().map(Bytes::utf8).toList();
+    }
+
+    static Set<Integer> exitCodes(Setting setting, int... statuses) {
+        if (statuses.length == 0) {
+            throw JailErrors.invalid(setting, "must hold at least one exit status", "none", "write for instance 0");
+        }
+        Arrays.stream(statuses)
+                .filter(status -> status < 0 || status > HIGHEST_EXIT_STATUS)
+                .findFirst()
+                .ifPresent(status -> {
+                    throw JailErrors.invalid(
+                            setting,
+                            "must hold exit statuses from 0 to " + HIGHEST_EXIT_STATUS,
+                            Integer.toString(status),
+                            "write what waitpid(2) can report; a death by signal is no exit status");
+                });
+        Set<Integer> codes = new TreeSet<>();
+        Arrays.stream(statuses).forEach(codes::add);
+        return codes;
+    }
+
+    static String fingerprint(Setting setting, String text) {
+        if (!FINGERPRINT.matcher(text).matches()) {
+            throw JailErrors.invalid(
+                    setting,
+                    "must be BLAKE2b-256 in 64 hexadecimal digits",
+                    Quantity.quoted(text),
+                    "copy what `b2sum -l 256` prints for the program");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

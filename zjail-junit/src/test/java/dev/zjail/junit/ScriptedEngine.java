@@ -1,0 +1,55 @@
+package dev.zjail.junit;
+
+import static dev.zjail.junit.SampleRuns.kept;
+
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.Termination;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Behaves as the name of the executable says, runs nothing, and has no state. */
+final class ScriptedEngine implements Engine {
+
+    /** Replaces the host's engine for all tests of the class. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @ExtendWith(Installer.class)
+    @interface Installed {}
+
+    static final class Installer implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            Engines.replace(context, new ScriptedEngine());
+        }
+    }
+
+    @Override
+    public Execution run(JailSpec spec) {
+        String script = spec.executable().toFile().getName();
+        return switch (script) {
+            case "greeter" -> SampleRuns.execution(spec, new Termination.Exited(0), kept("hello\n"), kept(""));
+            case "failing" -> SampleRuns.execution(spec, new Termination.Exited(3), kept(""), kept("no\n"));
+            case "socket" -> SampleRuns.execution(spec, SampleRuns.SOCKET_DENIED, kept("trying\n"), kept(""));
+            case "missing" ->
+                throw new InvalidJailSpecException("executable", "must name an existing file", "missing", "build it");
+            case "unlimited" ->
+                throw new InvalidJailSpecException("limits.cpu", "must be counted", "forever", "be brief");
+            case "unconfinable" ->
+                throw new ConfinementException("namespaces", "unshare(2)", "EPERM", "it is forbidden", "allow it");
+            case "interrupted" -> throw new RunInterruptedException();
+            default -> throw new IllegalArgumentException("no script for " + spec.executable());
+        };
+    }
+}
