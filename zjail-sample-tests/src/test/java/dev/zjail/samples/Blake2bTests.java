@@ -48,7 +48,7 @@ class Blake2bTests {
         new Random(length).nextBytes(input);
         Path file = Files.write(directory.resolve("input"), input);
 
-        JailResult run = jail.withStdin(input).run("32");
+        JailResult run = jail.withStdin(input).run();
 
         assertThat(run).exitedWith(0).hasStdout(B2sum.of(file) + "\n");
     }

@@ -18,13 +18,13 @@ class LimitsTests {
     @Jailed("target/native/spin")
     class Cpu {
         @Test
-        @Jailed(limits = @Limits(cpu = "1s", wall = "1min"))
+        @Jailed(limits = @Limits(cpu = "1s", wall = "1m"))
         void endsAProgramThatComputesForEver(JailResult run) {
             assertThat(run).hasStdout("about to: spin\n").exceeded(LimitKind.CPU);
         }
 
         @Test
-        @Jailed(args = "100000", limits = @Limits(cpu = "1s", wall = "1min"))
+        @Jailed(args = "100000", limits = @Limits(cpu = "1s", wall = "1m"))
         void leavesAProgramAloneThatComputesLess(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("about to: spin\nrounds: 100000\n");
         }
@@ -41,7 +41,7 @@ class LimitsTests {
         }
 
         @Test
-        @Jailed(args = "1", limits = @Limits(wall = "1min"))
+        @Jailed(args = "1", limits = @Limits(wall = "1m"))
         void leavesAProgramAloneThatWakesUp(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("about to: clock_nanosleep\nclock_nanosleep: ok\n");
         }

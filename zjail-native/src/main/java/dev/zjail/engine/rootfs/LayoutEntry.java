@@ -14,6 +14,12 @@ sealed interface LayoutEntry {
     /** What is readable is not executable; the dynamic loader maps libraries without that. */
     Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--r--r--");
 
+    /**
+     * Both: what the test maps, if the host lets somebody execute it. Only a policy with {@code execve} makes use of
+     * it.
+     */
+    Set<PosixFilePermission> READ_AND_EXECUTE = PosixFilePermissions.fromString("r-xr-xr-x");
+
     /** A directory, with whatever is planned below it. */
     record Directory() implements LayoutEntry {}
 
@@ -47,7 +53,8 @@ sealed interface LayoutEntry {
         }
 
         static Copy ofData(Path source, FileStamp stamp) {
-            return new Copy(source, stamp, READ_ONLY, Optional.empty());
+            return new Copy(
+                    source, stamp, stamp.isExecutableBySomeone() ? READ_AND_EXECUTE : READ_ONLY, Optional.empty());
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  *
  * <p>Everything in it is a copy, so nothing that happens to the host's files changes it. Directories have mode 0755.
  * What the kernel executes (the program, the dynamic loader) has mode 0111, so that the kernel makes the guest
- * non-dumpable (would_dump() in fs/exec.c); everything else has mode 0444, so that nothing else can be executed.
+ * non-dumpable (would_dump() in fs/exec.c); mapped files that are executable on the host have mode 0555; everything
+ * else has mode 0444.
  *
  * @param directory the directory, on the host
  * @param executable where the program is in the jail: {@code /bin/} and its file name
