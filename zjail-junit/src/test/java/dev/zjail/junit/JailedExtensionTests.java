@@ -541,7 +541,7 @@ class JailedExtensionTests {
                                 .hasSize(4)
                                 .last()
                                 .asString()
-                                .contains("\"records\":3"));
+                                .contains("\"count\":3"));
             }
         }
 
