@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.zjail.audit.Trail.State;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +25,9 @@ final class TrailVerifier {
      */
     private static final int LONGEST_LINE = 8 << 20;
 
+    private static final String TOO_LONG = "is longer than any record";
+    private static final int BLOCK = 1 << 16;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -44,26 +46,31 @@ final class TrailVerifier {
     }
 
     static Trail verify(Path file) throws IOException {
-        try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream input = Files.newInputStream(file)) {
             return new TrailVerifier(file).verify(input);
         }
     }
 
     private Trail verify(InputStream input) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = input.read(); next >= 0; next = input.read()) {
-            if (next != '\n') {
-                line.write(next);
-                if (line.size() > LONGEST_LINE) {
-                    return tampered("is longer than any record");
+        byte[] block = new byte[BLOCK];
+        for (int read = input.read(block); read >= 0; read = input.read(block)) {
+            int begin = 0;
+            for (int at = 0; at < read; at++) {
+                if (block[at] == '\n') {
+                    line.write(block, begin, at - begin);
+                    begin = at + 1;
+                    Optional<String> fault = check(line.toByteArray());
+                    if (fault.isPresent()) {
+                        return tampered(fault.get());
+                    }
+                    line.reset();
                 }
-                continue;
             }
-            Optional<String> fault = check(line.toByteArray());
-            if (fault.isPresent()) {
-                return tampered(fault.get());
+            line.write(block, begin, read - begin);
+            if (line.size() > LONGEST_LINE) {
+                return tampered(TOO_LONG);
             }
-            line.reset();
         }
         return atEndOfFile(line.size() > 0);
     }
@@ -84,6 +91,9 @@ final class TrailVerifier {
     private Optional<String> check(byte[] line) {
         if (closed) {
             return Optional.of("follows the closing record");
+        }
+        if (line.length > LONGEST_LINE) {
+            return Optional.of(TOO_LONG);
         }
         try {
             JsonNode json = JSON.readTree(line);

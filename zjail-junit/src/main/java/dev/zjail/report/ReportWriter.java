@@ -25,22 +25,35 @@ final class ReportWriter {
     private ReportWriter() {}
 
     /**
+     * A report as it was written.
+     *
+     * @param page the file to open
+     * @param trails all the trails it shows
+     */
+    record Report(Path page, List<Trail> trails) {
+        Report {
+            trails = List.copyOf(trails);
+        }
+    }
+
+    /**
      * Writes the report.
      *
-     * @return the page
+     * @return the page, and the trails it shows
      * @throws IOException if a trail cannot be read, or the report not written
      */
     // A lock on a file holds for the whole JVM and is refused, not waited for, in a second thread: hence synchronized.
-    static synchronized Path write(Path reportsDirectory) throws IOException {
+    static synchronized Report write(Path reportsDirectory) throws IOException {
         Path directory = AuditTrail.trailDirectory(reportsDirectory);
         try (FileChannel channel = FileChannel.open(
                         directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            replace(directory.resolve(ReportPage.STYLESHEET), stylesheet());
+            List<Trail> trails = readTrails(reportsDirectory);
             Path page = directory.resolve("index.html");
-            replace(page, ReportPage.of(readTrails(reportsDirectory)).getBytes(StandardCharsets.UTF_8));
+            replace(directory.resolve(ReportPage.STYLESHEET), stylesheet());
+            replace(page, ReportPage.of(trails).getBytes(StandardCharsets.UTF_8));
             lock.release();
-            return page;
+            return new Report(page, trails);
         }
     }
 

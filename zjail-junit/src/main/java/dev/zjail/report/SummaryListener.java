@@ -1,13 +1,11 @@
 package dev.zjail.report;
 
-import dev.zjail.audit.AuditTrail;
-import dev.zjail.audit.Trail;
 import dev.zjail.audit.WrittenTrails;
+import dev.zjail.report.ReportWriter.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,33 +53,29 @@ public final class SummaryListener implements LauncherSessionListener {
             return reports == null ? root : reports;
         }
 
-        private static void print(Path directory, List<Path> trails, PrintStream out, PrintStream err) {
+        private static void print(Path directory, List<Path> writtenTrails, PrintStream out, PrintStream err) {
             try {
-                out.println("zjail: " + totals(trails).sentence());
-                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", trail "
-                        + Markup.visible(names(trails)));
-                out.println("zjail: report in " + ReportWriter.write(directory).toUri());
+                Report report = ReportWriter.write(directory);
+                out.println("zjail: " + totals(report, writtenTrails).sentence());
+                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
+                        + Markup.visible(names(writtenTrails)));
+                out.println("zjail: report in " + report.page().toUri());
             } catch (IOException e) {
-                err.println("zjail: the report in "
-                        + Markup.visible(AuditTrail.trailDirectory(directory).toString())
-                        + " could not be written: " + Markup.visible(e.toString())
-                        + ". The audit files beside it are complete.");
+                err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
+                        + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
             }
         }
 
-        private static Totals totals(List<Path> trails) throws IOException {
-            List<Trail> read = new ArrayList<>();
-            for (Path trail : trails) {
-                read.add(Trail.read(trail));
-            }
-            return Totals.of(
-                    read.stream().flatMap(trail -> trail.runs().stream()).toList());
+        /** The page shows all JVMs and earlier builds, too; the line on the console is about this JVM. */
+        private static Totals totals(Report report, List<Path> writtenTrails) {
+            return Totals.of(report.trails().stream()
+                    .filter(trail -> writtenTrails.contains(trail.file()))
+                    .flatMap(trail -> trail.runs().stream())
+                    .toList());
         }
 
         private static String names(List<Path> trails) {
-            return trails.stream()
-                    .map(trail -> String.valueOf(trail.getFileName()))
-                    .collect(Collectors.joining(", "));
+            return trails.size() == 1 ? "trail " + trails.get(0).getFileName() : trails.size() + " trails";
         }
     }
 }

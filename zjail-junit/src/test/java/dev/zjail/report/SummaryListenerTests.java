@@ -134,9 +134,9 @@ class SummaryListenerTests {
         assertThat(printed.err())
                 .singleElement()
                 .asString()
-                .startsWith("zjail: the report in " + reports.resolve("zjail") + " could not be written: ")
-                .endsWith(". The audit files beside it are complete.");
-        assertThat(printed.out()).first().isEqualTo("zjail: 1 jailed run: 1 UNCERTAIN");
+                .startsWith("zjail: the report on the audit in " + reports + " could not be written: ")
+                .endsWith(". The audit itself is there.");
+        assertThat(printed.out()).isEmpty();
     }
 
     @Test
@@ -149,7 +149,7 @@ class SummaryListenerTests {
                         try (AuditTrail trail = AuditTrail.open(reports)) {
                             Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
                         }
-                        return ReportWriter.write(reports);
+                        return ReportWriter.write(reports).page();
                     })
                     .toList();
             for (Future<Path> written : executor.invokeAll(each)) {

@@ -62,7 +62,8 @@ public final class SampleRuns {
                         2,
                         1),
                 confinement(gaps),
-                new PolicyFacts("static", 42, 7, 180, "00".repeat(32)),
+                new PolicyFacts(
+                        "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
                 FINGERPRINT);
     }
 
