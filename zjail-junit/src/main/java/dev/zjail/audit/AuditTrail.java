@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Placeholder of this branch. */
@@ -66,7 +67,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private static synchronized void write(Path file, String text) {
         try {
-            Files.createDirectories(file.toAbsolutePath().resolve(".."));
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
