@@ -33,6 +33,8 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .configurationParameter("zjail.reports.dir", reports.toString())
                 .configurationParameters(parameters)
                 .selectors(selectClass(fixture))

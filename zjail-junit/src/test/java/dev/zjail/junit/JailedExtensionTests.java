@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -441,13 +442,21 @@ class JailedExtensionTests {
         }
 
         @Test
-        @DisplayName("a repeated test has a run for each repetition, also in parallel")
+        @DisplayName("a repeated test has a run for each repetition")
         void repeated() {
-            JailTestKit.Results results = execute(ParallelTestCases.class).succeeded(8);
-            assertThat(results.runs())
+            assertThat(execute(RepeatedTestCases.class).succeeded(3).runs())
                     .extracting(PublishedRun::auditFile)
                     .doesNotHaveDuplicates()
-                    .hasSize(8);
+                    .hasSize(3);
+        }
+
+        @Test
+        @DisplayName("tests that run at the same time have runs of their own")
+        void parallel() {
+            assertThat(execute(ParallelTestCases.class).succeeded(2).runs())
+                    .extracting(PublishedRun::auditFile)
+                    .doesNotHaveDuplicates()
+                    .hasSize(4);
         }
 
         @Test
@@ -475,17 +484,37 @@ class JailedExtensionTests {
     }
 
     @ScriptedEngine.Installed
-    static class ParallelTestCases {
-        /** Two invocations must overlap for either to go on. */
-        private static final CountDownLatch TWO_AT_ONCE = new CountDownLatch(2);
-
-        @RepeatedTest(8)
+    static class RepeatedTestCases {
+        @RepeatedTest(3)
         @Jailed("greeter")
-        void test(JailResult run, Jail jail) throws InterruptedException {
-            TWO_AT_ONCE.countDown();
-            TWO_AT_ONCE.await();
-            assertThat(jail.withArgs("x")).isNotSameAs(jail);
+        void test(JailResult run) {
             assertThat(run.stdout().text()).isEqualTo("hello\n");
+        }
+    }
+
+    @ScriptedEngine.Installed
+    @Jailed("greeter")
+    static class ParallelTestCases {
+        private static final CountDownLatch BOTH_BEGAN = new CountDownLatch(2);
+
+        @BeforeEach
+        void waitForTheOther() throws InterruptedException {
+            BOTH_BEGAN.countDown();
+            assertThat(BOTH_BEGAN.await(1, TimeUnit.MINUTES)).as("both began").isTrue();
+        }
+
+        @Test
+        @Jailed(args = "one")
+        void one(JailResult run, Jail jail) {
+            assertThat(run.execution().spec().arguments()).containsExactly("one");
+            assertThat(jail.run().execution().spec().arguments()).containsExactly("one");
+        }
+
+        @Test
+        @Jailed(args = "two")
+        void two(JailResult run, Jail jail) {
+            assertThat(run.execution().spec().arguments()).containsExactly("two");
+            assertThat(jail.run().execution().spec().arguments()).containsExactly("two");
         }
     }
 

@@ -1,0 +1,245 @@
+package dev.zjail.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.rootfs.FileMapping;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jail as test code uses it; each fixture is one test that received one. */
+class JailTests {
+    @TempDir
+    Path reports;
+
+    @Test
+    void changesCopiesOnly() {
+        succeeds(Immutability.class);
+    }
+
+    @Test
+    void canReplaceEverything() {
+        succeeds(Replacement.class);
+    }
+
+    @Test
+    void canEmptyWhatAnAnnotationFilled() {
+        succeeds(Emptying.class);
+    }
+
+    @Test
+    void weighsARunByWhatItWasTold() {
+        succeeds(Expectations.class);
+    }
+
+    @Test
+    void reportsWhatIsWrongAsItsOwn() {
+        succeeds(Errors.class);
+    }
+
+    private void succeeds(Class<?> fixture) {
+        JailTestKit.reportingTo(reports).execute(fixture).succeeded(1);
+    }
+
+    @ScriptedEngine.Installed
+    static class Immutability {
+        @Test
+        @Jailed(value = "greeter", args = "a")
+        void test(Jail jail) {
+            Jail changed = jail.withArgs("b").withStdin("c");
+            byte[] bytes = {1};
+            Jail fromArray = jail.withStdin(bytes);
+            bytes[0] = 2;
+
+            assertThat(changed.run("d").execution().spec().arguments()).containsExactly("b", "d");
+            assertThat(changed.run().execution().spec().arguments()).containsExactly("b");
+            assertThat(jail.run().execution().spec().arguments()).containsExactly("a");
+            assertThat(jail.run().execution().spec().stdin()).isEqualTo(Bytes.EMPTY);
+            assertThat(fromArray.run().execution().spec().stdin()).isEqualTo(Bytes.of(new byte[] {1}));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Replacement {
+        private static final ResourceLimits LIMITS = ResourceLimits.DEFAULTS.withCpu(Duration.ofSeconds(1));
+
+        @Test
+        @Jailed
+        void test(Jail jail) {
+            JailResult run = jail.withExecutable(Path.of("/bin/greeter"))
+                    .withArgs("a")
+                    .withStdin(new byte[] {-1})
+                    .withEnv("LANG=C")
+                    .withPolicy("strict")
+                    .withAllow("getpid", "getpid")
+                    .withLimits(LIMITS)
+                    .withFiles("/host -> /jail")
+                    .withTmpfs("/tmp:1KiB")
+                    .withReplays(2)
+                    .withContrasts("x")
+                    .run("b");
+
+            assertThat(run.execution().spec())
+                    .isEqualTo(new JailSpec(
+                            Path.of("/bin/greeter"),
+                            List.of("a", "b"),
+                            List.of("LANG=C"),
+                            Bytes.of(new byte[] {-1}),
+                            "strict",
+                            Set.of("getpid"),
+                            LIMITS,
+                            List.of(new FileMapping(Path.of("/host"), "/jail")),
+                            List.of(new Scratch("/tmp", 1024))));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Emptying {
+        @Test
+        @Jailed(
+                value = "greeter",
+                args = "a",
+                env = "A=b",
+                stdin = "c",
+                allow = "getpid",
+                files = "/x -> /x",
+                tmpfs = "/tmp:1KiB",
+                contrasts = "d")
+        void test(Jail jail) {
+            JailSpec spec = jail.withArgs()
+                    .withEnv()
+                    .withStdin("")
+                    .withAllow()
+                    .withFiles()
+                    .withTmpfs()
+                    .withContrasts()
+                    .run()
+                    .execution()
+                    .spec();
+
+            assertThat(spec).isEqualTo(JailSpec.of(spec.executable()));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Expectations {
+        @Test
+        @Jailed("failing")
+        void test(Jail jail) {
+            assertThat(jail.run().verdict().name()).isEqualTo("REJECT");
+            assertThat(jail.withExitCodes(0, 3).run().verdict().name()).isEqualTo("UNCERTAIN");
+
+            Jail lenient = jail.withExitCodes(3);
+            assertThat(lenient.withFingerprint(SampleRuns.FINGERPRINT)
+                            .run()
+                            .verdict()
+                            .name())
+                    .isEqualTo("UNCERTAIN");
+            assertThat(lenient.withFingerprint("0".repeat(64)).run().verdict().name())
+                    .isEqualTo("REJECT");
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Errors {
+        @Test
+        @Jailed
+        void test(Jail jail) {
+            fails(
+                    jail::run,
+                    "Jail: `value` must name the program to run, but was: nothing. Remedy: write"
+                            + " @Jailed(\"target/native/program\"), or call withExecutable(Path) before run.");
+            fails(
+                    () -> jail.withExecutable(Path.of("missing")).run(),
+                    "Jail: `value` must name an existing file, but was: missing. Remedy: build it.");
+            fails(
+                    () -> jail.withExecutable(Path.of("unlimited")).run(),
+                    "Jail: `limits.cpu` must be counted, but was: forever. Remedy: be brief.");
+            fails(
+                    () -> jail.run("a\0b"),
+                    "Jail: `args` must not contain a NUL character, which ends a string for the kernel, but was:"
+                            + " \"a\\0b\". Remedy: remove the NUL, or pass the data through stdin or a file.");
+            fails(
+                    () -> jail.withEnv("LANG"),
+                    "Jail: `env` must have the form NAME=value, but was: \"LANG\". Remedy: write for instance \"LANG=C\".");
+            fails(
+                    () -> jail.withFiles("a"),
+                    "Jail: `withFiles` must have the form \"host -> /path/in/the/jail\", but was: \"a\". Remedy: write for"
+                            + " instance \"src/test/data -> /data\".");
+            fails(
+                    () -> jail.withTmpfs("a"),
+                    "Jail: `withTmpfs` must have the form \"/path/in/the/jail:size\", but was: \"a\". Remedy: write for"
+                            + " instance \"/tmp:16MiB\".");
+            fails(
+                    () -> jail.withReplays(-1),
+                    "Jail: `withReplays` must be 0 or more runs, but was: -1. Remedy: write for instance 16.");
+            fails(
+                    jail::withExitCodes,
+                    "Jail: `withExitCodes` must hold at least one exit status, but was: none. Remedy: write for instance"
+                            + " 0.");
+            fails(
+                    () -> jail.withFingerprint(""),
+                    "Jail: `withFingerprint` must be BLAKE2b-256 in 64 hexadecimal digits, but was: \"\". Remedy: copy what"
+                            + " `b2sum -l 256` prints for the program.");
+            fails(
+                    () -> jail.withExecutable(Path.of("greeter"))
+                            .withContrasts("")
+                            .run(),
+                    "Jail: `contrasts` must differ from `stdin`, but was: \"\". Remedy: give an input for which the program"
+                            + " must answer differently.");
+        }
+
+        private static void fails(ThrowingCallable call, String message) {
+            assertThat(catchThrowable(call))
+                    .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Nested
+    @DisplayName("relative paths start at")
+    class RelativePaths {
+        private final SettingParser parser = new SettingParser(Path.of("/module"));
+        private final Setting setting = new Setting("any", "any");
+
+        @Test
+        void theModule() {
+            assertThat(parser.hostPath(setting, "target/greeter")).isEqualTo(Path.of("/module/target/greeter"));
+            assertThat(parser.resolve(Path.of("target/greeter"))).isEqualTo(Path.of("/module/target/greeter"));
+            assertThat(parser.files(setting, List.of("data -> /data")))
+                    .containsExactly(new FileMapping(Path.of("/module/data"), "/data"));
+        }
+
+        @Test
+        void nothingWhenTheyAreAbsolute() {
+            assertThat(parser.hostPath(setting, "/usr/bin/sort")).isEqualTo(Path.of("/usr/bin/sort"));
+        }
+
+        @Test
+        @DisplayName("the directory that Surefire names in this very test")
+        void basedir() {
+            assertThat(System.getProperty("basedir")).endsWith("zjail-junit");
+            assertThat(SettingParser.ofThisModule().baseDirectory()).isEqualTo(Path.of(System.getProperty("basedir")));
+        }
+
+        @Test
+        void noPathThatNoFileCanHave() {
+            assertThatThrownBy(() -> parser.files(setting, List.of("a\0 -> /a")))
+                    .hasMessage(
+                            "any: `any` must be a path, but was: \"a\\x00\". Remedy: remove what no file name can hold.");
+        }
+    }
+}
