@@ -3,7 +3,6 @@ package dev.zjail.audit;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
-<<<<<<< HEAD
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -11,10 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
-=======
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
->>>>>>> junit
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +115,6 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
     private synchronized AuditRecord appendLine(
             TestIdentity test, String auditFile, Execution run, Assessment assessment) {
         requireOpen();
@@ -152,14 +146,6 @@ public final class AuditTrail implements AutoCloseable {
             throw new IllegalStateException("the audit trail in " + reportsDirectory
                     + " is closed, and a run was to be recorded in it. Remedy: make jailed runs before the test engine"
                     + " ends, not in a thread that outlives it.");
-=======
-    private static synchronized void write(Path file, String text) {
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
->>>>>>> junit
         }
     }
 }
