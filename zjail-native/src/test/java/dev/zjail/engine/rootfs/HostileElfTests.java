@@ -6,9 +6,12 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -42,17 +45,19 @@ class HostileElfTests {
     @DisplayName("is refused in words wherever in its first 4 KiB it is cut off")
     void truncatedAnywhere() throws Exception {
         assertThat(problem(small)).isEmpty();
-        for (int length = 0; length < Math.min(4096, small.length); length++) {
-            if (length < loadedBytes(small)) {
-                assertThat(problem(Arrays.copyOf(small, length)))
-                        .as("%d bytes", length)
-                        .hasValueSatisfying(text -> assertThat(text).startsWith("is truncated: "));
+        assertThat(loadedBytes(small)).isGreaterThan(4_096);
+        for (byte[] whole : List.of(small, dynamic)) {
+            Path file = Files.write(directory.resolve("truncated"), Arrays.copyOf(whole, 4_096));
+            for (int length = 4_095; length >= 0; length--) {
+                truncate(file, length);
+                assertThat(problem(file).orElse("nothing")).startsWith("is truncated: ");
             }
         }
-        for (int length = 0; length < 4096; length++) {
-            assertThat(problem(Arrays.copyOf(dynamic, length)))
-                    .as("%d bytes", length)
-                    .isPresent();
+    }
+
+    private static void truncate(Path file, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
         }
     }
 
@@ -61,7 +66,7 @@ class HostileElfTests {
     void changedAnywhere() throws Exception {
         Random random = new Random(20240607);
         int refused = 0;
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 4_000; round++) {
             byte[] changed = dynamic.clone();
             for (int change = 0; change <= random.nextInt(4); change++) {
                 changed[interesting(random)] = (byte) random.nextInt(256);
@@ -70,7 +75,7 @@ class HostileElfTests {
             refused += problem(changed).isPresent() ? 1 : 0;
             assertThat(allocatedBytes() - before).as("round %d", round).isLessThan(MOST_ALLOCATED_BYTES);
         }
-        assertThat(refused).as("changes were not all harmless").isBetween(1_000, 19_000);
+        assertThat(refused).as("changes were not all harmless").isBetween(400, 3_600);
     }
 
     /** Half of the changes go to the headers, half to the dynamic section. */
@@ -218,7 +223,10 @@ class HostileElfTests {
 
     /** Reads the file, and returns why it was refused, if it was. Everything else that is thrown fails the test. */
     private static Optional<String> problem(byte[] content) throws IOException {
-        Path file = Files.write(directory.resolve("hostile"), content);
+        return problem(Files.write(directory.resolve("hostile"), content));
+    }
+
+    private static Optional<String> problem(Path file) throws IOException {
         try {
             read(file);
             return Optional.empty();
