@@ -53,6 +53,6 @@ public class AssessmentAssert extends AbstractObjectAssert<AssessmentAssert, Ass
     }
 
     private void fail(String expectation) {
-        failWithMessage("%s", "\nExpected: " + expectation + "\nActual:\n" + actual.describe());
+        throwAssertionError(new ExactMessage("\nExpected: " + expectation + "\nActual:\n" + actual.describe()));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apiguardian.api.API;
@@ -23,6 +24,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.assertj.core.api.ObjectAssert;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Assertions on one jailed run. Begin with {@link ZjailAssertions#assertThat(JailResult)}.
@@ -319,10 +321,13 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     private void fail(String expectation) {
-        failWithMessage("%s", FailureText.expected(expectation, actual));
+        throwAssertionError(new ExactMessage(FailureText.expected(expectation, actual)));
     }
 
-    private void failComparing(Object found, Object expected, String message) {
-        failWithActualExpectedAndMessage(found, expected, "%s", message);
+    /** Fails with both sides attached, so that an IDE can show the difference. */
+    private void failComparing(Object found, Object expected, String text) {
+        String message = Optional.ofNullable(info.overridingErrorMessage())
+                .orElseGet(() -> new ExactMessage(text).create(info.description(), info.representation()));
+        throw new AssertionFailedError(message, expected, found);
     }
 }

@@ -70,6 +70,6 @@ public class UsageAssert extends AbstractObjectAssert<UsageAssert, Usage> {
     }
 
     private void failBelow(String what, String bound, String found) {
-        failWithMessage("%s", "\nExpected: " + what + " below " + bound + "\nActual: " + found);
+        throwAssertionError(new ExactMessage("\nExpected: " + what + " below " + bound + "\nActual: " + found));
     }
 }

@@ -86,10 +86,16 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
             return abortions.get(0);
         }
 
-        /** What was published about each run. */
-        List<PublishedRun> runs() {
+        /** Everything that was published, in order. */
+        List<Map<String, String>> entries() {
             return events.allEvents().reportingEntryPublished().stream()
                     .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
+                    .toList();
+        }
+
+        /** What was published about each run. */
+        List<PublishedRun> runs() {
+            return entries().stream()
                     .filter(entry -> entry.containsKey("zjail.verdict"))
                     .map(PublishedRun::of)
                     .toList();

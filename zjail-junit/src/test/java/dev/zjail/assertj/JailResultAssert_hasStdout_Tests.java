@@ -1,0 +1,118 @@
+package dev.zjail.assertj;
+
+import static dev.zjail.assertj.Failing.failureOf;
+import static dev.zjail.assertj.ZjailAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.SampleRuns;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+class JailResultAssert_hasStdout_Tests {
+
+    private static JailResult wrote(CapturedOutput output) {
+        return SampleRuns.wrote(output, SampleRuns.kept("other"));
+    }
+
+    @Test
+    void should_pass_if_the_program_wrote_exactly_that() {
+        JailResultAssert assertion = assertThat(wrote(SampleRuns.kept("grüß\n")));
+        assertThat(assertion.hasStdout("grüß\n")).isSameAs(assertion);
+    }
+
+    @Test
+    void should_pass_if_nothing_was_expected_and_written() {
+        assertThat(wrote(SampleRuns.kept(""))).hasStdout("");
+    }
+
+    @Test
+    void should_fail_and_point_at_the_first_difference() {
+        JailResult run = wrote(SampleRuns.kept("a\nbxd\n"));
+        assertThat(failureOf(() -> assertThat(run).hasStdout("a\nbcd\n")))
+                .hasMessage("\nExpected: stdout (6 bytes):\n  | a\\n\n  | bcd\\n\n"
+                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\nActual: "
+                        + run.describe());
+    }
+
+    @Test
+    void should_fail_if_the_last_line_does_not_end() {
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("a"))).hasStdout("a\n")))
+                .hasMessageContaining("First difference at byte 2, line 1: expected \"\\n\", found the end.\n");
+    }
+
+    @Test
+    void should_fail_if_there_is_more() {
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("ab"))).hasStdout("a")))
+                .hasMessageContaining("First difference at byte 2, line 1: expected the end, found \"b\".\n");
+    }
+
+    @Test
+    void should_fail_if_more_was_written_than_kept() {
+        CapturedOutput cut = new CapturedOutput(Bytes.utf8("a"), 2);
+        assertThat(failureOf(() -> assertThat(wrote(cut)).hasStdout("a")))
+                .hasMessageContaining("No difference in what was kept, but more was written.\n");
+        assertThat(failureOf(() -> assertThat(wrote(cut)).hasStdout("ab")))
+                .hasMessageContaining("expected \"b\", found what was not kept.\n");
+    }
+
+    @Test
+    void should_fail_if_bytes_only_decode_to_the_same_text() {
+        CapturedOutput invalid = new CapturedOutput(Bytes.of(new byte[] {(byte) 0xff}), 1);
+        assertThat(failureOf(() -> assertThat(wrote(invalid)).hasStdout("\ufffd")))
+                .hasMessageContaining("First difference at byte 1, line 1: expected \"\ufffd\", found \"\\xff\".\n");
+    }
+
+    @Test
+    void should_show_hostile_output_harmlessly() {
+        String hostile = "50% %s %n\u001b[31m\u202e";
+        AssertionError failure =
+                failureOf(() -> assertThat(wrote(SampleRuns.kept(hostile))).hasStdout("x"));
+        assertThat(failure)
+                .hasMessageContaining("  | 50% %s %n\\x1b[31m\\u{202e}")
+                .message()
+                .doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void should_keep_the_description_and_message_of_the_user() {
+        assertThat(failureOf(
+                        () -> assertThat(wrote(SampleRuns.kept("a"))).as("mine").hasStdout("b")))
+                .hasMessageStartingWith("[mine] \nExpected: ");
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("a")))
+                        .withFailMessage("mine")
+                        .hasStdout("b")))
+                .hasMessage("mine");
+    }
+
+    @Test
+    void should_give_tools_both_sides_to_compare() {
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("a\u001b"))).hasStdout("b")))
+                .isInstanceOfSatisfying(AssertionFailedError.class, failure -> {
+                    assertThat(failure.getExpected().getValue()).isEqualTo("stdout (1 byte):\n  | b");
+                    assertThat(failure.getActual().getValue()).isEqualTo("stdout (2 bytes):\n  | a\\x1b");
+                });
+    }
+
+    @Test
+    void should_bound_what_it_shows() {
+        assertThat(failureOf(() ->
+                        assertThat(wrote(SampleRuns.kept("x".repeat(1 << 20)))).hasStdout("y".repeat(1 << 20))))
+                .message()
+                .contains("1044480 bytes omitted")
+                .hasSizeLessThan(16384);
+    }
+
+    @Test
+    void should_fail_if_there_is_no_run() {
+        assertThat(failureOf(() -> new JailResultAssert(nothing()).hasStdout("")))
+                .hasMessageContaining("Expecting actual not to be null");
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what a user's code without null checks may pass
+    private static JailResult nothing() {
+        return null;
+    }
+}
