@@ -257,6 +257,7 @@ static int root_is_locked_down(struct progress *progress)
         && holds(progress, "statfs(/): read-only, nosuid, nodev", (root.f_flags & WANTED) == WANTED);
 }
 
+/* Whatever is opened here is closed by execve: each descriptor is made close-on-exec. */
 static int apply_rootfs(const struct jail *jail)
 {
     struct progress *progress = jail->progress;
@@ -272,7 +273,6 @@ static int apply_rootfs(const struct jail *jail)
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
         && did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
         && did(progress, "chdir(/)", SYS(chdir, "/"))
-        && did(progress, "close_range(3, ~0)", SYS(close_range, 3, ~0U, 0))
         && root_is_locked_down(progress);
 }
 

@@ -92,7 +92,7 @@ final class Refusals {
             new Explanation(
                     "execve",
                     "",
-                    "",
+                    "none",
                     "the kernel could not load the program within the memory limit",
                     "raise the memory limit"),
             new Explanation(
