@@ -74,6 +74,13 @@ class TrailVerifierTests {
     }
 
     @Test
+    void aClosingRecordWithAnotherHeadIsFound() throws IOException {
+        edit(lines -> lines.set(3, lines.get(3).replaceFirst("\"head\":\"....", "\"head\":\"0000")));
+
+        assertFound(State.TAMPERED, "line 4 closes another trail: its count or head differs");
+    }
+
+    @Test
     void swappedLinesAreFound() throws IOException {
         edit(lines -> Collections.swap(lines, 0, 1));
 
