@@ -100,7 +100,7 @@ final class Attestation {
             String found = guest.getOrDefault(kind, "missing");
             boolean fresh = guest.containsKey(kind) && !found.equals(ours.getValue());
             boolean expected = !kind.equals("user") || host.needsUserNamespace();
-            judgement.fact(kind, found);
+            judgement.fact(fresh ? kind : kind + " (the host's)", found);
             judgement.require(fresh == expected, kind + " namespace is " + (fresh ? "not " : "") + "the host's");
         }
         return judgement.inForce("mount, pid, network, ipc and uts namespaces"

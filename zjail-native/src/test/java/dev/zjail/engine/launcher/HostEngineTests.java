@@ -7,6 +7,8 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.Layer;
+import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.RunInterruptedException;
@@ -15,6 +17,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.libc.Libc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +45,19 @@ class HostEngineTests {
         assertThat(run.termination()).isEqualTo(new Exited(7));
         assertThat(run.confinement().gaps()).isEmpty();
         assertThat(run.policy().name()).isEqualTo("strict");
+    }
+
+    @Test
+    @DisplayName("claims a user namespace only where the guest is in one of its own")
+    void claimsUserNamespaceOnlyIfFresh() {
+        Path program = CProgram.staticMain("nothing", "return 0;");
+        boolean needsOne = HostFacts.read(Libc.get()).needsUserNamespace();
+
+        LayerState namespaces = engine.run(JailSpec.of(program)).confinement().layer(Layer.NAMESPACES);
+
+        assertThat(namespaces.facts()).containsKeys("mnt", "pid", "net", "ipc", "uts");
+        assertThat(namespaces.facts().containsKey("user")).isEqualTo(needsOne);
+        assertThat(namespaces.facts().containsKey("user (the host's)")).isEqualTo(!needsOne);
     }
 
     @Test
