@@ -70,13 +70,16 @@ record KernelLimits(Map<Resource, Range> values) {
         for (Resource resource : Resource.values()) {
             values.put(resource, Range.of(0));
         }
-        // The launcher ends the run at the exact limit; these work without it: SIGXCPU, and SIGKILL a second later. They
+        // The launcher ends the run at the exact limit; these work without it: SIGXCPU, and SIGKILL a second later.
+        // They
         // count the setup too, so they come a second after the limit.
         long cpuSeconds = wholeSeconds(limits.cpu()) + 1;
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
-        // A scratch place is bounded by its own size; a page more, so the guest sees ENOSPC and not SIGXFSZ. What else can be
+        // A scratch place is bounded by its own size; a page more, so the guest sees ENOSPC and not SIGXFSZ. What else
+        // can be
         // written lies in memory (memfd_create), where a policy allows it.
-        long largestScratch = scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0);
+        long largestScratch =
+                scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0);
         values.put(Resource.FSIZE, Range.of(Math.max(largestScratch + PAGE_BYTES, limits.memoryBytes())));
         values.put(Resource.DATA, Range.of(limits.memoryBytes()));
         values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));

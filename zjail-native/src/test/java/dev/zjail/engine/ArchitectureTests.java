@@ -1,0 +1,113 @@
+package dev.zjail.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.engine.rootfs.FileMapping;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The packages of the engine")
+class ArchitectureTests {
+    private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.zjail");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libc", "policy", "rootfs"})
+    @DisplayName("libc, policy and rootfs depend on no other package of zjail")
+    void leavesDependOnNoOtherPackage(String leaf) {
+        String itself = "dev.zjail.engine." + leaf;
+        noClasses()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.zjail..").and(resideOutsideOfPackage(itself)))
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("of the engine's values only the launcher's package may know the launcher")
+    void onlyTheLauncherKnowsItself() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail.engine.launcher")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.zjail.engine.launcher")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("the engine's values know of the leaves only the mapping of a file")
+    void valuesKnowOnlyTheFileMapping() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.zjail.engine")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..").and(not(type(FileMapping.class))))
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("only libc calls native code")
+    void onlyLibcCallsNativeCode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail.engine.libc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jnr..", "com.kenai..")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("only rootfs digests with Bouncy Castle")
+    void onlyRootfsDigests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail.engine.rootfs")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("none depends on a test framework, an assertion library or JSON")
+    void noneDependsOnTestFrameworks() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..", "com.fasterxml..")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("have no cycles")
+    void noCycles() {
+        slices().matching("dev.zjail.(**)").should().beFreeOfCycles().check(MAIN_CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".launcher", ".libc", ".policy", ".rootfs"})
+    @DisplayName("were all read by these rules, and without the tests")
+    void allWereRead(String part) {
+        assertThat(MAIN_CLASSES)
+                .filteredOn(type -> type.getPackageName().equals("dev.zjail.engine" + part))
+                .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(MAIN_CLASSES)
+                .hasSizeGreaterThanOrEqualTo(100)
+                .noneMatch(type -> type.getSimpleName().endsWith("Tests"));
+    }
+}
