@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ProcFiles {
     private static final Pattern STATUS_LINE = Pattern.compile("(\\w+):\\s*(.*?)\\s*");
-    private static final Pattern LIMIT_LINE = Pattern.compile("(Max [a-z ]+?)\\s{2,}(\\w+)\\s+(\\w+).*");
+    private static final Pattern LIMIT_LINE =
+            Pattern.compile("(Max [a-z ]+?)\\s{2,}(unlimited|\\d{1,19})\\s+(unlimited|\\d{1,19})(\\s.*)?");
     private static final Pattern NAMESPACE = Pattern.compile("(\\w+):\\[\\d+]");
     private static final Pattern OCTAL_ESCAPE = Pattern.compile("\\\\([0-7]{3})");
     private static final int MOUNT_POINT_FIELD = 4;
@@ -45,7 +46,7 @@ final class ProcFiles {
     }
 
     private static long limit(String word) {
-        return word.equals("unlimited") ? KernelLimits.UNLIMITED : Long.parseLong(word);
+        return word.equals("unlimited") ? KernelLimits.UNLIMITED : Long.parseUnsignedLong(word);
     }
 
     /** The links of /proc/PID/ns: {@code net → net:[4026531840]}. */

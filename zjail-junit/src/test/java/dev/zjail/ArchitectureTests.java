@@ -1,0 +1,117 @@
+package dev.zjail;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.report.SummaryListener;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The packages")
+class ArchitectureTests {
+    /** The engine's classes, in another module, are read only where these depend on them. */
+    private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                    "dev.zjail.truthimatics",
+                    "dev.zjail.audit",
+                    "dev.zjail.report",
+                    "dev.zjail.junit",
+                    "dev.zjail.assertj");
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "truthimatics, engine",
+        "audit, engine truthimatics",
+        "report, engine truthimatics audit",
+        "junit, engine truthimatics audit report",
+        "assertj, engine truthimatics junit",
+    })
+    @DisplayName("depend on these packages of zjail and no other")
+    void dependOnThesePackagesOnly(String part, String allowed) {
+        String[] known = Stream.concat(Stream.of(part), Arrays.stream(allowed.split(" ", -1)))
+                .map(name -> "dev.zjail." + name + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.zjail." + part + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.zjail..").and(resideOutsideOfPackages(known)))
+                .check(MAIN_CLASSES);
+    }
+
+    @ParameterizedTest(name = "{0}: only in {1}")
+    @CsvSource({
+        "org.assertj.., assertj",
+        "com.fasterxml.., audit",
+        "org.bouncycastle.., audit",
+        "org.junit.jupiter.., junit",
+        "org.opentest4j.., junit",
+        "org.junit.platform.., report",
+        "dev.zjail.engine.launcher.., junit",
+    })
+    @DisplayName("keep each library to one package")
+    void keepEachLibraryToOnePackage(String library, String part) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail." + part + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("know of the engine's own packages neither libc nor policy")
+    void knowNeitherLibcNorPolicy() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.zjail.engine.libc..", "dev.zjail.engine.policy..", "jnr..", "com.kenai..")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("print nothing, but for the summary")
+    void printNothing() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(SummaryListener.class.getName())
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("have no cycles")
+    void noCycles() {
+        slices().matching("dev.zjail.(*)..").should().beFreeOfCycles().check(MAIN_CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"truthimatics", "audit", "report", "junit", "assertj"})
+    @DisplayName("were all read by these rules, and without the tests")
+    void allWereRead(String part) {
+        assertThat(MAIN_CLASSES)
+                .filteredOn(type -> type.getPackageName().equals("dev.zjail." + part))
+                .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(MAIN_CLASSES)
+                .hasSizeGreaterThanOrEqualTo(50)
+                .noneMatch(type -> type.getSimpleName().endsWith("Tests"));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.zjail.engine.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Confinement;
+import dev.zjail.engine.Layer;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import dev.zjail.engine.launcher.LaunchReport.Observations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The attestation of a guest")
+class AttestationTests {
+    private static final int GUEST_ID = 1879048192;
+    private static final List<Scratch> SCRATCHES = List.of(new Scratch("/tmp", 4096));
+    private static final LaunchSpec SPEC = new LaunchSpec(
+            Bytes.EMPTY,
+            "/fixture",
+            "/bin/guest",
+            "jail",
+            SCRATCHES,
+            List.of("guest"),
+            List.of(),
+            GUEST_ID,
+            ResourceLimits.DEFAULTS,
+            KernelLimits.of(ResourceLimits.DEFAULTS, SCRATCHES, 1),
+            0x1000);
+    private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
+    private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
+
+    private static final String STATUS = """
+            Name:\tguest
+            Uid:\t1879048192\t1879048192\t1879048192\t1879048192
+            Gid:\t1879048192\t1879048192\t1879048192\t1879048192
+            Groups:\t\s
+            Threads:\t1
+            CapInh:\t0000000000000000
+            CapPrm:\t0000000000000000
+            CapEff:\t0000000000000000
+            CapBnd:\t0000000000000000
+            CapAmb:\t0000000000000000
+            NoNewPrivs:\t1
+            Seccomp:\t2
+            Seccomp_filters:\t2
+            """;
+    private static final String MOUNTS = """
+            300 200 0:50 / / ro,nosuid,nodev,relatime - ext4 /dev/root rw
+            301 300 0:51 / /tmp rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,size=4k
+            """;
+    private static final String NAMESPACES = "user:[20] mnt:[21] pid:[22] net:[23] ipc:[24] uts:[25]";
+    private static final Observations GOOD =
+            new Observations(0, 0, 0, List.of(STATUS, limits(), MOUNTS, "stat", "0 1 2 ", NAMESPACES));
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("finds every layer in force where nothing is wrong, and says what it saw")
+    void everyLayerInForce(Layer layer) {
+        LayerState state = Attestation.of(SPEC, ORDINARY_USER, GOOD).layer(layer);
+
+        assertThat(state.inForce()).isTrue();
+        assertThat(state.observed())
+                .isEqualTo(
+                        switch (layer) {
+                            case NAMESPACES ->
+                                "mount, pid, network, ipc and uts namespaces and the user namespace are not the"
+                                        + " host's";
+                            case RESOURCE_LIMITS -> "all 16 limits are as they were set";
+                            case FILE_DESCRIPTORS -> "descriptors 0, 1 and 2 are open and no other";
+                            case DUMPABLE ->
+                                "the guest is not dumpable: /proc/PID/status belongs to 0, not to the guest";
+                            case ROOTFS ->
+                                "the root is read-only, nosuid and nodev; there is no mount but it and 1 scratch"
+                                        + " places";
+                            case NO_NEW_PRIVS -> "NoNewPrivs is 1";
+                            case CAPABILITIES ->
+                                "no capability in any set, uid and gid 1879048192; the caller's"
+                                        + " supplementary groups stay, which only a privileged caller could drop";
+                            case SECCOMP -> "the guest's one thread is under a seccomp filter of its own";
+                        });
+    }
+
+    @ParameterizedTest(name = "{0}: {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            NAMESPACES       | 5 | net:[23]       | net:[3]         | net namespace is the host's
+            NAMESPACES       | 5 | mnt:[21]       | ''              | mnt namespace is the host's
+            NAMESPACES       | 5 | user:[20]      | user:[0]        | user namespace is the host's
+            RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
+            RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
+            RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   many ' | Max open files is missing, not 16 / 16
+            FILE_DESCRIPTORS | 4 | 0 1 2          | 0 1 2 7         | open descriptors are [0, 1, 2, 7], not just 0, 1 and 2
+            FILE_DESCRIPTORS | 4 | 0 1 2          | 0 1             | open descriptors are [0, 1], not just 0, 1 and 2
+            ROOTFS           | 2 | / / ro         | / / rw          | mount / lacks [ro], it has [nodev, nosuid, relatime, rw]
+            ROOTFS           | 2 | ,noexec        | ''              | mount /tmp lacks [noexec], it has [nodev, nosuid, relatime, rw]
+            ROOTFS           | 2 | /tmp           | /               | / is mounted twice; mount / lacks [ro], it has [nodev, noexec, nosuid, relatime, rw]; mount /tmp lacks [nodev, noexec, nosuid, rw], it has []; there are other mounts: [/]
+            NO_NEW_PRIVS     | 0 | NoNewPrivs:\t1 | NoNewPrivs:\t0  | NoNewPrivs is 0, not 1
+            NO_NEW_PRIVS     | 0 | NoNewPrivs     | OldPrivs        | NoNewPrivs is missing, not 1
+            CAPABILITIES     | 0 | CapBnd:\t0     | CapBnd:\t8      | CapBnd is 8000000000000000, not 0000000000000000
+            CAPABILITIES     | 0 | CapAmb         | CapXxx          | CapAmb is missing, not 0000000000000000
+            SECCOMP          | 0 | Seccomp:\t2    | Seccomp:\t1     | Seccomp is 1, not 2
+            SECCOMP          | 0 | filters:\t2    | filters:\t1     | Seccomp_filters is 1, not 2
+            SECCOMP          | 0 | Threads:\t1    | Threads:\t2     | Threads is 2, not 1
+            """)
+    @DisplayName("finds exactly the layer not in force of which one fact is spoiled, and says what is wrong")
+    void oneFactSpoiled(Layer layer, int text, String good, String bad, String observed) {
+        assertGap(Attestation.of(SPEC, ORDINARY_USER, spoil(text, good, bad)), layer, observed);
+    }
+
+    @Test
+    @DisplayName("finds a guest dumpable whose status belongs to itself")
+    void dumpable() {
+        assertGap(
+                Attestation.of(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, GOOD.texts())),
+                Layer.DUMPABLE,
+                "the guest is dumpable: /proc/PID/status belongs to the guest (fs.suid_dumpable, or the executable is"
+                        + " readable)");
+    }
+
+    @Test
+    @DisplayName("finds a mount that nobody asked for")
+    void otherMount() {
+        assertGap(
+                Attestation.of(
+                        SPEC, ORDINARY_USER, spoil(2, MOUNTS, MOUNTS + "302 300 0:5 / /proc ro - proc proc rw\n")),
+                Layer.ROOTFS,
+                "there are other mounts: [/, /tmp, /proc]");
+    }
+
+    @Test
+    @DisplayName("of a privileged caller wants no supplementary group, and no user namespace")
+    void privilegedCaller() {
+        Observations good = spoil(5, "user:[20]", "user:[0]");
+        List<String> texts = new ArrayList<>(good.texts());
+        texts.set(0, STATUS.replace("Groups:\t", "Groups:\t4 27"));
+
+        assertThat(Attestation.of(SPEC, ROOT, good).gaps()).isEmpty();
+        assertGap(
+                Attestation.of(SPEC, ROOT, new Observations(0, 0, 0, texts)),
+                Layer.CAPABILITIES,
+                "Groups is 4 27, not ");
+        assertGap(Attestation.of(SPEC, ROOT, GOOD), Layer.NAMESPACES, "user namespace is not the host's");
+    }
+
+    @Test
+    @DisplayName("finds no layer in force where an observation failed")
+    void failedObservation() {
+        Confinement confinement = Attestation.of(SPEC, ORDINARY_USER, new Observations(0, 3, 13, GOOD.texts()));
+
+        assertThat(confinement.gaps())
+                .hasSize(Layer.values().length)
+                .allSatisfy(state -> assertThat(state.observed())
+                        .isEqualTo("the guest could not be observed (observation 3: EACCES)"));
+    }
+
+    private static void assertGap(Confinement confinement, Layer layer, String observed) {
+        assertThat(confinement.gaps()).extracting(LayerState::layer).containsExactly(layer);
+        assertThat(confinement.layer(layer).observed()).isEqualTo(observed);
+    }
+
+    private static Observations spoil(int text, String good, String bad) {
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        assertThat(texts.get(text)).contains(good);
+        texts.set(text, texts.get(text).replace(good, bad));
+        return new Observations(0, 0, 0, texts);
+    }
+
+    private static Map<String, String> hostNamespaces() {
+        return Map.of(
+                "user",
+                "user:[0]",
+                "mnt",
+                "mnt:[1]",
+                "pid",
+                "pid:[2]",
+                "net",
+                "net:[3]",
+                "ipc",
+                "ipc:[4]",
+                "uts",
+                "uts:[5]");
+    }
+
+    private static String limits() {
+        return SPEC.resourceLimits().values().entrySet().stream()
+                .map(limit -> limit.getKey().procName() + "   "
+                        + text(limit.getValue().soft()) + "   "
+                        + text(limit.getValue().hard()) + "   units\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String text(long limit) {
+        return limit == KernelLimits.UNLIMITED ? "unlimited" : Long.toString(limit);
+    }
+}

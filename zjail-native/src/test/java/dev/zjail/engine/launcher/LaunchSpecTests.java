@@ -1,0 +1,69 @@
+package dev.zjail.engine.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Scratch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The record for a launcher")
+class LaunchSpecTests {
+    @Test
+    @DisplayName("has each field where spec.h looks for it, and nothing after the last")
+    void fields() {
+        List<Scratch> scratches = List.of(new Scratch("/tmp", 8192));
+        ByteBuffer record = new LaunchSpec(
+                        Bytes.utf8("sixteen  bytes.."),
+                        "/fixture",
+                        "/bin/\u00e4",
+                        "jail",
+                        scratches,
+                        List.of("a", "", "c"),
+                        List.of("K=v", "L="),
+                        77,
+                        ResourceLimits.DEFAULTS,
+                        KernelLimits.of(ResourceLimits.DEFAULTS, scratches, 2),
+                        0x123456789abcL)
+                .encode();
+
+        assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+        assertThat(text(record, 4)).isEqualTo("ZJPS");
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(1, record.capacity());
+        assertThat(ints(record, 7)).containsExactly(2, 1, 3, 2, 77, 1, 18);
+        assertThat(record.getLong()).isEqualTo(5_000_000_000L);
+        assertThat(record.getLong()).isEqualTo(10_000_000_000L);
+        assertThat(record.getLong()).isEqualTo(0x123456789abcL);
+        assertThat(List.of(record.getLong(), record.getLong()))
+                .describedAs("RLIMIT_CPU")
+                .containsExactly(6L, 7L);
+        record.position(record.position() + 15 * 2 * Long.BYTES);
+        assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
+        assertThat(strings(record, 3)).containsExactly("/fixture\0", "/bin/\u00e4\0", "jail\0");
+        assertThat(record.getLong()).isEqualTo(8192);
+        assertThat(strings(record, 6)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0");
+        assertThat(record.hasRemaining()).isFalse();
+    }
+
+    private static List<Integer> ints(ByteBuffer record, int count) {
+        return IntStream.range(0, count).mapToObj(i -> record.getInt()).toList();
+    }
+
+    private static List<String> strings(ByteBuffer record, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> text(record, record.getInt() + 1))
+                .toList();
+    }
+
+    private static String text(ByteBuffer record, int length) {
+        byte[] bytes = new byte[length];
+        record.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

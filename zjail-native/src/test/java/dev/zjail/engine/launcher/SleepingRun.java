@@ -1,0 +1,19 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ResourceLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** A Java virtual machine of its own that runs the program it is given, for a minute at most. */
+final class SleepingRun {
+    private SleepingRun() {}
+
+    public static void main(String[] arguments) {
+        HostEngine.shared()
+                .run(JailSpec.of(Path.of(arguments[0]))
+                        .withAllow(Set.of("clock_nanosleep"))
+                        .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMinutes(1))));
+    }
+}
