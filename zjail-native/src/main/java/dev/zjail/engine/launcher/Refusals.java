@@ -92,7 +92,13 @@ final class Refusals {
             new Explanation(
                     "execve",
                     "",
-                    "none",
+                    "ENOMEM",
+                    "the kernel could not load the program within the memory limit",
+                    "raise the memory limit"),
+            new Explanation(
+                    "execve",
+                    "",
+                    "none", // a signal: execve was past the point where it can still report an error
                     "the kernel could not load the program within the memory limit",
                     "raise the memory limit"),
             new Explanation(
