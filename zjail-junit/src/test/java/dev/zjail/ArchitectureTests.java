@@ -57,7 +57,6 @@ class ArchitectureTests {
         "com.fasterxml.., audit",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
-        "org.opentest4j.., junit",
         "org.junit.platform.., report",
         "dev.zjail.engine.launcher.., junit",
     })
@@ -69,6 +68,19 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(MAIN_CLASSES);
+    }
+
+    /** Failures that carry expected and actual value, for the IDE to compare, and aborted tests. */
+    @Test
+    @DisplayName("leave opentest4j to those that fail tests")
+    void leaveOpentest4jToThoseThatFailTests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.zjail.junit..", "dev.zjail.assertj..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.opentest4j..")
                 .check(MAIN_CLASSES);
     }
 
