@@ -27,7 +27,6 @@
 enum {
     MNT_DETACH = 2, /* umount2(2); not in the kernel's exported headers */
     LARGEST_SIGNAL = 64,
-    KERNEL_SIGNAL_SET_BYTES = 8,
     STATFS_READ_ONLY = 1, /* statfs(2): ST_RDONLY, ST_NOSUID, ST_NODEV */
     STATFS_NO_SUID = 2,
     STATFS_NO_DEV = 4
@@ -120,16 +119,10 @@ int set_host_name(struct progress *progress, const char *host_name)
 
 static int reset_signals(struct progress *progress)
 {
-    struct {
-        void *handler;
-        unsigned long flags;
-        void *restorer;
-        uint64_t mask;
-    } by_default = {0};
     uint64_t none = 0;
     for (int signal = 1; signal <= LARGEST_SIGNAL; signal++) {
         if (signal != SIGKILL && signal != SIGSTOP
-            && !did(progress, "rt_sigaction(SIG_DFL)", SYS(rt_sigaction, signal, &by_default, NULL, KERNEL_SIGNAL_SET_BYTES))) {
+            && !did(progress, "rt_sigaction(SIG_DFL)", set_signal_handler(signal, HANDLER_DEFAULT))) {
             return 0;
         }
     }

@@ -41,7 +41,7 @@
 #include <linux/prctl.h>
 #include <linux/seccomp.h>
 
-enum { CONTROL = 3, KERNEL_SIGNAL_SET_BYTES = 8 };
+enum { CONTROL = 3 };
 
 static void exit_group(int status) __attribute__((noreturn));
 
@@ -83,16 +83,10 @@ static int volunteer_for_oom_killer(struct progress *progress)
 /* Blocks SIGCHLD and returns a descriptor to read it from; a parent that ignored it must not make the kernel reap for us. */
 static long watch_children(struct progress *progress)
 {
-    struct {
-        void *handler;
-        unsigned long flags;
-        void *restorer;
-        uint64_t mask;
-    } by_default = {0};
     uint64_t everything = ~0ULL;
     uint64_t children = 1ULL << (SIGCHLD - 1);
     long signals;
-    int watching = did(progress, "rt_sigaction(SIGCHLD)", SYS(rt_sigaction, SIGCHLD, &by_default, NULL, KERNEL_SIGNAL_SET_BYTES))
+    int watching = did(progress, "rt_sigaction(SIGCHLD)", set_signal_handler(SIGCHLD, HANDLER_DEFAULT))
         && did(progress, "rt_sigprocmask", SYS(rt_sigprocmask, SIG_SETMASK, &everything, NULL, KERNEL_SIGNAL_SET_BYTES))
         && did(progress, "signalfd4", signals = SYS(signalfd4, -1, &children, KERNEL_SIGNAL_SET_BYTES, O_CLOEXEC | O_NONBLOCK));
     return watching ? signals : -1;
@@ -183,13 +177,7 @@ static int confine_init(const struct jail *jail, long launcher)
 /* With SIGCHLD ignored the kernel reaps the orphans by itself (wait(2)). */
 static int ignore_children(void)
 {
-    struct {
-        void *handler;
-        unsigned long flags;
-        void *restorer;
-        uint64_t mask;
-    } ignored = {.handler = (void *)1 /* SIG_IGN */, .flags = 0, .restorer = NULL, .mask = 0};
-    return SYS(rt_sigaction, SIGCHLD, &ignored, NULL, KERNEL_SIGNAL_SET_BYTES) == 0;
+    return set_signal_handler(SIGCHLD, HANDLER_IGNORE) == 0;
 }
 
 static void be_init(const struct jail *jail, long launcher) __attribute__((noreturn));

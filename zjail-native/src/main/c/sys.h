@@ -70,4 +70,17 @@ static inline void system_call_arguments(const uint64_t *registers, uint32_t aud
 
 /* One system call by its kernel name: SYS(close, fd). Calls without arguments are given a zero that nobody reads. */
 
+enum { KERNEL_SIGNAL_SET_BYTES = 8, HANDLER_DEFAULT = 0, HANDLER_IGNORE = 1 /* SIG_DFL, SIG_IGN */ };
+
+static inline long set_signal_handler(int signal, long handler)
+{
+    struct {
+        long handler;
+        unsigned long flags;
+        void *restorer;
+        uint64_t mask;
+    } action = {.handler = handler, .flags = 0, .restorer = NULL, .mask = 0};
+    return SYS(rt_sigaction, signal, &action, NULL, KERNEL_SIGNAL_SET_BYTES);
+}
+
 #endif

@@ -28,7 +28,6 @@ record SandboxSummary(
     private static final List<String> ALWAYS_FRESH = List.of("mount", "pid", "net", "ipc", "uts");
 
     private static final String USER_NAMESPACE_FACT = "user";
-    private static final String ROOT_FACT = "root";
 
     static SandboxSummary of(Execution run) {
         Confinement observed = run.confinement();
@@ -38,7 +37,7 @@ record SandboxSummary(
                 filter.map(PolicyFacts::syscalls).orElse(0),
                 filter.map(PolicyFacts::argumentRules).orElse(0),
                 inForce(observed, Layer.NAMESPACES).map(SandboxSummary::names).orElse(List.of()),
-                inForce(observed, Layer.ROOTFS).map(layer -> layer.facts().getOrDefault(ROOT_FACT, "/")),
+                inForce(observed, Layer.ROOTFS).map(layer -> "/"),
                 inForce(observed, Layer.NO_NEW_PRIVS).isPresent(),
                 inForce(observed, Layer.CAPABILITIES).isPresent());
     }

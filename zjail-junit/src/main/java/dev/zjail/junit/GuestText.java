@@ -1,6 +1,7 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Glyphs;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -146,7 +147,7 @@ public final class GuestText {
             case '\t' -> escaped.append("\\t");
             case '\\' -> escaped.append("\\\\");
             default -> {
-                if (isVisible(codePoint)) {
+                if (Glyphs.has(codePoint)) {
                     escaped.appendCodePoint(codePoint);
                 } else if (codePoint < 0x80) {
                     appendByte(escaped, (byte) codePoint);
@@ -161,19 +162,6 @@ public final class GuestText {
 
     private static void appendByte(StringBuilder escaped, byte value) {
         escaped.append(String.format("\\x%02x", value));
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     private static String count(long bytes) {

@@ -1,5 +1,7 @@
 package dev.zjail.report;
 
+import dev.zjail.engine.Glyphs;
+
 /**
  * Makes text that others wrote safe to show: a jailed program may do its best to get into the report, or to give orders
  * to a terminal.
@@ -25,25 +27,12 @@ final class Markup {
     static String visible(String text) {
         StringBuilder result = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (hasGlyph(point)) {
+            if (Glyphs.has(point)) {
                 result.appendCodePoint(point);
             } else {
                 result.append("\\u{").append(Integer.toHexString(point)).append('}');
             }
         });
         return result.toString();
-    }
-
-    private static boolean hasGlyph(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

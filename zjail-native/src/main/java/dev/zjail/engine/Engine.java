@@ -5,7 +5,7 @@ package dev.zjail.engine;
  * of its own.
  *
  * <pre>{@code
- * Execution run = Engine.host().run(JailSpec.of(Path.of("target/native/greeter")));
+ * Execution run = HostEngine.shared().run(JailSpec.of(Path.of("target/native/greeter")));
  * }</pre>
  */
 public interface Engine {

@@ -2,7 +2,6 @@ package dev.zjail.engine;
 
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -180,17 +179,5 @@ public record JailSpec(
                     "\"" + found.replace("\0", "\\0") + "\"",
                     "remove the NUL, or pass the data through stdin or a file");
         }
-    }
-
-    /**
-     * Lists the absolute paths in the jail that this specification gives a meaning.
-     *
-     * @return mapped files first, then writable places
-     */
-    public List<String> declaredPaths() {
-        List<String> paths = new ArrayList<>();
-        files.forEach(file -> paths.add(file.jail()));
-        scratches.forEach(scratch -> paths.add(scratch.path()));
-        return paths;
     }
 }

@@ -20,6 +20,7 @@ import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
@@ -35,6 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
 public final class HostEngine implements Engine {
@@ -52,6 +55,9 @@ public final class HostEngine implements Engine {
     private final HostFacts host;
     private final RootfsFixtures fixtures;
     private final SecureRandom random = new SecureRandom();
+
+    /** By the name of the policy, which says all about it. */
+    private final Map<String, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
     private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
         this.libc = libc;
@@ -208,7 +214,7 @@ public final class HostEngine implements Engine {
                 stderr,
                 usage(ended),
                 confinement,
-                facts(policy),
+                policyFacts.computeIfAbsent(policy.name(), name -> facts(policy)),
                 fixture.fingerprint());
     }
 
@@ -226,12 +232,12 @@ public final class HostEngine implements Engine {
     }
 
     private static PolicyFacts facts(SyscallPolicy policy) {
-        byte[] filter = policy.compile(Architecture.current(), 0).toBytes();
+        SeccompProgram filter = policy.compile(Architecture.current(), 0);
         return new PolicyFacts(
                 policy.name(),
                 policy.syscallCount(),
                 policy.argumentRuleCount(),
-                filter.length / 8,
-                Blake2b256.ofBytes(filter));
+                filter.length(),
+                Blake2b256.ofBytes(filter.toBytes()));
     }
 }

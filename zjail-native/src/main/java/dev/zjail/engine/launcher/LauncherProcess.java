@@ -32,7 +32,6 @@ final class LauncherProcess implements AutoCloseable {
     private int stdin;
     private int stdout;
     private int stderr;
-    private boolean reaped;
 
     private LauncherProcess(Libc libc, int process, int wakeUp, int control, int stdin, int stdout, int stderr) {
         this.libc = libc;
@@ -107,7 +106,7 @@ final class LauncherProcess implements AutoCloseable {
                 "run the test again; if it stays so, report it with the host's kernel log");
     }
 
-    /** Ends whatever is left: a launcher that is still there is killed, and its death kills the jail. */
+    /** Ends whatever is left: at the end of its control channel a launcher kills its jail and exits. */
     @Override
     public void close() {
         closeControl();
@@ -115,11 +114,7 @@ final class LauncherProcess implements AutoCloseable {
         closeStdout();
         closeStderr();
         libc.close(wakeUp);
-        if (!reaped) {
-            // At the end of its control channel a launcher kills its jail and exits; then there is nothing to kill.
-            libc.reap(process);
-            reaped = true;
-        }
+        libc.reap(process);
     }
 
     private void closeControl() {
