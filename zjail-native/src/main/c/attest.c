@@ -92,6 +92,43 @@ static long read_namespaces(long directory, struct attestation *attestation)
     return 0;
 }
 
+/* As the kernel shows it: each entry and its NUL, one after the other. */
+struct environment_cursor {
+    const char *const *entry;
+    size_t at;
+    int differs;
+};
+
+static void compare_environment(struct environment_cursor *cursor, const char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count && !cursor->differs; i++) {
+        if (*cursor->entry == NULL || (*cursor->entry)[cursor->at] != bytes[i]) {
+            cursor->differs = 1;
+        } else if (bytes[i] == '\0') {
+            cursor->entry++;
+            cursor->at = 0;
+        } else {
+            cursor->at++;
+        }
+    }
+}
+
+static long read_environment(long file, struct attestation *attestation)
+{
+    struct environment_cursor cursor = {.entry = attestation->spec->environment, .at = 0, .differs = 0};
+    for (;;) {
+        char bytes[4096];
+        long count = SYS(read, file, bytes, sizeof bytes);
+        if (count < 0) {
+            return count;
+        }
+        if (count == 0) {
+            return keep_text(attestation, cursor.differs || *cursor.entry != NULL ? "differs" : "as asked");
+        }
+        compare_environment(&cursor, bytes, (size_t)count);
+    }
+}
+
 static long observe(long proc, long guest, enum observation observation, struct attestation *attestation)
 {
     static const struct {
@@ -106,6 +143,10 @@ static long observe(long proc, long guest, enum observation observation, struct 
         /* Not fd: that can be listed by its owner only, who for a guest that is not dumpable is the host's root. */
         [OBSERVED_DESCRIPTORS] = {"fdinfo", O_RDONLY | O_DIRECTORY, read_names},
         [OBSERVED_NAMESPACES] = {"ns", O_PATH | O_DIRECTORY, read_namespaces},
+        [OBSERVED_CGROUP] = {"cgroup", O_RDONLY, read_file},
+        [OBSERVED_OOM_SCORE] = {"oom_score_adj", O_RDONLY, read_file},
+        [OBSERVED_PERSONALITY] = {"personality", O_RDONLY, read_file},
+        [OBSERVED_ENVIRONMENT] = {"environ", O_RDONLY, read_environment},
     };
     long opened = open_below(proc, guest, sources[observation].name, sources[observation].flags);
     if (opened < 0) {
@@ -129,13 +170,21 @@ static long observe_owner(long proc, long guest, struct attestation *attestation
     return result;
 }
 
-void attest(long proc, long guest, struct attestation *attestation)
+static int is_not_permitted(enum observation observation, long result)
 {
+    return observation >= OBSERVED_PERSONALITY && (result == -EACCES || result == -EPERM);
+}
+
+void attest(long proc, long guest, const struct spec *spec, struct attestation *attestation)
+{
+    attestation->spec = spec;
     for (uint32_t i = 0; i < OBSERVATIONS && attestation->failed == 0; i++) {
         size_t before = attestation->used;
         long result = observe(proc, guest, (enum observation)i, attestation);
         attestation->length[i] = (uint32_t)(attestation->used - before);
-        if (result < 0) {
+        if (is_not_permitted((enum observation)i, result)) {
+            attestation->unseen |= 1U << i;
+        } else if (result < 0) {
             attestation->failed = i + 1;
             attestation->error = (int32_t)-result;
         }
@@ -145,4 +194,51 @@ void attest(long proc, long guest, struct attestation *attestation)
         attestation->failed = OBSERVATIONS + 1;
         attestation->error = (int32_t)-result;
     }
+}
+
+/* ---- single facts -------------------------------------------------------------------------------------------------- */
+
+/* The text ends with a NUL; empty if the file cannot be read. */
+static void read_text(long proc, long process, const char *name, char *text, size_t capacity)
+{
+    long file = open_below(proc, process, name, O_RDONLY);
+    long length = file < 0 ? 0 : SYS(read, file, text, capacity - 1);
+    SYS(close, file);
+    text[length < 0 ? 0 : length] = '\0';
+}
+
+static const char *after(const char *text, const char *mark)
+{
+    size_t length = text_length(mark);
+    for (; *text != '\0'; text++) {
+        size_t same = 0;
+        while (same < length && text[same] == mark[same]) {
+            same++;
+        }
+        if (same == length) {
+            return text + length;
+        }
+    }
+    return text;
+}
+
+uint64_t largest_address_space(long proc, long process)
+{
+    enum { BYTES_PER_KIBIBYTE = 1024 };
+    char status[4096];
+    read_text(proc, process, "status", status, sizeof status);
+    return text_number(after(status, "\nVmPeak:")) * BYTES_PER_KIBIBYTE;
+}
+
+/* proc_pid_stat(5): the name in parentheses is the launcher's own here, so it holds no parenthesis itself. */
+uint64_t process_flags(long proc, long process)
+{
+    enum { FIELDS_FROM_NAME_TO_FLAGS = 7 };
+    char stat[512];
+    read_text(proc, process, "stat", stat, sizeof stat);
+    const char *at = after(stat, ")");
+    for (int i = 0; i < FIELDS_FROM_NAME_TO_FLAGS; i++) {
+        at = after(at, " ");
+    }
+    return text_number(at);
 }

@@ -1,7 +1,8 @@
-/* What can be seen of the guest from outside, at its first instruction. */
+/* What can be seen of a process from outside; of the guest above all, at its first instruction. */
 #ifndef ZJAIL_ATTEST_H
 #define ZJAIL_ATTEST_H
 
+#include "spec.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,10 +14,17 @@ enum observation {
     OBSERVED_STAT,       /* /proc/G/stat */
     OBSERVED_DESCRIPTORS,/* the names in /proc/G/fdinfo, a space after each */
     OBSERVED_NAMESPACES, /* the targets of the links in /proc/G/ns, a space after each */
+    OBSERVED_CGROUP,     /* /proc/G/cgroup */
+    OBSERVED_OOM_SCORE,  /* /proc/G/oom_score_adj */
+    /* From here on: what only the host's root can see of a process that is not dumpable (proc(5)). */
+    OBSERVED_PERSONALITY,/* /proc/G/personality */
+    OBSERVED_ENVIRONMENT,/* "as asked", or "differs": /proc/G/environ compared with the spec, byte by byte */
     OBSERVATIONS
 };
 
 struct attestation {
+    const struct spec *spec; /* what the guest was to be */
+    uint32_t unseen;     /* a bit for each observation that is not permitted, 1 << its number */
     uint32_t owner;      /* of /proc/G/status: the guest itself only if it is dumpable (proc(5)) */
     uint32_t failed;     /* 0, or 1 + the observation that could not be made, or OBSERVATIONS + 1 for the owner */
     int32_t error;       /* its errno */
@@ -26,6 +34,12 @@ struct attestation {
 };
 
 /* The descriptor is of the host's /proc, opened before the root changed. */
-void attest(long proc, long guest, struct attestation *attestation);
+void attest(long proc, long guest, const struct spec *spec, struct attestation *attestation);
+
+/* The largest address space a process has had, in bytes: VmPeak of /proc/P/status. 0 if it has none, or cannot be seen. */
+uint64_t largest_address_space(long proc, long process);
+
+/* The flags of /proc/P/stat; 0 if they cannot be seen. */
+uint64_t process_flags(long proc, long process);
 
 #endif

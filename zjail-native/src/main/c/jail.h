@@ -5,17 +5,18 @@
 #include "spec.h"
 #include <stdint.h>
 
-/* The numbers of dev.zjail.engine.Layer, and two stages that are not layers. */
+/* The numbers of dev.zjail.engine.Layer, in its order, and two stages that are not layers. */
 enum stage {
     STAGE_LAUNCHER = 100, /* the harness itself: the control channel, the spec, fork */
     STAGE_NAMESPACES = 0,
-    STAGE_RESOURCE_LIMITS = 1,
-    STAGE_FILE_DESCRIPTORS = 2,
-    STAGE_DUMPABLE = 3,
-    STAGE_ROOTFS = 4,
-    STAGE_NO_NEW_PRIVS = 5,
-    STAGE_CAPABILITIES = 6,
-    STAGE_SECCOMP = 7,
+    STAGE_INHERITANCE = 1,
+    STAGE_RESOURCE_LIMITS = 2, /* layer 1 */
+    STAGE_FILE_DESCRIPTORS = 3,
+    STAGE_DUMPABLE = 4,
+    STAGE_ROOTFS = 5,
+    STAGE_NO_NEW_PRIVS = 6,
+    STAGE_CAPABILITIES = 7,
+    STAGE_SECCOMP = 8, /* layer 7 */
     STAGE_EXECVE = 101
 };
 

@@ -23,6 +23,7 @@
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <linux/securebits.h>
+#include <linux/sched/types.h>
 
 enum {
     MNT_DETACH = 2, /* umount2(2); not in the kernel's exported headers */
@@ -67,7 +68,7 @@ void announce(volatile uint32_t *flag)
 
 /* ---- namespaces ---------------------------------------------------------------------------------------------------- */
 
-static int write_file(struct progress *progress, const char *step, const char *path, const char *content)
+int write_file(struct progress *progress, const char *step, const char *path, const char *content)
 {
     long file = SYS(openat, AT_FDCWD, path, O_WRONLY | O_CLOEXEC, 0);
     if (!did(progress, step, file)) {
@@ -115,7 +116,7 @@ int set_host_name(struct progress *progress, const char *host_name)
         && did(progress, "setdomainname", SYS(setdomainname, host_name, length));
 }
 
-/* ---- what the Java virtual machine hands down, before the first layer ---------------------------------------------- */
+/* ---- the rest of the ground: what the Java virtual machine would hand down ----------------------------------------- */
 
 static int reset_signals(struct progress *progress)
 {
@@ -135,13 +136,31 @@ static int leave_session_keyring(struct progress *progress)
     return result == -ENOSYS /* a kernel without keyrings has none to leave */ || did(progress, "keyctl(KEYCTL_JOIN_SESSION_KEYRING)", result);
 }
 
+/* No more than an ordinary program gets; less stays less. A pinned virtual machine's guests stay pinned with it. */
+static int reset_scheduling(struct progress *progress)
+{
+    enum { IOPRIO_WHO_PROCESS = 1, IOPRIO_OF_NICE = 0, ORDINARY = 20 /* getpriority(2): 20 - nice */, TIMER_SLACK = 50000 };
+    struct sched_param unused = {0};
+    long policy = SYS(sched_getscheduler, 0);
+    long priority = SYS(getpriority, 0, 0);
+    return did(progress, "sched_getscheduler", policy)
+        && (policy == SCHED_NORMAL || policy == SCHED_IDLE
+            || did(progress, "sched_setscheduler(SCHED_OTHER)", SYS(sched_setscheduler, 0, SCHED_NORMAL, &unused)))
+        && did(progress, "getpriority", priority)
+        && (priority <= ORDINARY || did(progress, "setpriority(0)", SYS(setpriority, 0, 0, 0)))
+        && did(progress, "ioprio_set", SYS(ioprio_set, IOPRIO_WHO_PROCESS, 0, IOPRIO_OF_NICE))
+        && did(progress, "prctl(PR_SET_TIMERSLACK)", SYS(prctl, PR_SET_TIMERSLACK, TIMER_SLACK, 0, 0, 0));
+}
+
 static int forget_inheritance(const struct jail *jail)
 {
     struct progress *progress = jail->progress;
+    progress->stage = STAGE_INHERITANCE;
     SYS(umask, jail->spec->header->file_mode_mask);
     return did(progress, "setsid", SYS(setsid, 0))
         && did(progress, "personality(PER_LINUX)", SYS(personality, 0))
         && leave_session_keyring(progress)
+        && reset_scheduling(progress)
         && reset_signals(progress);
 }
 
@@ -343,12 +362,26 @@ static int apply_capabilities(const struct jail *jail)
 
 /* ---- layer 7 ------------------------------------------------------------------------------------------------------- */
 
+/* Since Linux 5.16 a filter does not do this by itself. Hardware that needs it not, or cannot do it, says so. */
+static int disable_speculation(struct progress *progress, const char *step, unsigned long misfeature)
+{
+    long state = SYS(prctl, PR_GET_SPECULATION_CTRL, misfeature, 0, 0, 0);
+    if (state == -ENODEV || state == -EINVAL || (state >= 0 && (state & PR_SPEC_PRCTL) == 0)) {
+        return 1;
+    }
+    return did(progress, step, state)
+        && ((state & PR_SPEC_FORCE_DISABLE) != 0
+            || did(progress, step, SYS(prctl, PR_SET_SPECULATION_CTRL, misfeature, PR_SPEC_FORCE_DISABLE, 0, 0)));
+}
+
 static int apply_seccomp(const struct jail *jail)
 {
     struct sock_fprog program = {
         .len = (unsigned short)jail->spec->header->filter_count, .filter = (struct sock_filter *)jail->spec->filter};
     /* Nothing can be read back: from here on only what the policy allows may be called. The attestation looks from outside. */
-    return did(jail->progress, "seccomp(SECCOMP_SET_MODE_FILTER)", SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program));
+    return disable_speculation(jail->progress, "prctl(PR_SPEC_STORE_BYPASS)", PR_SPEC_STORE_BYPASS)
+        && disable_speculation(jail->progress, "prctl(PR_SPEC_INDIRECT_BRANCH)", PR_SPEC_INDIRECT_BRANCH)
+        && did(jail->progress, "seccomp(SECCOMP_SET_MODE_FILTER)", SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program));
 }
 
 /* ---- the order ----------------------------------------------------------------------------------------------------- */

@@ -255,15 +255,6 @@ static void run(const struct supervision *supervision, struct progress *progress
     }
 }
 
-static uint32_t parse_number(const char *digits)
-{
-    uint32_t number = 0;
-    for (; *digits >= '0' && *digits <= '9'; digits++) {
-        number = number * 10 + (uint32_t)(*digits - '0');
-    }
-    return number;
-}
-
 /* How the launcher is called: "--user-namespace ID" where the caller is not root; ID is the one user inside. */
 static int wants_user_namespace(const long *stack, uint32_t *guest_id)
 {
@@ -271,7 +262,7 @@ static int wants_user_namespace(const long *stack, uint32_t *guest_id)
     const char *const *arguments = (const char *const *)(stack + 1);
     static const char option[] = "--user-namespace";
     if (count == 3 && text_length(arguments[1]) == sizeof option - 1 && memcmp(arguments[1], option, sizeof option) == 0) {
-        *guest_id = parse_number(arguments[2]);
+        *guest_id = (uint32_t)text_number(arguments[2]);
         return 1;
     }
     return 0;
@@ -287,11 +278,27 @@ static int prepare_launcher(struct progress *progress, struct supervision *super
         && volunteer_for_oom_killer(progress);
 }
 
+/* Before its first layer: so that all it ever uses is counted. */
+static int put_into_cgroup(const struct jail *jail, long guest)
+{
+    char digits[32];
+    struct text id = TEXT(digits);
+    text_append_number(&id, (uint64_t)guest);
+    if (jail->spec->cgroup_processes[0] == '\0') {
+        return 1;
+    }
+    jail->progress->stage = STAGE_RESOURCE_LIMITS;
+    int joined = write_file(jail->progress, "write(cgroup.procs)", jail->spec->cgroup_processes, digits);
+    jail->progress->stage = joined ? STAGE_LAUNCHER : STAGE_RESOURCE_LIMITS;
+    return joined;
+}
+
 static int start_processes(struct jail *jail, struct supervision *supervision)
 {
     jail->progress->stage = STAGE_LAUNCHER;
     return (supervision->init = start_init(jail)) > 0
-        && (supervision->guest = start_guest(jail)) > 0;
+        && (supervision->guest = start_guest(jail)) > 0
+        && put_into_cgroup(jail, supervision->guest);
 }
 
 __attribute__((used, noreturn)) void launch(const long *stack);

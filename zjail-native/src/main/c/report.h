@@ -17,7 +17,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 1,
+    REPORT_VERSION = 2,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2
 };
@@ -40,7 +40,10 @@ struct report_ended {
     uint32_t status; /* raw, as wait4(2) gives it */
     uint32_t stop;   /* enum stop */
     uint64_t wall_nanoseconds;
-    uint64_t cpu_nanoseconds;
+    uint64_t cpu_nanoseconds; /* of all processes */
+    uint64_t idle_nanoseconds;
+    uint64_t attesting_nanoseconds;
+    uint64_t max_address_space_bytes;
     uint64_t user_microseconds;
     uint64_t system_microseconds;
     uint64_t max_resident_kibibytes;
@@ -48,14 +51,18 @@ struct report_ended {
     uint64_t major_faults;
     uint64_t voluntary_switches;
     uint64_t involuntary_switches;
-    uint32_t denied; /* 1 if the next four say which call the filter killed the guest for */
+    uint32_t most_tasks;   /* processes and threads alive at once */
+    uint32_t denied_guest; /* 1 if it was the guest that made the denied call, 0 if one that it forked, or nobody */
+    uint32_t denied; /* 1 if the next ones say which call the filter killed a process for */
     uint32_t denied_number;
     uint32_t denied_architecture; /* AUDIT_ARCH_… */
     uint32_t observed_owner;      /* of /proc/G/status */
     uint64_t denied_instruction_pointer;
     uint64_t denied_arguments[6];
-    uint32_t observation_failed; /* 0, or 1 + the observation that could not be made */
-    uint32_t observation_error;  /* its errno */
+    uint32_t observations_unseen; /* a bit for each that is not permitted */
+    uint32_t observation_failed;  /* 0, or 1 + the observation that could not be made */
+    uint32_t observation_error;   /* its errno */
+    uint32_t reserved;            /* 0 */
 };
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);

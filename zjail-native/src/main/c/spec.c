@@ -92,7 +92,7 @@ const char *spec_check_header(const struct spec_header *header)
     if (header->guest_id == 0 || header->guest_id == UINT32_MAX) {
         return "spec: guest_id";
     }
-    if (header->processes == 0) {
+    if (header->processes == 0 || header->processes > PROCESSES_MOST) {
         return "spec: processes";
     }
     if (header->wall_nanoseconds == 0) {
@@ -126,6 +126,10 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     spec->host_name = take_string(&cursor);
     if (spec->host_name == NULL) {
         return "spec: host_name";
+    }
+    spec->cgroup_processes = take_string(&cursor);
+    if (spec->cgroup_processes == NULL || (spec->cgroup_processes[0] != '\0' && spec->cgroup_processes[0] != '/')) {
+        return "spec: cgroup_processes";
     }
     if (!take_scratches(&cursor, spec)) {
         return "spec: scratches";

@@ -9,6 +9,7 @@
  *   string                                            the rootfs: an absolute path on the host
  *   string                                            the executable: an absolute path inside the rootfs
  *   string                                            the host name inside the jail
+ *   string                                            a cgroup.procs file of the host to write the guest to; "" for none
  *   { uint64 size, string path } [scratch_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
@@ -24,11 +25,12 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 1,
+    SPEC_VERSION = 2,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     SCRATCH_MOST = 32,
-    STRINGS_MOST = 65536
+    STRINGS_MOST = 65536,
+    PROCESSES_MOST = 65536
 };
 
 struct resource_limit {
@@ -45,10 +47,11 @@ struct spec_header {
     uint32_t argument_count;
     uint32_t environment_count;
     uint32_t guest_id;            /* the uid and gid the guest gets, as numbered inside the jail */
-    uint32_t processes;           /* how many may share the CPU limit: how soon it can be used up */
+    uint32_t processes;           /* how many processes and threads may live at once */
     uint32_t file_mode_mask;      /* umask(2) */
-    uint64_t cpu_nanoseconds;     /* 0: no limit but RLIMIT_CPU */
+    uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
+    uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
     uint64_t execve_path_address; /* where the path of the launcher's own execve lies: the filter allows no other */
     struct resource_limit resource_limits[RESOURCE_COUNT]; /* by the number of the resource, all of them */
 };
@@ -64,6 +67,7 @@ struct spec {
     const char *rootfs;
     const char *executable;
     const char *host_name;
+    const char *cgroup_processes; /* "" for none */
     struct scratch scratches[SCRATCH_MOST];
     const char **arguments;
     const char **environment;

@@ -1,11 +1,12 @@
 /*
- * The guest is a child of the launcher, so its wait status and its rusage are those of the guest alone. It is traced, so
- * that it can be looked at when it is at its first instruction and when it is about to be gone; nothing that confines or
- * ends it depends on the tracing. Whatever ends a run - a limit, the controller, the guest's own end - leads to one place:
+ * The guest is a child of the launcher, so its wait status and its rusage are those of the guest alone. It is traced, and
+ * so is whatever it forks, so that each can be counted, and looked at when the guest is at its first instruction and when
+ * any of them is about to be gone; nothing that confines it depends on the tracing. Whatever ends a run - a limit, the controller, the guest's own end - leads to one place:
  * killing the init, with which the kernel kills every process of the pid namespace.
  */
 #include "supervise.h"
 
+#include "clocks.h"
 #include "filter.h"
 #include "sys.h"
 #include "text.h"
@@ -15,32 +16,24 @@
 #include <linux/eventpoll.h>
 #include <linux/ptrace.h>
 #include <linux/signalfd.h>
-#include <linux/time.h>
 #include <linux/uio.h>
 #include <linux/wait.h>
 
-enum { SETUP_SECONDS = 20, NANOSECONDS = 1000000000, SHORTEST_CPU_WAIT = 1000000 };
-
-static uint64_t now(long clock)
-{
-    struct timespec time = {0, 0};
-    SYS(clock_gettime, clock, &time);
-    return (uint64_t)time.tv_sec * NANOSECONDS + (uint64_t)time.tv_nsec;
-}
-
-/* The clock that counts the CPU time of all threads of a process (clock_getcpuclockid(3)). */
-static long cpu_clock(long process)
-{
-    return (long)((~(unsigned long)process << 3) | 2);
-}
+enum {
+    SETUP_SECONDS = 20,
+    SHORTEST_WAIT = 1000000,
+    NEXT_TO_NO_CPU = 1000000, /* nanoseconds: whoever uses no more between two looks is idle */
+    LOOKS_PER_IDLE_LIMIT = 8,
+    PF_EXITING = 0x4 /* proc_pid_stat(5), flags; not in the kernel's exported headers */
+};
 
 struct watch {
     const struct supervision *on;
     struct outcome *outcome;
     uint64_t started;     /* CLOCK_MONOTONIC: of the setup, then of the first instruction */
-    uint64_t cpu_started; /* on the guest's CPU clock */
-    uint64_t wall_limit;
-    uint64_t cpu_limit; /* 0: none */
+    uint64_t cpu_started; /* what the guest's CPU clock showed then */
+    uint64_t idle_since;  /* CLOCK_MONOTONIC: the last look at which they had used CPU */
+    uint64_t idle_cpu;    /* what they had used by then */
     int guest_reaped;
     int init_reaped;
 };
@@ -60,36 +53,89 @@ static void kill_jail(struct watch *watch, enum stop why)
 
 /* ---- limits -------------------------------------------------------------------------------------------------------- */
 
+static const struct spec_header *limits_of(const struct watch *watch)
+{
+    return watch->on->jail->spec->header;
+}
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
 static uint64_t cpu_used(struct watch *watch)
 {
-    uint64_t used = now(cpu_clock(watch->on->guest)) - watch->cpu_started;
+    uint64_t used = tasks_cpu(&watch->outcome->tasks) - watch->cpu_started;
     if (!watch->guest_reaped && watch->outcome->executed && used > watch->outcome->cpu) {
         watch->outcome->cpu = used;
     }
     return watch->outcome->cpu;
 }
 
-/* How long nothing can happen that a limit has to answer: nanoseconds, 0 if one has been reached. */
-static uint64_t until_next_limit(struct watch *watch)
+/* Each of these says how long nothing can happen that its limit has to answer; it ends the run if there is no time left. */
+
+static uint64_t until_wall_limit(struct watch *watch, uint64_t time)
 {
-    uint64_t elapsed = now(CLOCK_MONOTONIC) - watch->started;
-    if (elapsed >= watch->wall_limit) {
+    uint64_t limit = watch->outcome->executed ? limits_of(watch)->wall_nanoseconds : (uint64_t)SETUP_SECONDS * NANOSECONDS;
+    uint64_t elapsed = time - watch->started;
+    if (elapsed >= limit) {
         kill_jail(watch, watch->outcome->executed ? STOP_WALL : STOP_SETUP);
         return 0;
     }
-    uint64_t wait = watch->wall_limit - elapsed;
-    if (watch->outcome->executed && watch->cpu_limit > 0) {
-        uint64_t used = cpu_used(watch);
-        if (used >= watch->cpu_limit) {
-            kill_jail(watch, STOP_CPU);
-            return 0;
-        }
-        /* As many processes as are allowed could use up the rest at the same time. */
-        uint64_t cpu_wait = (watch->cpu_limit - used) / watch->on->jail->spec->header->processes;
-        cpu_wait = cpu_wait < SHORTEST_CPU_WAIT ? SHORTEST_CPU_WAIT : cpu_wait;
-        wait = cpu_wait < wait ? cpu_wait : wait;
+    return limit - elapsed;
+}
+
+static uint64_t until_cpu_limit(struct watch *watch, uint64_t used)
+{
+    uint64_t limit = limits_of(watch)->cpu_nanoseconds;
+    if (limit == 0) {
+        return UINT64_MAX;
     }
-    return wait;
+    if (used >= limit) {
+        kill_jail(watch, STOP_CPU);
+        return 0;
+    }
+    /* As many processes as are allowed could use up the rest at the same time. */
+    return (limit - used) / limits_of(watch)->processes;
+}
+
+static uint64_t until_idle_limit(struct watch *watch, uint64_t time, uint64_t used)
+{
+    uint64_t limit = limits_of(watch)->idle_nanoseconds;
+    if (limit == 0) {
+        return UINT64_MAX;
+    }
+    if (used - watch->idle_cpu > NEXT_TO_NO_CPU) {
+        watch->idle_cpu = used;
+        watch->idle_since = time;
+    }
+    uint64_t idle = time - watch->idle_since;
+    if (idle >= limit) {
+        watch->outcome->idle = idle;
+        kill_jail(watch, STOP_IDLE);
+        return 0;
+    }
+    return least(limit - idle, limit / LOOKS_PER_IDLE_LIMIT);
+}
+
+static uint64_t until_next_limit(struct watch *watch)
+{
+    uint64_t time = clock_nanoseconds(CLOCK_MONOTONIC);
+    uint64_t wall = until_wall_limit(watch, time);
+    if (!watch->outcome->executed || watch->outcome->stop != STOP_NOT) {
+        return wall;
+    }
+    uint64_t used = cpu_used(watch);
+    uint64_t wait = least(until_cpu_limit(watch, used), until_idle_limit(watch, time, used));
+    return least(wall, wait < SHORTEST_WAIT ? SHORTEST_WAIT : wait);
+}
+
+/* RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. */
+static void heed_process_limit(struct watch *watch)
+{
+    if (watch->outcome->executed && watch->outcome->tasks.count > limits_of(watch)->processes) {
+        kill_jail(watch, STOP_PROCESSES);
+    }
 }
 
 /* ---- what is seen through ptrace ----------------------------------------------------------------------------------- */
@@ -99,12 +145,13 @@ static void begin_run(struct watch *watch)
     if (watch->outcome->executed) {
         return;
     }
-    attest(watch->on->proc, watch->on->guest, &watch->outcome->attestation);
+    uint64_t begun = clock_nanoseconds(CLOCK_MONOTONIC);
+    attest(watch->on->proc, watch->on->guest, watch->on->jail->spec, &watch->outcome->attestation);
     watch->outcome->executed = 1;
-    watch->cpu_started = now(cpu_clock(watch->on->guest));
-    watch->wall_limit = watch->on->jail->spec->header->wall_nanoseconds;
-    watch->cpu_limit = watch->on->jail->spec->header->cpu_nanoseconds;
-    watch->started = now(CLOCK_MONOTONIC);
+    watch->cpu_started = tasks_cpu(&watch->outcome->tasks);
+    watch->started = clock_nanoseconds(CLOCK_MONOTONIC);
+    watch->idle_since = watch->started;
+    watch->outcome->attesting = watch->started - begun;
 }
 
 static int last_call(long thread, struct seccomp_data *call)
@@ -127,22 +174,52 @@ static int last_call(long thread, struct seccomp_data *call)
     return 1;
 }
 
+static int dies_of(long thread, int signal)
+{
+    unsigned long status = 0;
+    return SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, &status) == 0 && (int)(status & 0x7f) == signal;
+}
+
 /*
  * With threads all of them stop here when the filter kills the process, the innocent ones too, and the leader first. The
  * guilty one is the one whose last call the filter does not allow: no thread can have made such a call and lived on.
  */
-static void look_at_exit(struct watch *watch, long thread)
+static void look_for_denied_call(struct watch *watch, long thread, long process)
 {
     const struct spec *spec = watch->on->jail->spec;
     struct seccomp_data call;
-    int of_the_guest = SYS(tgkill, watch->on->guest, thread, 0) == 0;
-    if (watch->outcome->executed && of_the_guest && !watch->outcome->denied && last_call(thread, &call)
-        && filter_kills(spec->filter, spec->header->filter_count, &call)) {
-        watch->outcome->denied = 1;
-        watch->outcome->denied_call = call;
+    if (watch->outcome->denied || watch->guest_reaped || !dies_of(thread, SIGSYS) || !last_call(thread, &call)
+        || !filter_kills(spec->filter, spec->header->filter_count, &call)) {
+        return;
     }
+    watch->outcome->denied = 1;
+    watch->outcome->denied_call = call;
+    watch->outcome->denied_guest = process == watch->on->guest;
+    if (!watch->outcome->denied_guest) {
+        /* The filter killed that process alone; what is left of the jail is not to go on as if nothing had happened. */
+        kill_jail(watch, STOP_DENIED);
+    }
+}
+
+static void look_at_exit(struct watch *watch, long thread)
+{
+    long process = tasks_process(&watch->outcome->tasks, thread);
+    if (watch->outcome->executed) {
+        look_for_denied_call(watch, thread, process);
+    }
+    tasks_note_cpu(&watch->outcome->tasks, process);
     if (thread == watch->on->guest) {
         cpu_used(watch);
+        watch->outcome->address_space = largest_address_space(watch->on->proc, thread);
+    }
+}
+
+/* Its maker may tell of it before it stops for the first time itself, or after it was killed and reaped. */
+static void look_at_new_task(struct watch *watch, long maker)
+{
+    unsigned long made = 0;
+    if (SYS(ptrace, PTRACE_GETEVENTMSG, maker, 0, &made) == 0 && SYS(kill, made, 0) == 0) {
+        tasks_add(&watch->outcome->tasks, (long)made);
     }
 }
 
@@ -156,7 +233,13 @@ static void answer_stop(struct watch *watch, long thread, int status)
     long signal = (status >> 8) & 0xff;
     switch (status >> 16) {
     case PTRACE_EVENT_EXEC:
+        tasks_keep_leader(&watch->outcome->tasks, thread);
         begin_run(watch);
+        break;
+    case PTRACE_EVENT_CLONE:
+    case PTRACE_EVENT_FORK:
+    case PTRACE_EVENT_VFORK:
+        look_at_new_task(watch, thread);
         break;
     case PTRACE_EVENT_EXIT:
         look_at_exit(watch, thread);
@@ -178,19 +261,27 @@ static void answer_stop(struct watch *watch, long thread, int status)
 
 long trace_guest(const struct supervision *supervision)
 {
-    long options = PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACECLONE;
+    long options = PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK
+        | PTRACE_O_TRACEVFORK;
     return SYS(ptrace, PTRACE_SEIZE, supervision->guest, 0, options);
 }
 
 /* ---- the loop ------------------------------------------------------------------------------------------------------ */
 
+static int init_is_exiting(const struct watch *watch)
+{
+    return (process_flags(watch->on->proc, watch->on->init) & PF_EXITING) != 0;
+}
+
 static void guest_is_gone(struct watch *watch, int status, const struct rusage *usage)
 {
-    watch->outcome->wall = now(CLOCK_MONOTONIC) - watch->started;
+    /* A SIGKILL that the launcher did not ask for may come from the end of the init: then it says nothing of the guest. */
+    int by_init = (status & 0x7f) == SIGKILL && watch->outcome->stop == STOP_NOT && init_is_exiting(watch);
+    watch->outcome->wall = clock_nanoseconds(CLOCK_MONOTONIC) - watch->started;
     watch->outcome->status = status;
     watch->outcome->usage = *usage;
     watch->guest_reaped = 1;
-    kill_jail(watch, STOP_NOT);
+    kill_jail(watch, by_init ? STOP_INIT : STOP_NOT);
 }
 
 static int is_stop(int status)
@@ -208,8 +299,13 @@ static void reap(struct watch *watch)
             return;
         }
         if (is_stop(status)) {
+            tasks_add(&watch->outcome->tasks, pid);
             answer_stop(watch, pid, status);
-        } else if (pid == watch->on->guest) {
+            heed_process_limit(watch);
+            continue;
+        }
+        tasks_remove(&watch->outcome->tasks, pid);
+        if (pid == watch->on->guest) {
             guest_is_gone(watch, status, &usage);
         } else if (pid == watch->on->init) {
             watch->init_reaped = 1;
@@ -250,8 +346,8 @@ void supervise(const struct supervision *supervision, struct outcome *outcome)
     struct watch watch = {
         .on = supervision,
         .outcome = outcome,
-        .started = now(CLOCK_MONOTONIC),
-        .wall_limit = (uint64_t)SETUP_SECONDS * NANOSECONDS};
+        .started = clock_nanoseconds(CLOCK_MONOTONIC)};
+    tasks_add(&outcome->tasks, supervision->guest);
     while (!watch.guest_reaped || !watch.init_reaped) {
         wait_for_something(&watch);
         reap(&watch);

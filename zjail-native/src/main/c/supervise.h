@@ -4,6 +4,7 @@
 
 #include "attest.h"
 #include "jail.h"
+#include "tasks.h"
 #include <linux/resource.h>
 #include <linux/seccomp.h>
 
@@ -14,7 +15,11 @@ enum stop {
     STOP_CPU = 2,
     STOP_ASKED = 3,     /* by the controller: it writes any byte */
     STOP_ABANDONED = 4, /* the controller is gone: nobody is left to report to */
-    STOP_SETUP = 5      /* the setup took longer than SETUP_SECONDS */
+    STOP_SETUP = 5,     /* the setup took longer than SETUP_SECONDS */
+    STOP_IDLE = 6,
+    STOP_PROCESSES = 7,
+    STOP_DENIED = 8,    /* a process beside the guest made a system call that the filter does not allow */
+    STOP_INIT = 9       /* not the launcher ended it: somebody outside killed the init */
 };
 
 struct outcome {
@@ -22,10 +27,15 @@ struct outcome {
     int32_t status;   /* its raw wait status */
     enum stop stop;
     uint64_t wall;    /* nanoseconds since its first instruction */
-    uint64_t cpu;     /* nanoseconds since its first instruction, as far as was seen */
+    uint64_t cpu;     /* nanoseconds of all processes since its first instruction, as far as was seen */
+    uint64_t idle;    /* nanoseconds for which they had used next to no CPU when the run was ended for it */
+    uint64_t address_space; /* bytes: the guest's largest, 0 if it could not be seen */
+    uint64_t attesting;     /* nanoseconds that looking at the guest took */
     struct rusage usage;
-    int denied;       /* whether denied_call holds the system call the filter killed it for */
+    int denied;       /* whether denied_call holds the system call the filter killed a process for */
+    int denied_guest; /* whether that process was the guest, and not one that it forked */
     struct seccomp_data denied_call;
+    struct tasks tasks;
     struct attestation attestation;
 };
 

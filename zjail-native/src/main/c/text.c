@@ -40,6 +40,18 @@ size_t text_length(const char *text)
     return length;
 }
 
+uint64_t text_number(const char *text)
+{
+    uint64_t number = 0;
+    while (*text == ' ' || *text == '\t') {
+        text++;
+    }
+    for (; *text >= '0' && *text <= '9'; text++) {
+        number = number * 10 + (uint64_t)(*text - '0');
+    }
+    return number;
+}
+
 void text_append(struct text *text, const char *suffix)
 {
     while (*suffix != '\0' && text->length + 1 < text->capacity) {

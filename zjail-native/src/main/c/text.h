@@ -12,6 +12,9 @@ int memcmp(const void *a, const void *b, size_t count);
 
 size_t text_length(const char *text);
 
+/* The decimal number a text begins with, after blanks; 0 if there is none. */
+uint64_t text_number(const char *text);
+
 /* Append to a text that is always NUL-terminated, never beyond the end; what does not fit is left out. */
 struct text {
     char *start;

@@ -194,6 +194,12 @@ final class RecordWriter {
         json.writeNumberField("open_files", limits.openFiles());
         json.writeNumberField("processes", limits.processes());
         json.writeNumberField("output_bytes", limits.outputBytes());
+        json.writeNumberField("file_size_bytes", limits.fileSizeBytes());
+        if (limits.idle().isPresent()) {
+            json.writeNumberField("idle_ns", limits.idle().get().toNanos());
+        } else {
+            json.writeNullField("idle_ns");
+        }
         json.writeEndObject();
     }
 
@@ -272,6 +278,7 @@ final class RecordWriter {
         }
         json.writeEndArray();
         json.writeStringField("instruction_pointer", hexadecimal(denied.instructionPointer()));
+        json.writeBooleanField("in_forked_process", denied.inForkedProcess());
     }
 
     private void limitExceeded(LimitExceeded exceeded) throws IOException {
@@ -292,6 +299,9 @@ final class RecordWriter {
         json.writeNumberField("major_faults", usage.majorFaults());
         json.writeNumberField("voluntary_switches", usage.voluntarySwitches());
         json.writeNumberField("involuntary_switches", usage.involuntarySwitches());
+        json.writeNumberField("cpu_of_all_ns", usage.cpuOfAll().toNanos());
+        json.writeNumberField("max_address_space_bytes", usage.maxAddressSpaceBytes());
+        json.writeNumberField("max_processes", usage.maxProcesses());
         json.writeEndObject();
     }
 

@@ -93,6 +93,14 @@ final class JailedMerge {
                 .map(text -> Quantity.bytes(limit("output"), text))
                 .map(limits::withOutputBytes)
                 .orElse(limits);
+        limits = text(jailed -> jailed.limits().fileSize())
+                .map(text -> Quantity.bytes(limit("fileSize"), text))
+                .map(limits::withFileSizeBytes)
+                .orElse(limits);
+        limits = text(jailed -> jailed.limits().idle())
+                .map(text -> Quantity.duration(limit("idle"), text))
+                .map(limits::withIdle)
+                .orElse(limits);
         limits = number(jailed -> jailed.limits().openFiles())
                 .map(limits::withOpenFiles)
                 .orElse(limits);

@@ -30,7 +30,7 @@ import org.apiguardian.api.API;
 public @interface Limits {
 
     /**
-     * Bounds CPU time, user and system together: 1 ms to 1 day.
+     * Bounds CPU time, user and system, of all the program's processes together: 1 ms to 1 day.
      *
      * @return a duration such as {@code "500ms"}; {@code ""} is not given; effective default {@code "5s"}
      */
@@ -44,7 +44,8 @@ public @interface Limits {
     String wall() default "";
 
     /**
-     * Bounds the address space: at least 64 KiB.
+     * Bounds the address space of each process: at least 64 KiB. Where {@link #processes()} is more than 1 and the host
+     * lets a memory cgroup be made, also the real memory of all of them together.
      *
      * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}
      */
@@ -71,4 +72,19 @@ public @interface Limits {
      * @return a size such as {@code "64KiB"}; {@code ""} is not given; effective default {@code "1MiB"}
      */
     String output() default "";
+
+    /**
+     * Bounds the size of any one file the program writes: at most 1 TiB.
+     *
+     * @return a size such as {@code "64KiB"}; {@code ""} is not given; effective default {@code "256MiB"}
+     */
+    String fileSize() default "";
+
+    /**
+     * Bounds the time for which the program may use next to no CPU, such as while it waits for input that does not
+     * come: 10 ms to 1 day. Without it such a program runs into its wall-clock limit.
+     *
+     * @return a duration such as {@code "500ms"}; {@code ""} is not given; effective default: no such bound
+     */
+    String idle() default "";
 }

@@ -107,7 +107,7 @@ class RecordWriterTests {
                                 {"kind": "exited", "status": 0, "sentence": "exited with status 0"}"""), Trails.parse("""
                                 {"kind": "syscall_denied", "syscall": "ptrace", "number": 101, "architecture": "x86_64",
                                  "arguments": ["0x0", "0xffffffffffffffff", "0x2", "0x3", "0x4", "0x5"],
-                                 "instruction_pointer": "0x401136",
+                                 "instruction_pointer": "0x401136", "in_forked_process": false,
                                  "sentence": "killed by the seccomp filter in syscall ptrace(0x0, 0xffffffffffffffff, \
                                 0x2, 0x3, 0x4, 0x5), number 101 of x86_64"}"""), Trails.parse("""
                                 {"kind": "signaled", "signal": "SIGSEGV", "number": 11, "core_dumped": false,
@@ -170,8 +170,8 @@ class RecordWriterTests {
         for (String hostile : HostileText.ALL) {
             JailSpec spec = JailSpec.of(Path.of("/bin/true")).withArguments(List.of(hostile));
             TestIdentity test = new TestIdentity(hostile, hostile, hostile);
-            Execution run =
-                    SampleRuns.run(spec, new Termination.SyscallDenied(hostile, 1, hostile, List.of(), 0), Set.of());
+            Execution run = SampleRuns.run(
+                    spec, new Termination.SyscallDenied(hostile, 1, hostile, List.of(), 0, false), Set.of());
 
             byte[] line = RecordWriter.line(new AuditRecord(FIRST, test, 1, "c/t.audit.json", run, Trails.assess(run)));
 

@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +53,14 @@ class JailedMergeTests {
                             "auto",
                             Set.of(),
                             new ResourceLimits(
-                                    Duration.ofSeconds(5), Duration.ofSeconds(10), 256L << 20, 16, 1, 1L << 20),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofSeconds(10),
+                                    256L << 20,
+                                    16,
+                                    1,
+                                    1L << 20,
+                                    256L << 20,
+                                    Optional.empty()),
                             List.of(),
                             List.of()));
             assertThat(JailedConfig.DEFAULTS.executable()).isEmpty();
@@ -74,7 +82,15 @@ class JailedMergeTests {
                             Bytes.utf8("ä\n"),
                             "strict",
                             Set.of("getpid", "getuid"),
-                            new ResourceLimits(Duration.ofMillis(250), Duration.ofMinutes(2), 64L << 20, 8, 4, 512),
+                            new ResourceLimits(
+                                    Duration.ofMillis(250),
+                                    Duration.ofMinutes(2),
+                                    64L << 20,
+                                    8,
+                                    4,
+                                    512,
+                                    8L << 20,
+                                    Optional.of(Duration.ofMillis(40))),
                             List.of(
                                     new FileMapping(Path.of("/project/data"), "/data"),
                                     new FileMapping(Path.of("/etc/hosts"), "/etc/hosts")),
@@ -111,7 +127,9 @@ class JailedMergeTests {
                             memory = "64MiB",
                             openFiles = 8,
                             processes = 4,
-                            output = "512B"),
+                            output = "512B",
+                            fileSize = "8MiB",
+                            idle = "40ms"),
             files = {"data -> /data", "/etc/hosts->/etc/hosts"},
             tmpfs = "/tmp:16MiB",
             replays = 16,

@@ -28,7 +28,7 @@ public final class SampleRuns {
 
     /** A program that tried socket(AF_INET, SOCK_STREAM, 0). */
     public static final Termination SOCKET_DENIED =
-            new Termination.SyscallDenied("socket", 41, "x86_64", List.of(2L, 1L, 0L, 0L, 0L, 0L), 0x401000L);
+            new Termination.SyscallDenied("socket", 41, "x86_64", List.of(2L, 1L, 0L, 0L, 0L, 0L), 0x401000L, false);
 
     private SampleRuns() {}
 
@@ -47,7 +47,18 @@ public final class SampleRuns {
                 termination,
                 stdout,
                 stderr,
-                new Usage(Duration.ofMillis(3), Duration.ofMillis(1), Duration.ofMillis(1), 1 << 20, 1, 0, 1, 0),
+                new Usage(
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1),
+                        1 << 20,
+                        1,
+                        0,
+                        1,
+                        0,
+                        Duration.ofMillis(2),
+                        0,
+                        1),
                 confinement(Set.of()),
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32)),
                 FINGERPRINT);

@@ -129,7 +129,7 @@ class ReportPageTests {
                 Trails.append(
                         trail,
                         new TestIdentity(hostile, hostile, hostile),
-                        SampleRuns.ended(new Termination.SyscallDenied(hostile, 1, hostile, List.of(), 0)));
+                        SampleRuns.ended(new Termination.SyscallDenied(hostile, 1, hostile, List.of(), 0, false)));
             }
         }
 

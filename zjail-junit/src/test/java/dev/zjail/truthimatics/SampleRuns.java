@@ -26,7 +26,7 @@ public final class SampleRuns {
 
     /** A system call the policy does not allow. */
     public static final Termination PTRACE_DENIED =
-            new Termination.SyscallDenied("ptrace", 101, "x86_64", List.of(0L, -1L, 2L, 3L, 4L, 5L), 0x401136);
+            new Termination.SyscallDenied("ptrace", 101, "x86_64", List.of(0L, -1L, 2L, 3L, 4L, 5L), 0x401136, false);
 
     /** One termination of each kind, none of them clean but the first. */
     public static final List<Termination> ONE_OF_EACH = List.of(
@@ -60,6 +60,9 @@ public final class SampleRuns {
                         31,
                         0,
                         2,
+                        1,
+                        Duration.ofNanos(600_000),
+                        1_064_960,
                         1),
                 confinement(gaps),
                 new PolicyFacts(

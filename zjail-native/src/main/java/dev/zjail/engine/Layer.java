@@ -2,11 +2,16 @@ package dev.zjail.engine;
 
 /**
  * The layers of the sandbox, in the order in which the launcher applies them; none can be undone by a later one.
- * {@link #NAMESPACES} is the ground the seven layers stand on.
+ * {@link #NAMESPACES} and {@link #INHERITANCE} are the ground the seven layers stand on.
  */
 public enum Layer {
     /** Fresh mount, pid, network, ipc and uts namespaces, and a user namespace where the caller is not root. */
     NAMESPACES("namespaces"),
+    /**
+     * Nothing of the Java virtual machine's: a session without a terminal, signals as after boot, personality, keyring
+     * and scheduling of an ordinary process, and just the environment that was asked for.
+     */
+    INHERITANCE("inheritance"),
     /** Layer 1: setrlimit(2). */
     RESOURCE_LIMITS("resource_limits"),
     /** Layer 2: no file descriptor above 2. */

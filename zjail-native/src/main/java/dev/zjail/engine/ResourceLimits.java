@@ -1,28 +1,43 @@
 package dev.zjail.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What one run may use. Immutable; start from {@link #DEFAULTS}.
  *
- * @param cpu CPU time, user and system together; 1 ms to 1 day
+ * @param cpu CPU time, user and system, of all its processes together; 1 ms to 1 day
  * @param wall time on the clock since the first instruction; 1 ms to 1 day
- * @param memoryBytes address space; at least 64 KiB
+ * @param memoryBytes address space of each process; where there may be several, and the host lets a memory cgroup be
+ *     made, also the real memory of all together; at least 64 KiB
  * @param openFiles file descriptors open at once; 3 to 65,536
  * @param processes processes and threads alive at once, the guest itself included; 1 to 65,536
  * @param outputBytes bytes kept of standard output and of standard error, each; the run ends when either has more; 0 to
  *     1 GiB
+ * @param fileSizeBytes the size of any one file; 0 to 1 TiB
+ * @param idle how long the program may use next to no CPU (less than 1 ms between two looks); 10 ms to 1 day; not
+ *     bounded if empty
  */
 public record ResourceLimits(
-        Duration cpu, Duration wall, long memoryBytes, int openFiles, int processes, long outputBytes) {
+        Duration cpu,
+        Duration wall,
+        long memoryBytes,
+        int openFiles,
+        int processes,
+        long outputBytes,
+        long fileSizeBytes,
+        Optional<Duration> idle) {
 
     // Before DEFAULTS, which is checked against them.
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration SHORTEST_IDLE = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** 5 s CPU, 10 s wall, 256 MiB, 16 open files, 1 process, 1 MiB of output. */
-    public static final ResourceLimits DEFAULTS =
-            new ResourceLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 256L << 20, 16, 1, 1L << 20);
+    /**
+     * 5 s CPU, 10 s wall, 256 MiB, 16 open files, 1 process, 1 MiB of output, files of 256 MiB, as idle as it likes.
+     */
+    public static final ResourceLimits DEFAULTS = new ResourceLimits(
+            Duration.ofSeconds(5), Duration.ofSeconds(10), 256L << 20, 16, 1, 1L << 20, 256L << 20, Optional.empty());
 
     /**
      * Checks the ranges.
@@ -30,12 +45,14 @@ public record ResourceLimits(
      * @throws InvalidJailSpecException if a limit is out of its range
      */
     public ResourceLimits {
-        requireBetween("limits.cpu", cpu);
-        requireBetween("limits.wall", wall);
+        requireBetween("limits.cpu", cpu, SHORTEST);
+        requireBetween("limits.wall", wall, SHORTEST);
         requireBetween("limits.memory", memoryBytes, 64L << 10, Long.MAX_VALUE, "bytes");
         requireBetween("limits.openFiles", openFiles, 3, 65_536, "files");
         requireBetween("limits.processes", processes, 1, 65_536, "processes");
         requireBetween("limits.output", outputBytes, 0, 1L << 30, "bytes");
+        requireBetween("limits.fileSize", fileSizeBytes, 0, 1L << 40, "bytes");
+        idle.ifPresent(duration -> requireBetween("limits.idle", duration, SHORTEST_IDLE));
     }
 
     /**
@@ -45,7 +62,7 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withCpu(Duration cpu) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
     /**
@@ -55,7 +72,7 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withWall(Duration wall) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
     /**
@@ -65,7 +82,7 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withMemoryBytes(long memoryBytes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
     /**
@@ -75,7 +92,7 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withOpenFiles(int openFiles) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
     /**
@@ -85,7 +102,7 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withProcesses(int processes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
     /**
@@ -95,14 +112,35 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withOutputBytes(long outputBytes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes);
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
     }
 
-    private static void requireBetween(String component, Duration found) {
-        if (found.compareTo(SHORTEST) < 0 || found.compareTo(LONGEST) > 0) {
+    /**
+     * Replaces the size of any one file.
+     *
+     * @param fileSizeBytes 0 to 1 TiB
+     * @return changed limits
+     */
+    public ResourceLimits withFileSizeBytes(long fileSizeBytes) {
+        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+    }
+
+    /**
+     * Replaces the time without CPU use.
+     *
+     * @param idle 10 ms to 1 day
+     * @return changed limits
+     */
+    public ResourceLimits withIdle(Duration idle) {
+        return new ResourceLimits(
+                cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, Optional.of(idle));
+    }
+
+    private static void requireBetween(String component, Duration found, Duration shortest) {
+        if (found.compareTo(shortest) < 0 || found.compareTo(LONGEST) > 0) {
             throw new InvalidJailSpecException(
                     component,
-                    "must lie between 1 ms and 1 day",
+                    "must lie between " + shortest.toMillis() + " ms and 1 day",
                     Quantities.duration(found.isNegative() ? Duration.ZERO : found),
                     "choose a duration in that range");
         }

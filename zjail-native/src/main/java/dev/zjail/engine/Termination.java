@@ -29,7 +29,8 @@ public sealed interface Termination {
     }
 
     /**
-     * The seccomp filter of the jail killed the program because it made a system call the policy does not allow.
+     * The seccomp filter of the jail killed the program, or a process that it had forked, because it made a system call
+     * the policy does not allow. Either ends the whole run.
      *
      * <p>Never reported for a program that sends SIGSYS to itself: that is {@link Signaled}.
      *
@@ -39,8 +40,15 @@ public sealed interface Termination {
      *     {@code aarch64}
      * @param arguments the six argument registers, as the kernel saw them; pointers are addresses in the dead program
      * @param instructionPointer the address of the instruction after the call
+     * @param inForkedProcess whether a process made it that the program had forked, and not the program itself
      */
-    record SyscallDenied(String syscall, int number, String architecture, List<Long> arguments, long instructionPointer)
+    record SyscallDenied(
+            String syscall,
+            int number,
+            String architecture,
+            List<Long> arguments,
+            long instructionPointer,
+            boolean inForkedProcess)
             implements Termination {
 
         /** Copies the arguments. */
@@ -54,7 +62,7 @@ public sealed interface Termination {
                     .map(argument -> "0x" + Long.toHexString(argument))
                     .collect(Collectors.joining(", "));
             return "killed by the seccomp filter in syscall " + syscall + "(" + hexadecimal + "), number " + number
-                    + " of " + architecture;
+                    + " of " + architecture + (inForkedProcess ? ", in a process that the program had forked" : "");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.zjail.engine;
 import java.time.Duration;
 
 /**
- * What the guest used, measured by the kernel for the guest alone (getrusage(2) of the process and of those of its
- * children it waited for).
+ * What the guest used, measured by the kernel (getrusage(2) of the guest and of those of its children it waited for),
+ * or seen by the launcher where that is said.
  *
  * @param wall from the first instruction to the end, CLOCK_MONOTONIC
  * @param userCpu time in user mode
@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param majorFaults page faults that needed input or output
  * @param voluntarySwitches how often it gave the CPU up, waiting
  * @param involuntarySwitches how often the CPU was taken from it
+ * @param cpuOfAll CPU time of all processes of the jail, waited for or not, as the launcher saw it last
+ * @param maxAddressSpaceBytes the guest's largest address space, in bytes; 0 if it could not be seen
+ * @param maxProcesses how many processes and threads were alive at once, at most, as the launcher saw them
  */
 public record Usage(
         Duration wall,
@@ -23,7 +26,10 @@ public record Usage(
         long minorFaults,
         long majorFaults,
         long voluntarySwitches,
-        long involuntarySwitches) {
+        long involuntarySwitches,
+        Duration cpuOfAll,
+        long maxAddressSpaceBytes,
+        int maxProcesses) {
 
     /**
      * Adds user and system time.

@@ -8,10 +8,12 @@ import dev.zjail.engine.launcher.KernelLimits.Range;
 import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.libc.Errno;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +26,14 @@ final class Attestation {
     private static final List<String> CAPABILITY_SETS = List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb");
     private static final String NO_CAPABILITIES = "0000000000000000";
     private static final Set<String> STANDARD_STREAMS = Set.of("0", "1", "2");
+    private static final String NO_SIGNALS = "0000000000000000";
+    private static final String ORDINARY_PERSONALITY = "00000000";
+
+    /** SCHED_OTHER (sched(7)). */
+    private static final String ORDINARY_SCHEDULING = "0";
+
+    /** What the launcher writes: when memory runs out the kernel takes the guest, not the virtual machine (proc(5)). */
+    private static final String FIRST_TO_GO = "1000";
 
     private final LaunchSpec spec;
     private final HostFacts host;
@@ -45,6 +55,7 @@ final class Attestation {
     private Confinement judge() {
         return new Confinement(List.of(
                 namespaces(),
+                inheritance(),
                 resourceLimits(),
                 fileDescriptors(),
                 dumpable(),
@@ -82,7 +93,10 @@ final class Attestation {
 
         /** Requires that a line of /proc/PID/status has exactly this value. */
         Judgement requireStatus(String name, String expected) {
-            String found = status.getOrDefault(name, "missing");
+            return requireFact(name, status.getOrDefault(name, "missing"), expected);
+        }
+
+        Judgement requireFact(String name, String found, String expected) {
             return fact(name, found).require(found.equals(expected), name + " is " + found + ", not " + expected);
         }
 
@@ -97,8 +111,12 @@ final class Attestation {
         Map<String, String> guest = ProcFiles.namespaces(observations.namespaces());
         for (Map.Entry<String, String> ours : host.namespaces().entrySet()) {
             String kind = ours.getKey();
-            String found = guest.getOrDefault(kind, "missing");
-            boolean fresh = guest.containsKey(kind) && !found.equals(ours.getValue());
+            if (!guest.containsKey(kind)) {
+                judgement.fact(kind, "missing").require(false, kind + " namespace could not be seen");
+                continue;
+            }
+            String found = guest.get(kind);
+            boolean fresh = !found.equals(ours.getValue());
             boolean expected = !kind.equals("user") || host.needsUserNamespace();
             judgement.fact(fresh ? kind : kind + " (the host's)", found);
             judgement.require(fresh == expected, kind + " namespace is " + (fresh ? "not " : "") + "the host's");
@@ -107,8 +125,44 @@ final class Attestation {
                 + (host.needsUserNamespace() ? " and the user namespace" : "") + " are not the host's");
     }
 
+    /**
+     * Nothing of the virtual machine's. The last two can only be seen by the host's root: a process that is not
+     * dumpable shows them to nobody else.
+     */
+    private LayerState inheritance() {
+        ProcFiles.Stat stat = ProcFiles.stat(observations.stat());
+        Judgement judgement = new Judgement(Layer.INHERITANCE)
+                .requireStatus("SigBlk", NO_SIGNALS)
+                .requireStatus("SigIgn", NO_SIGNALS)
+                .requireStatus("SigCgt", NO_SIGNALS)
+                .requireStatus("SigPnd", NO_SIGNALS)
+                .requireStatus("ShdPnd", NO_SIGNALS)
+                .fact("session", stat.session())
+                .require(stat.leadsItsSession(), "the session " + stat.session() + " is not the guest's own")
+                .requireFact("tty_nr", stat.terminal(), "0")
+                .requireFact("policy", stat.schedulingPolicy(), ORDINARY_SCHEDULING)
+                .fact("nice", stat.nice())
+                .require(!stat.nice().startsWith("-"), "nice is " + stat.nice() + ", below 0")
+                .fact("Cpus_allowed_list", status.getOrDefault("Cpus_allowed_list", "missing"))
+                .requireFact("oom_score_adj", observations.oomScore().strip(), FIRST_TO_GO);
+        requireIfSeen(judgement, "personality", observations.personality(), ORDINARY_PERSONALITY);
+        requireIfSeen(judgement, "environment", observations.environment(), "as asked");
+        return judgement.inForce(
+                "a session of its own without a terminal, no signal blocked, ignored, caught or pending,"
+                        + " ordinary scheduling");
+    }
+
+    private void requireIfSeen(Judgement judgement, String name, Optional<String> seen, String expected) {
+        if (seen.isPresent() || !host.needsUserNamespace()) {
+            judgement.requireFact(name, seen.map(String::strip).orElse("missing"), expected);
+        } else {
+            judgement.fact(name, "not shown to an ordinary user, since the guest is not dumpable");
+        }
+    }
+
     private LayerState resourceLimits() {
         Judgement judgement = new Judgement(Layer.RESOURCE_LIMITS);
+        spec.cgroupProcesses().ifPresent(file -> requireCgroup(judgement, file));
         Map<String, Range> found = ProcFiles.limits(observations.limits());
         for (Map.Entry<Resource, Range> wanted : spec.resourceLimits().values().entrySet()) {
             String name = wanted.getKey().procName();
@@ -120,6 +174,22 @@ final class Attestation {
                             + describe(wanted.getValue()));
         }
         return judgement.inForce("all " + KernelLimits.COUNT + " limits are as they were set");
+    }
+
+    /**
+     * cgroups(7): a line for each hierarchy, "id:controllers:path", the path seen from the root of the cgroup
+     * namespace.
+     */
+    private void requireCgroup(Judgement judgement, String processesFile) {
+        Path file = Path.of(processesFile);
+        Path name = file.getName(file.getNameCount() - 2);
+        List<String> found = observations
+                .cgroup()
+                .lines()
+                .filter(line -> line.endsWith("/" + name))
+                .toList();
+        judgement.fact("memory cgroup", found.isEmpty() ? "missing" : String.join(" ", found));
+        judgement.require(!found.isEmpty(), "the guest is not in the cgroup " + name);
     }
 
     private static String describe(Range range) {
@@ -202,6 +272,11 @@ final class Attestation {
                 .requireStatus("Seccomp", "2")
                 .requireStatus("Seccomp_filters", Integer.toString(host.seccompFilters() + 1))
                 .requireStatus("Threads", "1")
+                .fact("Speculation_Store_Bypass", status.getOrDefault("Speculation_Store_Bypass", "missing"))
+                .fact("SpeculationIndirectBranch", status.getOrDefault("SpeculationIndirectBranch", "missing"))
+                .require(
+                        !"thread vulnerable".equals(status.get("Speculation_Store_Bypass")),
+                        "speculative store bypass is not disabled, though the processor could do it")
                 .inForce("the guest's one thread is under a seccomp filter of its own");
     }
 }

@@ -16,6 +16,7 @@ import dev.zjail.engine.Usage;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
 import dev.zjail.engine.policy.Architecture;
@@ -29,6 +30,7 @@ import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
+import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
@@ -54,16 +57,18 @@ public final class HostEngine implements Engine {
     private final LauncherImage image;
     private final HostFacts host;
     private final RootfsFixtures fixtures;
+    private final MemoryCgroups cgroups;
     private final SecureRandom random = new SecureRandom();
 
     /** By the name of the policy, which says all about it. */
     private final Map<String, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+    private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
         this.libc = libc;
         this.image = image;
         this.host = host;
         this.fixtures = fixtures;
+        this.cgroups = cgroups;
     }
 
     private static final class Shared {
@@ -82,7 +87,16 @@ public final class HostEngine implements Engine {
 
     private static HostEngine create() {
         Libc libc = Libc.get();
-        return new HostEngine(libc, LauncherImage.load(libc), HostFacts.read(libc), openFixtures(libc));
+        HostFacts host = HostFacts.read(libc);
+        return new HostEngine(libc, LauncherImage.load(libc), host, openFixtures(libc), findCgroups());
+    }
+
+    private static MemoryCgroups findCgroups() {
+        try {
+            return MemoryCgroups.find();
+        } catch (IOException e) {
+            throw HostFacts.unreadableProc(e);
+        }
     }
 
     /** Fixtures are this user's own, and go with this Java virtual machine. */
@@ -108,10 +122,13 @@ public final class HostEngine implements Engine {
         RootfsFixture fixture = provideFixture(spec);
         requireRoom(spec, fixture.program());
         SyscallPolicy policy = policy(spec, fixture.program());
-        try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process());
+        requireNoWritableCode(fixture.program(), policy, spec.executable());
+        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
+        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
+                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+            LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process(), memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
-            return execution(spec, startedAt, fixture, policy, launch, answer);
+            return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
         } catch (NativeCallException e) {
             throw new ConfinementException(
                     "launcher",
@@ -148,6 +165,26 @@ public final class HostEngine implements Engine {
         }
     }
 
+    /**
+     * A segment or a stack that is writable and executable needs no system call to run what was written there: the
+     * filter's conditions on mmap and mprotect would be worth nothing. Where a policy has none, there is nothing to
+     * break.
+     */
+    private static void requireNoWritableCode(ElfProgram program, SyscallPolicy policy, Path executable) {
+        boolean writableCode = program.hasWritableExecutableSegment() || program.stack() == ElfProgram.Stack.EXECUTABLE;
+        if (writableCode && !policy.allowsWhateverArguments("mprotect")) {
+            String what = program.hasWritableExecutableSegment()
+                    ? "has a segment that is writable and executable (PT_LOAD)"
+                    : "asks for an executable stack (PT_GNU_STACK)";
+            throw new InvalidJailSpecException(
+                    "executable",
+                    "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
+                            + " forbids",
+                    executable + ", which " + what,
+                    "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
+        }
+    }
+
     private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
         String byHeader = program.isStatic() ? "static" : "dynamic";
         String name = spec.policy().equals(JailSpec.AUTO_POLICY) ? byHeader : spec.policy();
@@ -166,7 +203,12 @@ public final class HostEngine implements Engine {
                 : List.of("zjail-launcher");
     }
 
-    private LaunchSpec launchSpec(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy, int launcherProcess) {
+    private LaunchSpec launchSpec(
+            JailSpec spec,
+            RootfsFixture fixture,
+            SyscallPolicy policy,
+            int launcherProcess,
+            Optional<String> cgroupProcesses) {
         long execvePath = secretAddress();
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
@@ -175,12 +217,13 @@ public final class HostEngine implements Engine {
                 fixture.directory().toString(),
                 fixture.executable(),
                 HOST_NAME,
+                cgroupProcesses,
                 spec.scratches(),
                 arguments,
                 spec.environment(),
                 host.guestId(launcherProcess),
                 spec.limits(),
-                KernelLimits.of(spec.limits(), spec.scratches(), host.helpersOfGuestId()),
+                KernelLimits.of(spec.limits(), host.helpersOfGuestId()),
                 execvePath);
     }
 
@@ -197,14 +240,19 @@ public final class HostEngine implements Engine {
             RootfsFixture fixture,
             SyscallPolicy policy,
             LaunchSpec launch,
-            LauncherProcess.Answer answer) {
+            LauncherProcess.Answer answer,
+            Optional<Long> exceededMemory) {
         if (answer.report() instanceof Refused refused) {
             throw Refusals.of(refused);
         }
         Ended ended = (Ended) answer.report();
+        if (ended.stop() == Stop.INIT) {
+            throw LauncherProcess.launcherFailed(
+                    "keep the init alive", "somebody outside the jail killed the jail's init, and the program with it");
+        }
         CapturedOutput stdout = answer.stdout();
         CapturedOutput stderr = answer.stderr();
-        Termination termination = Terminations.of(ended, spec.limits(), stdout, stderr);
+        Termination termination = Terminations.of(ended, spec.limits(), exceededMemory, stdout, stderr);
         Confinement confinement = Attestation.of(launch, host, ended.observations());
         return new Execution(
                 spec,
@@ -228,7 +276,10 @@ public final class HostEngine implements Engine {
                 rusage.minorFaults(),
                 rusage.majorFaults(),
                 rusage.voluntarySwitches(),
-                rusage.involuntarySwitches());
+                rusage.involuntarySwitches(),
+                Duration.ofNanos(ended.cpuNanoseconds()),
+                ended.maxAddressSpaceBytes(),
+                ended.mostTasks());
     }
 
     private static PolicyFacts facts(SyscallPolicy policy) {

@@ -39,13 +39,17 @@ record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int
                     readNamespaces(),
                     Integer.parseInt(status.getOrDefault("Seccomp_filters", "0")));
         } catch (IOException e) {
-            throw new ConfinementException(
-                    "launcher",
-                    "read /proc/self (" + e.getMessage() + ")",
-                    "none",
-                    "/proc is not mounted, or this is not Linux",
-                    "run the tests on Linux with /proc mounted");
+            throw unreadableProc(e);
         }
+    }
+
+    static ConfinementException unreadableProc(IOException e) {
+        return new ConfinementException(
+                "launcher",
+                "read /proc/self (" + e.getMessage() + ")",
+                "none",
+                "/proc is not mounted, or this is not Linux",
+                "run the tests on Linux with /proc mounted");
     }
 
     /**

@@ -1,11 +1,9 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,29 +56,22 @@ record KernelLimits(Map<Resource, Range> values) {
 
     private static final long STACK_BYTES = 8L << 20;
     private static final long PENDING_SIGNALS = 64;
-    private static final long PAGE_BYTES = 4096;
 
     /**
      * Derives the kernel's limits.
      *
      * @param helpers how many processes besides the guest's the kernel counts for the guest's user id
      */
-    static KernelLimits of(ResourceLimits limits, List<Scratch> scratches, int helpers) {
+    static KernelLimits of(ResourceLimits limits, int helpers) {
         Map<Resource, Range> values = new LinkedHashMap<>();
         for (Resource resource : Resource.values()) {
             values.put(resource, Range.of(0));
         }
-        // The launcher ends the run at the exact limit; these work without it: SIGXCPU, and SIGKILL a second later.
-        // They
-        // count the setup too, so they come a second after the limit.
+        // The launcher ends the run at the exact limit; these work without it, for each process by itself: SIGXCPU, and
+        // SIGKILL a second later. They count the setup too, so they come a second after the limit.
         long cpuSeconds = wholeSeconds(limits.cpu()) + 1;
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
-        // A scratch place is bounded by its own size; a page more, so the guest sees ENOSPC and not SIGXFSZ. What else
-        // can be
-        // written lies in memory (memfd_create), where a policy allows it.
-        long largestScratch =
-                scratches.stream().mapToLong(Scratch::sizeBytes).max().orElse(0);
-        values.put(Resource.FSIZE, Range.of(Math.max(largestScratch + PAGE_BYTES, limits.memoryBytes())));
+        values.put(Resource.FSIZE, Range.of(limits.fileSizeBytes()));
         values.put(Resource.DATA, Range.of(limits.memoryBytes()));
         values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));
         // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one launcher answered: the record that {@code report.h} describes. {@link #decode} takes a record that is
@@ -23,7 +24,11 @@ sealed interface LaunchReport {
         CPU(2),
         ASKED(3),
         ABANDONED(4),
-        SETUP(5);
+        SETUP(5),
+        IDLE(6),
+        PROCESSES(7),
+        DENIED(8),
+        INIT(9);
 
         private final int number;
 
@@ -49,8 +54,12 @@ sealed interface LaunchReport {
      * @param status its raw wait status
      * @param stop whether the launcher ended the run, and why
      * @param wallNanoseconds from its first instruction to its end
-     * @param cpuNanoseconds from its first instruction, as far as the launcher saw it
+     * @param cpuNanoseconds of all processes from its first instruction, as far as the launcher saw it
+     * @param idleNanoseconds for how long they had used next to no CPU when the run was ended for it, or 0
+     * @param attestingNanoseconds how long the launcher looked at it
+     * @param maxAddressSpaceBytes its largest address space, or 0
      * @param usage the kernel's account of it
+     * @param mostTasks how many processes and threads were alive at once
      * @param denied the last system call of a thread, if the filter does not allow it
      * @param observations what was seen of it at its first instruction
      */
@@ -59,7 +68,11 @@ sealed interface LaunchReport {
             Stop stop,
             long wallNanoseconds,
             long cpuNanoseconds,
+            long idleNanoseconds,
+            long attestingNanoseconds,
+            long maxAddressSpaceBytes,
             Rusage usage,
+            int mostTasks,
             List<DeniedCall> denied,
             Observations observations)
             implements LaunchReport {}
@@ -74,19 +87,23 @@ sealed interface LaunchReport {
             long voluntarySwitches,
             long involuntarySwitches) {}
 
-    /** struct seccomp_data (seccomp(2)) of a call that the filter does not allow. */
-    record DeniedCall(int number, int auditArchitecture, long instructionPointer, List<Long> arguments) {}
+    /**
+     * struct seccomp_data (seccomp(2)) of a call that the filter does not allow, and whether the guest itself made it.
+     */
+    record DeniedCall(
+            int number, int auditArchitecture, long instructionPointer, List<Long> arguments, boolean byGuest) {}
 
     /**
      * What was seen from outside at the guest's first instruction ({@code attest.h}).
      *
      * @param owner the owner of /proc/G/status
+     * @param unseen a bit for each observation that only the host's root may make, if this was not root
      * @param failed 0, or 1 + the index of the observation that could not be made
      * @param error its errno
-     * @param texts the observations in their order: status, limits, mountinfo, stat, descriptors, namespaces
+     * @param texts the observations in their order, which is that of the methods here
      */
-    record Observations(int owner, int failed, int error, List<String> texts) {
-        static final int COUNT = 6;
+    record Observations(int owner, int unseen, int failed, int error, List<String> texts) {
+        static final int COUNT = 10;
 
         String status() {
             return texts.get(0);
@@ -110,6 +127,26 @@ sealed interface LaunchReport {
 
         String namespaces() {
             return texts.get(5);
+        }
+
+        String cgroup() {
+            return texts.get(6);
+        }
+
+        String oomScore() {
+            return texts.get(7);
+        }
+
+        Optional<String> personality() {
+            return ifSeen(8);
+        }
+
+        Optional<String> environment() {
+            return ifSeen(9);
+        }
+
+        private Optional<String> ifSeen(int observation) {
+            return (unseen & 1 << observation) == 0 ? Optional.of(texts.get(observation)) : Optional.empty();
         }
     }
 
@@ -136,7 +173,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 1;
+        private static final int VERSION = 2;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
 
@@ -181,6 +218,9 @@ sealed interface LaunchReport {
             Stop stop = stop();
             long wall = record.getLong();
             long cpu = record.getLong();
+            long idle = record.getLong();
+            long attesting = record.getLong();
+            long addressSpace = record.getLong();
             Rusage usage = new Rusage(
                     record.getLong(),
                     record.getLong(),
@@ -189,24 +229,38 @@ sealed interface LaunchReport {
                     record.getLong(),
                     record.getLong(),
                     record.getLong());
-            int deniedCount = record.getInt();
-            require(deniedCount == 0 || deniedCount == 1, "denied");
+            int mostTasks = record.getInt();
+            boolean byGuest = flag("denied_guest");
+            boolean isDenied = flag("denied");
             int number = record.getInt();
             int architecture = record.getInt();
             int owner = record.getInt();
-            DeniedCall call = new DeniedCall(number, architecture, record.getLong(), longs(6));
-            List<DeniedCall> denied = deniedCount == 0 ? List.of() : List.of(call);
-            return new Ended(status, stop, wall, cpu, usage, denied, observations(owner));
+            DeniedCall call = new DeniedCall(number, architecture, record.getLong(), longs(6), byGuest);
+            List<DeniedCall> denied = isDenied ? List.of(call) : List.of();
+            return new Ended(
+                    status,
+                    stop,
+                    wall,
+                    cpu,
+                    idle,
+                    attesting,
+                    addressSpace,
+                    usage,
+                    mostTasks,
+                    denied,
+                    observations(owner));
         }
 
         private Observations observations(int owner) throws MalformedReportException {
+            int unseen = record.getInt();
             int failed = record.getInt();
             int error = record.getInt();
+            require(record.getInt() == 0, "reserved");
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < Observations.COUNT; i++) {
                 texts.add(text());
             }
-            return new Observations(owner, failed, error, List.copyOf(texts));
+            return new Observations(owner, unseen, failed, error, List.copyOf(texts));
         }
 
         private Stop stop() throws MalformedReportException {
@@ -215,6 +269,12 @@ sealed interface LaunchReport {
                     .filter(stop -> stop.number == number)
                     .findFirst()
                     .orElseThrow(() -> new MalformedReportException("stop " + number));
+        }
+
+        private boolean flag(String name) throws MalformedReportException {
+            int number = record.getInt();
+            require(number == 0 || number == 1, name);
+            return number == 1;
         }
 
         private List<Long> longs(int count) {

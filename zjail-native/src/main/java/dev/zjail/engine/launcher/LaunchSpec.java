@@ -6,7 +6,9 @@ import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one launcher is told. {@link #encode()} writes the record that {@code spec.h} describes; a change there changes
@@ -16,6 +18,7 @@ import java.util.List;
  * @param rootfs the fixture, an absolute path on the host
  * @param executable the program, an absolute path in the fixture
  * @param hostName the host name in the jail
+ * @param cgroupProcesses the cgroup.procs file of the cgroup the guest is put into, if any
  * @param scratches the tmpfs mounts
  * @param arguments argv, the zeroth included
  * @param environment the environment
@@ -29,6 +32,7 @@ record LaunchSpec(
         String rootfs,
         String executable,
         String hostName,
+        Optional<String> cgroupProcesses,
         List<Scratch> scratches,
         List<String> arguments,
         List<String> environment,
@@ -38,10 +42,10 @@ record LaunchSpec(
         long execvePathAddress) {
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
-    private static final int HEADER_BYTES = 10 * Integer.BYTES + 3 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
+    private static final int HEADER_BYTES = 10 * Integer.BYTES + 4 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
 
     /** Writes the record into a direct buffer, ready to be read. */
     ByteBuffer encode() {
@@ -51,6 +55,7 @@ record LaunchSpec(
         putString(record, rootfs);
         putString(record, executable);
         putString(record, hostName);
+        putString(record, cgroupProcesses.orElse(""));
         for (Scratch scratch : scratches) {
             record.putLong(scratch.sizeBytes());
             putString(record, scratch.path());
@@ -73,6 +78,7 @@ record LaunchSpec(
         record.putInt(FILE_MODE_MASK);
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
+        record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
         record.putLong(execvePathAddress);
         resourceLimits.putInto(record);
     }
@@ -80,6 +86,7 @@ record LaunchSpec(
     private int size() {
         int size = HEADER_BYTES + filter.size();
         size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(hostName);
+        size += encodedSize(cgroupProcesses.orElse(""));
         for (Scratch scratch : scratches) {
             size += Long.BYTES + encodedSize(scratch.path());
         }

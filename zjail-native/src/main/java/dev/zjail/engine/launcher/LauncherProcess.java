@@ -97,7 +97,7 @@ final class LauncherProcess implements AutoCloseable {
         }
     }
 
-    private static ConfinementException launcherFailed(String step, String likelyCause) {
+    static ConfinementException launcherFailed(String step, String likelyCause) {
         return new ConfinementException(
                 "launcher",
                 step,

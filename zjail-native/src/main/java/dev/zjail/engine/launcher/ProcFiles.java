@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.launcher.KernelLimits.Range;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ProcFiles {
             Pattern.compile("(Max [a-z ]+?)\\s{2,}(unlimited|\\d{1,19})\\s+(unlimited|\\d{1,19})(\\s.*)?");
     private static final Pattern NAMESPACE = Pattern.compile("(\\w+):\\[\\d+]");
     private static final Pattern OCTAL_ESCAPE = Pattern.compile("\\\\([0-7]{3})");
+    private static final String MISSING = "missing";
     private static final int MOUNT_POINT_FIELD = 4;
     private static final int MOUNT_OPTIONS_FIELD = 5;
 
@@ -66,6 +68,36 @@ final class ProcFiles {
         return Arrays.stream(text.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** What matters here of /proc/PID/stat; "missing" where the text is too short. */
+    record Stat(
+            String processGroup, String session, String terminal, String nice, String schedulingPolicy, String pid) {
+        boolean leadsItsSession() {
+            return !pid.equals(MISSING) && pid.equals(session) && pid.equals(processGroup);
+        }
+    }
+
+    /**
+     * proc_pid_stat(5). The name is in parentheses and may hold anything, a parenthesis too: what counts is the last.
+     */
+    static Stat stat(String text) {
+        int afterName = text.lastIndexOf(')') + 1;
+        List<String> fields = new ArrayList<>(words(text.substring(0, Math.max(0, text.indexOf('(')))));
+        fields.add("name");
+        fields.addAll(words(text.substring(afterName).strip()));
+        return new Stat(
+                field(fields, 5),
+                field(fields, 6),
+                field(fields, 7),
+                field(fields, 19),
+                field(fields, 41),
+                field(fields, 1));
+    }
+
+    /** By the number that the manual page gives it. */
+    private static String field(List<String> fields, int number) {
+        return number <= fields.size() ? fields.get(number - 1) : MISSING;
     }
 
     /** One line of /proc/PID/mountinfo: where, of what type, with which options of the mount itself. */

@@ -13,6 +13,7 @@ import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.libc.Signals;
 import dev.zjail.engine.policy.SyscallIdentity;
+import java.util.Optional;
 
 /** Says what ended a run, from the facts. */
 final class Terminations {
@@ -29,26 +30,45 @@ final class Terminations {
         this.signal = ended.status() & SIGNAL_MASK;
     }
 
-    static Termination of(Ended ended, ResourceLimits limits, CapturedOutput stdout, CapturedOutput stderr) {
+    /** @param exceededMemory the largest use of real memory, if the kernel killed a process for it */
+    static Termination of(
+            Ended ended,
+            ResourceLimits limits,
+            Optional<Long> exceededMemory,
+            CapturedOutput stdout,
+            CapturedOutput stderr) {
         if (stdout.truncated() || stderr.truncated()) {
             long observed = Math.max(stdout.totalBytes(), stderr.totalBytes());
             return new LimitExceeded(LimitKind.OUTPUT, limits.outputBytes(), observed);
+        }
+        if (exceededMemory.isPresent() && ended.denied().isEmpty()) {
+            return new LimitExceeded(LimitKind.MEMORY, limits.memoryBytes(), exceededMemory.get());
         }
         return new Terminations(ended, limits).fromStatus();
     }
 
     private Termination fromStatus() {
+        if (!ended.denied().isEmpty() && (signal == Signals.SIGSYS || ended.stop() == Stop.DENIED)) {
+            return denied(ended.denied().get(0));
+        }
         if (signal == 0) {
             return new Exited((ended.status() >> 8) & 0xff);
-        }
-        if (signal == Signals.SIGSYS && !ended.denied().isEmpty()) {
-            return denied(ended.denied().get(0));
         }
         if (usedUpCpu()) {
             return new LimitExceeded(LimitKind.CPU, limits.cpu().toNanos(), cpuNanoseconds());
         }
         if (signal == Signals.SIGKILL && ended.stop() == Stop.WALL) {
             return new LimitExceeded(LimitKind.WALL, limits.wall().toNanos(), ended.wallNanoseconds());
+        }
+        if (signal == Signals.SIGKILL && ended.stop() == Stop.IDLE) {
+            return new LimitExceeded(LimitKind.IDLE, limits.idle().orElseThrow().toNanos(), ended.idleNanoseconds());
+        }
+        if (signal == Signals.SIGKILL && ended.stop() == Stop.PROCESSES) {
+            return new LimitExceeded(LimitKind.PROCESSES, limits.processes(), ended.mostTasks());
+        }
+        if (signal == Signals.SIGXFSZ) {
+            // setrlimit(2): sent where the file would have grown beyond the limit, so that much is in it.
+            return new LimitExceeded(LimitKind.FILE_SIZE, limits.fileSizeBytes(), limits.fileSizeBytes());
         }
         return new Signaled(Signals.name(signal), signal, (ended.status() & CORE_DUMPED) != 0);
     }
@@ -60,7 +80,8 @@ final class Terminations {
                 call.number(),
                 identity.architecture(),
                 call.arguments(),
-                call.instructionPointer());
+                call.instructionPointer(),
+                !call.byGuest());
     }
 
     /** By the launcher's hand, or by the kernel's own limits if the launcher was late: SIGXCPU, then SIGKILL. */

@@ -106,6 +106,17 @@ public final class SyscallPolicy {
     }
 
     /**
+     * Says whether a system call is allowed without any condition on its arguments.
+     *
+     * @param syscall a kernel name of a system call
+     * @return false also if it is not allowed at all
+     */
+    public boolean allowsWhateverArguments(String syscall) {
+        SyscallRule rule = rules.get(syscall);
+        return rule != null && rule.allows() && !rule.conditional();
+    }
+
+    /**
      * Lists the system calls that are allowed, with or without conditions.
      *
      * @return kernel names, sorted

@@ -12,6 +12,7 @@ import dev.zjail.engine.launcher.LaunchReport.Observations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,13 @@ class AttestationTests {
             "/fixture",
             "/bin/guest",
             "jail",
+            Optional.of("/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
             SCRATCHES,
             List.of("guest"),
             List.of(),
             GUEST_ID,
             ResourceLimits.DEFAULTS,
-            KernelLimits.of(ResourceLimits.DEFAULTS, SCRATCHES, 1),
+            KernelLimits.of(ResourceLimits.DEFAULTS, 1),
             0x1000);
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
@@ -44,6 +46,11 @@ class AttestationTests {
             Gid:\t1879048192\t1879048192\t1879048192\t1879048192
             Groups:\t\s
             Threads:\t1
+            SigPnd:\t0000000000000000
+            ShdPnd:\t0000000000000000
+            SigBlk:\t0000000000000000
+            SigIgn:\t0000000000000000
+            SigCgt:\t0000000000000000
             CapInh:\t0000000000000000
             CapPrm:\t0000000000000000
             CapEff:\t0000000000000000
@@ -52,14 +59,24 @@ class AttestationTests {
             NoNewPrivs:\t1
             Seccomp:\t2
             Seccomp_filters:\t2
+            Speculation_Store_Bypass:\tthread force mitigated
+            Cpus_allowed_list:\t0-1
             """;
     private static final String MOUNTS = """
             300 200 0:50 / / ro,nosuid,nodev,relatime - ext4 /dev/root rw
             301 300 0:51 / /tmp rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,size=4k
             """;
     private static final String NAMESPACES = "user:[20] mnt:[21] pid:[22] net:[23] ipc:[24] uts:[25]";
-    private static final Observations GOOD =
-            new Observations(0, 0, 0, List.of(STATUS, limits(), MOUNTS, "stat", "0 1 2 ", NAMESPACES));
+    private static final String STAT =
+            "9 (a) (b) S 8 9 9 0 -1 4194304 102 0 0 0 0 0 0 0 20 0 1 0 100258 3133440 410 1 1 1 1"
+                    + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0\n";
+    private static final String CGROUP = "4:memory:/here/zjail-7-1\n0::/\n";
+    private static final Observations GOOD = observations(
+            List.of(STATUS, limits(), MOUNTS, STAT, "0 1 2 ", NAMESPACES, CGROUP, "1000\n", "00000000\n", "as asked "));
+
+    private static Observations observations(List<String> texts) {
+        return new Observations(0, 0, 0, 0, texts);
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -74,6 +91,9 @@ class AttestationTests {
                             case NAMESPACES ->
                                 "mount, pid, network, ipc and uts namespaces and the user namespace are not the"
                                         + " host's";
+                            case INHERITANCE ->
+                                "a session of its own without a terminal, no signal blocked, ignored, caught or"
+                                        + " pending, ordinary scheduling";
                             case RESOURCE_LIMITS -> "all 16 limits are as they were set";
                             case FILE_DESCRIPTORS -> "descriptors 0, 1 and 2 are open and no other";
                             case DUMPABLE ->
@@ -92,8 +112,19 @@ class AttestationTests {
     @ParameterizedTest(name = "{0}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
             NAMESPACES       | 5 | net:[23]       | net:[3]         | net namespace is the host's
-            NAMESPACES       | 5 | mnt:[21]       | ''              | mnt namespace is the host's
+            NAMESPACES       | 5 | mnt:[21]       | ''              | mnt namespace could not be seen
             NAMESPACES       | 5 | user:[20]      | user:[0]        | user namespace is the host's
+            INHERITANCE      | 0 | SigIgn:\t0     | SigIgn:\t1      | SigIgn is 1000000000000000, not 0000000000000000
+            INHERITANCE      | 0 | SigBlk:\t0     | SigBlk:\t2      | SigBlk is 2000000000000000, not 0000000000000000
+            INHERITANCE      | 0 | ShdPnd         | ShdXxx          | ShdPnd is missing, not 0000000000000000
+            INHERITANCE      | 3 | 8 9 9 0        | 8 9 7 0         | the session 7 is not the guest's own
+            INHERITANCE      | 3 | 8 9 9 0        | 8 9 9 34816     | tty_nr is 34816, not 0
+            INHERITANCE      | 3 | ' 20 0 1 '     | ' 15 -5 1 '     | nice is -5, below 0
+            INHERITANCE      | 3 | 0 17 0 0 0 0   | 0 17 0 0 1 0    | policy is 1, not 0
+            INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
+            INHERITANCE      | 8 | 00000000       | 00040000        | personality is 00040000, not 00000000
+            INHERITANCE      | 9 | as asked       | differs         | environment is differs, not as asked
+            RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   many ' | Max open files is missing, not 16 / 16
@@ -109,6 +140,7 @@ class AttestationTests {
             SECCOMP          | 0 | Seccomp:\t2    | Seccomp:\t1     | Seccomp is 1, not 2
             SECCOMP          | 0 | filters:\t2    | filters:\t1     | Seccomp_filters is 1, not 2
             SECCOMP          | 0 | Threads:\t1    | Threads:\t2     | Threads is 2, not 1
+            SECCOMP          | 0 | force mitigated | vulnerable     | speculative store bypass is not disabled, though the processor could do it
             """)
     @DisplayName("finds exactly the layer not in force of which one fact is spoiled, and says what is wrong")
     void oneFactSpoiled(Layer layer, int text, String good, String bad, String observed) {
@@ -119,7 +151,7 @@ class AttestationTests {
     @DisplayName("finds a guest dumpable whose status belongs to itself")
     void dumpable() {
         assertGap(
-                Attestation.of(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, GOOD.texts())),
+                Attestation.of(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, 0, GOOD.texts())),
                 Layer.DUMPABLE,
                 "the guest is dumpable: /proc/PID/status belongs to the guest (fs.suid_dumpable, or the executable is"
                         + " readable)");
@@ -143,17 +175,34 @@ class AttestationTests {
         texts.set(0, STATUS.replace("Groups:\t", "Groups:\t4 27"));
 
         assertThat(Attestation.of(SPEC, ROOT, good).gaps()).isEmpty();
-        assertGap(
-                Attestation.of(SPEC, ROOT, new Observations(0, 0, 0, texts)),
-                Layer.CAPABILITIES,
-                "Groups is 4 27, not ");
+        assertGap(Attestation.of(SPEC, ROOT, observations(texts)), Layer.CAPABILITIES, "Groups is 4 27, not ");
         assertGap(Attestation.of(SPEC, ROOT, GOOD), Layer.NAMESPACES, "user namespace is not the host's");
+    }
+
+    @Test
+    @DisplayName(
+            "takes it from an ordinary user, and from nobody else, that personality and environment cannot be seen")
+    void unseen() {
+        Observations unseen = new Observations(0, 1 << 8 | 1 << 9, 0, 0, GOOD.texts());
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        texts.set(5, NAMESPACES.replace("user:[20]", "user:[0]"));
+
+        LayerState state = Attestation.of(SPEC, ORDINARY_USER, unseen).layer(Layer.INHERITANCE);
+
+        assertThat(state.inForce()).isTrue();
+        assertThat(state.facts())
+                .containsEntry("personality", "not shown to an ordinary user, since the guest is not dumpable")
+                .containsEntry("environment", "not shown to an ordinary user, since the guest is not dumpable");
+        assertGap(
+                Attestation.of(SPEC, ROOT, new Observations(0, 1 << 8 | 1 << 9, 0, 0, texts)),
+                Layer.INHERITANCE,
+                "personality is missing, not 00000000; environment is missing, not as asked");
     }
 
     @Test
     @DisplayName("finds no layer in force where an observation failed")
     void failedObservation() {
-        Confinement confinement = Attestation.of(SPEC, ORDINARY_USER, new Observations(0, 3, 13, GOOD.texts()));
+        Confinement confinement = Attestation.of(SPEC, ORDINARY_USER, new Observations(0, 0, 3, 13, GOOD.texts()));
 
         assertThat(confinement.gaps())
                 .hasSize(Layer.values().length)
@@ -170,7 +219,7 @@ class AttestationTests {
         List<String> texts = new ArrayList<>(GOOD.texts());
         assertThat(texts.get(text)).contains(good);
         texts.set(text, texts.get(text).replace(good, bad));
-        return new Observations(0, 0, 0, texts);
+        return observations(texts);
     }
 
     private static Map<String, String> hostNamespaces() {

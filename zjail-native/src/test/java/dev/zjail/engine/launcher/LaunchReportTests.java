@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A launcher's report")
 class LaunchReportTests {
     private static final int SIZE_OFFSET = 8;
-    private static final List<String> TEXTS = List.of("status", "limits", "mounts", "st\u00e4t", "", "net:[1]");
+    private static final List<String> TEXTS =
+            List.of("status", "limits", "mounts", "st\u00e4t", "", "net:[1]", "cgroup", "1000", "", "as asked");
 
     @Test
     @DisplayName("says that the guest ran")
@@ -35,9 +36,13 @@ class LaunchReportTests {
                         Stop.CPU,
                         11,
                         12,
+                        13,
+                        14,
+                        15,
                         new Rusage(1, 2, 3, 4, 5, 6, 7),
-                        List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L))),
-                        new Observations(65534, 2, 13, TEXTS)));
+                        16,
+                        List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
+                        new Observations(65534, 0x100, 2, 13, TEXTS)));
     }
 
     @Test
@@ -74,18 +79,20 @@ class LaunchReportTests {
     @ParameterizedTest(name = "at {0}: {1}")
     @CsvSource({
         "0, 0, magic",
-        "4, 2, version",
+        "4, 1, version",
         "8, 7, size",
         "8, -1, size",
         "12, 0, kind 0",
         "12, 3, kind 3",
-        "20, 6, stop 6",
+        "20, 10, stop 10",
         "20, -1, stop -1",
-        "96, 2, denied",
-        "96, -1, denied",
-        "176, -1, length of a text",
-        "176, 2147483647, length of a text",
-        "176, -2147483648, length of a text",
+        "124, 2, denied_guest",
+        "128, 2, denied",
+        "128, -1, denied",
+        "212, 1, reserved",
+        "216, -1, length of a text",
+        "216, 2147483647, length of a text",
+        "216, -2147483648, length of a text",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -95,7 +102,7 @@ class LaunchReportTests {
     @Test
     @DisplayName("is none when the text of a refusal is longer than the record or its stop is unknown")
     void badRefusal() {
-        assertMalformed(with(refusedRecord(), 28, 6), "stop 6");
+        assertMalformed(with(refusedRecord(), 28, 10), "stop 10");
         assertMalformed(with(refusedRecord(), 32, 9), "length of a text");
         assertMalformed(with(refusedRecord(), 32, 7), "bytes after the end");
     }
@@ -133,15 +140,27 @@ class LaunchReportTests {
 
     private static byte[] endedRecord() {
         ByteBuffer record = head(2);
-        record.putInt(0x8b).putInt(2).putLong(11).putLong(12);
+        record.putInt(0x8b)
+                .putInt(2)
+                .putLong(11)
+                .putLong(12)
+                .putLong(13)
+                .putLong(14)
+                .putLong(15);
         for (long usage = 1; usage <= 7; usage++) {
             record.putLong(usage);
         }
-        record.putInt(1).putInt(41).putInt(0xc000003e).putInt(65534).putLong(0x401000);
+        record.putInt(16)
+                .putInt(1)
+                .putInt(1)
+                .putInt(41)
+                .putInt(0xc000003e)
+                .putInt(65534)
+                .putLong(0x401000);
         for (long argument = 21; argument <= 26; argument++) {
             record.putLong(argument);
         }
-        record.putInt(2).putInt(13);
+        record.putInt(0x100).putInt(2).putInt(13).putInt(0);
         TEXTS.forEach(text -> putText(record, text));
         return finish(record);
     }
@@ -156,7 +175,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(1)
+                .putInt(2)
                 .putInt(0)
                 .putInt(kind);
     }

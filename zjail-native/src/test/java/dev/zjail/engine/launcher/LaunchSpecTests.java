@@ -8,7 +8,9 @@ import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,28 +26,30 @@ class LaunchSpecTests {
                         "/fixture",
                         "/bin/\u00e4",
                         "jail",
+                        Optional.of("/cgroup.procs"),
                         scratches,
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,
-                        ResourceLimits.DEFAULTS,
-                        KernelLimits.of(ResourceLimits.DEFAULTS, scratches, 2),
+                        ResourceLimits.DEFAULTS.withIdle(Duration.ofMillis(20)),
+                        KernelLimits.of(ResourceLimits.DEFAULTS, 2),
                         0x123456789abcL)
                 .encode();
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(1, record.capacity());
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(2, record.capacity());
         assertThat(ints(record, 7)).containsExactly(2, 1, 3, 2, 77, 1, 18);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
+        assertThat(record.getLong()).isEqualTo(20_000_000L);
         assertThat(record.getLong()).isEqualTo(0x123456789abcL);
         assertThat(List.of(record.getLong(), record.getLong()))
                 .describedAs("RLIMIT_CPU")
                 .containsExactly(6L, 7L);
         record.position(record.position() + 15 * 2 * Long.BYTES);
         assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
-        assertThat(strings(record, 3)).containsExactly("/fixture\0", "/bin/\u00e4\0", "jail\0");
+        assertThat(strings(record, 4)).containsExactly("/fixture\0", "/bin/\u00e4\0", "jail\0", "/cgroup.procs\0");
         assertThat(record.getLong()).isEqualTo(8192);
         assertThat(strings(record, 6)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0");
         assertThat(record.hasRemaining()).isFalse();
