@@ -55,7 +55,7 @@ class RecordWriterTests {
                                 {"seccomp_filter": null, "seccomp_whitelist_size": 0, "seccomp_arg_rules_size": 0,
                                  "namespaces": [], "pivot_root": null,
                                  "no_new_privs": false, "capabilities_dropped": false}"""));
-        assertThat(json.path("layers")).hasSize(8).allSatisfy(layer -> {
+        assertThat(json.path("layers")).hasSize(Layer.values().length).allSatisfy(layer -> {
             assertThat(layer.path("in_force").booleanValue()).isFalse();
             assertThat(layer.path("observed").textValue()).startsWith("nothing of ");
         });
