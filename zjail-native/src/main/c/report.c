@@ -76,13 +76,16 @@ void report_outcome(long control, const struct outcome *outcome)
         .denied_instruction_pointer = call->instruction_pointer,
         .observations_unseen = outcome->attestation.unseen,
         .observation_failed = outcome->attestation.failed,
-        .observation_error = (uint32_t)outcome->attestation.error};
+        .observation_error = (uint32_t)outcome->attestation.error,
+        .recorded_count = outcome->recorded_count};
+    size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
-    send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used);
+    send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used + recorded);
     send_all(control, &ended, sizeof ended);
     const char *at = outcome->attestation.content;
     for (int i = 0; i < OBSERVATIONS; i++) {
         send_text(control, at, outcome->attestation.length[i]);
         at += outcome->attestation.length[i];
     }
+    send_all(control, outcome->recorded, recorded);
 }

@@ -5,7 +5,8 @@
  *
  *   struct report_header                          kind says which of the two follows
  *   REPORT_REFUSED  struct report_refused         nothing ran; then text: the step that failed
- *   REPORT_ENDED    struct report_ended           then the observations of attest.h, as texts, in their order
+ *   REPORT_ENDED    struct report_ended           then the observations of attest.h, as texts, in their order, then
+ *                                                 struct recorded_call [recorded_count]
  *
  * dev.zjail.engine.launcher.LaunchReport reads it; a change here changes REPORT_VERSION on both sides.
  */
@@ -62,7 +63,7 @@ struct report_ended {
     uint32_t observations_unseen; /* a bit for each that is not permitted */
     uint32_t observation_failed;  /* 0, or 1 + the observation that could not be made */
     uint32_t observation_error;   /* its errno */
-    uint32_t reserved;            /* 0 */
+    uint32_t recorded_count;
 };
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);

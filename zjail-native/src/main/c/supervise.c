@@ -214,6 +214,28 @@ static void look_at_exit(struct watch *watch, long thread)
     }
 }
 
+/* Only a filter that the controller made for observing has such stops: the call is written down, and then made. */
+static void record_call(struct watch *watch, long thread)
+{
+    struct outcome *outcome = watch->outcome;
+    struct seccomp_data call;
+    if (!last_call(thread, &call)) {
+        return;
+    }
+    for (uint32_t i = 0; i < outcome->recorded_count; i++) {
+        if (outcome->recorded[i].number == (uint32_t)call.nr) {
+            outcome->recorded[i].times++;
+            return;
+        }
+    }
+    if (outcome->recorded_count < RECORDED_MOST) {
+        struct recorded_call *recorded = &outcome->recorded[outcome->recorded_count++];
+        recorded->number = (uint32_t)call.nr;
+        recorded->times = 1;
+        memcpy(recorded->arguments, call.args, sizeof recorded->arguments);
+    }
+}
+
 /* Its maker may tell of it before it stops for the first time itself, or after it was killed and reaped. */
 static void look_at_new_task(struct watch *watch, long maker)
 {
@@ -241,6 +263,9 @@ static void answer_stop(struct watch *watch, long thread, int status)
     case PTRACE_EVENT_VFORK:
         look_at_new_task(watch, thread);
         break;
+    case PTRACE_EVENT_SECCOMP:
+        record_call(watch, thread);
+        break;
     case PTRACE_EVENT_EXIT:
         look_at_exit(watch, thread);
         break;
@@ -262,7 +287,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
 long trace_guest(const struct supervision *supervision)
 {
     long options = PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK
-        | PTRACE_O_TRACEVFORK;
+        | PTRACE_O_TRACEVFORK | PTRACE_O_TRACESECCOMP;
     return SYS(ptrace, PTRACE_SEIZE, supervision->guest, 0, options);
 }
 

@@ -22,6 +22,15 @@ enum stop {
     STOP_INIT = 9       /* not the launcher ended it: somebody outside killed the init */
 };
 
+/* A system call that a filter made for observing has let pass, but not unseen (SECCOMP_RET_TRACE). */
+struct recorded_call {
+    uint32_t number;
+    uint32_t times;
+    uint64_t arguments[6]; /* of the first time */
+};
+
+enum { RECORDED_MOST = 512 };
+
 struct outcome {
     int executed;     /* the guest reached its first instruction */
     int32_t status;   /* its raw wait status */
@@ -35,6 +44,8 @@ struct outcome {
     int denied;       /* whether denied_call holds the system call the filter killed a process for */
     int denied_guest; /* whether that process was the guest, and not one that it forked */
     struct seccomp_data denied_call;
+    uint32_t recorded_count; /* different numbers; RECORDED_MOST means that there may have been more */
+    struct recorded_call recorded[RECORDED_MOST];
     struct tasks tasks;
     struct attestation attestation;
 };

@@ -62,6 +62,7 @@ sealed interface LaunchReport {
      * @param mostTasks how many processes and threads were alive at once
      * @param denied the last system call of a thread, if the filter does not allow it
      * @param observations what was seen of it at its first instruction
+     * @param recorded the calls that a filter made for observing has let pass
      */
     record Ended(
             int status,
@@ -74,7 +75,8 @@ sealed interface LaunchReport {
             Rusage usage,
             int mostTasks,
             List<DeniedCall> denied,
-            Observations observations)
+            Observations observations,
+            List<RecordedCall> recorded)
             implements LaunchReport {}
 
     /** The fields of struct rusage (getrusage(2)) that Linux fills. */
@@ -92,6 +94,12 @@ sealed interface LaunchReport {
      */
     record DeniedCall(
             int number, int auditArchitecture, long instructionPointer, List<Long> arguments, boolean byGuest) {}
+
+    /** A call that was let pass though the policy does not allow it: how often, and its arguments the first time. */
+    record RecordedCall(int number, int times, List<Long> arguments) {
+        /** As many numbers are kept; so many may be more ({@code RECORDED_MOST} in {@code supervise.h}). */
+        static final int MOST = 512;
+    }
 
     /**
      * What was seen from outside at the guest's first instruction ({@code attest.h}).
@@ -237,6 +245,11 @@ sealed interface LaunchReport {
             int owner = record.getInt();
             DeniedCall call = new DeniedCall(number, architecture, record.getLong(), longs(6), byGuest);
             List<DeniedCall> denied = isDenied ? List.of(call) : List.of();
+            int unseen = record.getInt();
+            int failed = record.getInt();
+            int error = record.getInt();
+            int recordedCount = record.getInt();
+            require(recordedCount >= 0 && recordedCount <= RecordedCall.MOST, "recorded_count");
             return new Ended(
                     status,
                     stop,
@@ -248,19 +261,24 @@ sealed interface LaunchReport {
                     usage,
                     mostTasks,
                     denied,
-                    observations(owner));
+                    new Observations(owner, unseen, failed, error, texts()),
+                    recorded(recordedCount));
         }
 
-        private Observations observations(int owner) throws MalformedReportException {
-            int unseen = record.getInt();
-            int failed = record.getInt();
-            int error = record.getInt();
-            require(record.getInt() == 0, "reserved");
+        private List<String> texts() throws MalformedReportException {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < Observations.COUNT; i++) {
                 texts.add(text());
             }
-            return new Observations(owner, unseen, failed, error, List.copyOf(texts));
+            return List.copyOf(texts);
+        }
+
+        private List<RecordedCall> recorded(int count) {
+            List<RecordedCall> calls = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                calls.add(new RecordedCall(record.getInt(), record.getInt(), longs(6)));
+            }
+            return List.copyOf(calls);
         }
 
         private Stop stop() throws MalformedReportException {

@@ -7,6 +7,7 @@ import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
@@ -42,7 +43,8 @@ class LaunchReportTests {
                         new Rusage(1, 2, 3, 4, 5, 6, 7),
                         16,
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
-                        new Observations(65534, 0x100, 2, 13, TEXTS)));
+                        new Observations(65534, 0x100, 2, 13, TEXTS),
+                        List.of(new RecordedCall(39, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L)))));
     }
 
     @Test
@@ -89,7 +91,8 @@ class LaunchReportTests {
         "124, 2, denied_guest",
         "128, 2, denied",
         "128, -1, denied",
-        "212, 1, reserved",
+        "212, 513, recorded_count",
+        "212, -1, recorded_count",
         "216, -1, length of a text",
         "216, 2147483647, length of a text",
         "216, -2147483648, length of a text",
@@ -160,8 +163,12 @@ class LaunchReportTests {
         for (long argument = 21; argument <= 26; argument++) {
             record.putLong(argument);
         }
-        record.putInt(0x100).putInt(2).putInt(13).putInt(0);
+        record.putInt(0x100).putInt(2).putInt(13).putInt(1);
         TEXTS.forEach(text -> putText(record, text));
+        record.putInt(39).putInt(2);
+        for (long argument = 1; argument <= 6; argument++) {
+            record.putLong(argument);
+        }
         return finish(record);
     }
 
