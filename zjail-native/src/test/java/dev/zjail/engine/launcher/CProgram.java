@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compiles small C programs for tests, under target/. */
 final class CProgram {
@@ -15,8 +16,11 @@ final class CProgram {
     private CProgram() {}
 
     /** Compiles the body of a {@code main} against glibc, statically linked. */
-    static Path staticMain(String name, String body) {
-        return compile(name, program(body), "-static");
+    static Path staticMain(String name, String body, String... flags) {
+        return compile(
+                name,
+                program(body),
+                Stream.concat(Stream.of("-static"), Stream.of(flags)).toArray(String[]::new));
     }
 
     /** Compiles the body of a {@code main} against glibc, dynamically linked. */
@@ -25,7 +29,7 @@ final class CProgram {
     }
 
     /** Compiles the body of a function that is all there is: no C library, no start files. */
-    static Path freestanding(String name, String body) {
+    static Path freestanding(String name, String body, String... flags) {
         String source = """
                 #include <asm/unistd.h>
                 static long call(long n, long a, long b, long c) {
@@ -36,7 +40,11 @@ final class CProgram {
                 __attribute__((used)) void run(void) { %s for (;;) call(__NR_exit_group, 0, 0, 0); }
                 __asm__(".globl _start\\n_start: and $-16, %%rsp\\ncall run\\n");
                 """.formatted(body);
-        return compile(name, source, "-static", "-nostdlib", "-ffreestanding");
+        return compile(
+                name,
+                source,
+                Stream.concat(Stream.of("-static", "-nostdlib", "-ffreestanding"), Stream.of(flags))
+                        .toArray(String[]::new));
     }
 
     /** A program whose second thread calls ptrace while its leader waits. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class InheritanceTests {
     private static final Path RUDE = CProgram.staticMain("rude", """
             struct { int priority; } none = {0};
-            signal(SIGUSR2, SIG_IGN); signal(SIGPIPE, SIG_IGN);
+            signal(SIGTTOU, SIG_IGN); signal(SIGALRM, SIG_IGN);
             sigset_t blocked; sigemptyset(&blocked); sigaddset(&blocked, SIGTERM); sigaddset(&blocked, SIGXCPU);
             sigprocmask(SIG_BLOCK, &blocked, NULL);
             umask(0);
@@ -33,11 +33,11 @@ class InheritanceTests {
 
     /** What it finds of all that, one line. */
     private static final Path VIEW = CProgram.staticMain("inherited-view", """
-            struct sigaction pipe, user; sigset_t blocked;
-            sigaction(SIGPIPE, NULL, &pipe); sigaction(SIGUSR2, NULL, &user);
+            struct sigaction alarm, output; sigset_t blocked;
+            sigaction(SIGALRM, NULL, &alarm); sigaction(SIGTTOU, NULL, &output);
             sigprocmask(SIG_BLOCK, NULL, &blocked);
             printf("ignored %d%d blocked %d%d umask %03o personality %lx policy %ld ioprio %ld key %d fd %d env %d\\n",
-                pipe.sa_handler == SIG_IGN, user.sa_handler == SIG_IGN,
+                alarm.sa_handler == SIG_IGN, output.sa_handler == SIG_IGN,
                 sigismember(&blocked, SIGTERM), sigismember(&blocked, SIGXCPU),
                 (unsigned)umask(0), syscall(SYS_personality, 0xffffffff), syscall(SYS_sched_getscheduler, 0),
                 syscall(SYS_ioprio_get, 1, 0) >> 13 == 3 ? 3L : 0L,
