@@ -15,6 +15,7 @@ import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.truthimatics.SampleRuns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -89,7 +90,7 @@ class RecordWriterTests {
                 new ArrayList<>(SampleRuns.confinement(Set.of()).layers());
         layers.set(0, new LayerState(Layer.NAMESPACES, true, "all fresh", Map.of("user", "4026532001")));
 
-        JsonNode json = write(with(new Confinement(layers)));
+        JsonNode json = write(with(new Confinement(layers, Duration.ZERO)));
 
         assertThat(json.path("sandbox").path("namespaces"))
                 .extracting(JsonNode::textValue)

@@ -113,12 +113,14 @@ public final class SampleRuns {
     }
 
     private static Confinement confinement(Set<Layer> missing) {
-        return new Confinement(Stream.of(Layer.values())
-                .map(layer -> new LayerState(
-                        layer,
-                        !missing.contains(layer),
-                        missing.contains(layer) ? layer.id() + " was not seen" : layer.id() + " was seen",
-                        Map.of()))
-                .toList());
+        return new Confinement(
+                Stream.of(Layer.values())
+                        .map(layer -> new LayerState(
+                                layer,
+                                !missing.contains(layer),
+                                missing.contains(layer) ? layer.id() + " was not seen" : layer.id() + " was seen",
+                                Map.of()))
+                        .toList(),
+                Duration.ZERO);
     }
 }

@@ -71,12 +71,16 @@ public final class SampleRuns {
     }
 
     public static Confinement confinement(Set<Layer> gaps) {
-        return new Confinement(Arrays.stream(Layer.values())
-                .map(layer -> new LayerState(
-                        layer,
-                        !gaps.contains(layer),
-                        gaps.contains(layer) ? "nothing of " + layer.id() + " was seen" : layer.id() + " was seen",
-                        Map.of("Seen", gaps.contains(layer) ? "0" : "1")))
-                .toList());
+        return new Confinement(
+                Arrays.stream(Layer.values())
+                        .map(layer -> new LayerState(
+                                layer,
+                                !gaps.contains(layer),
+                                gaps.contains(layer)
+                                        ? "nothing of " + layer.id() + " was seen"
+                                        : layer.id() + " was seen",
+                                Map.of("Seen", gaps.contains(layer) ? "0" : "1")))
+                        .toList(),
+                Duration.ZERO);
     }
 }

@@ -1,13 +1,15 @@
 package dev.zjail.engine;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * The sandbox around one run as it was observed, layer by layer, never as it was intended.
  *
  * @param layers one state for each {@link Layer}, in their order
+ * @param observing how long the guest was held at its first instruction to be looked at; part of no limit
  */
-public record Confinement(List<LayerState> layers) {
+public record Confinement(List<LayerState> layers, Duration observing) {
 
     /**
      * Checks that there is one state for each layer, in order.

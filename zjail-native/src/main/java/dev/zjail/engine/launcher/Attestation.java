@@ -9,6 +9,7 @@ import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.libc.Errno;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,12 @@ final class Attestation {
     }
 
     /** Judges each layer; where an observation could not be made, no layer that rests on it is called in force. */
-    static Confinement of(LaunchSpec spec, HostFacts host, Observations observations) {
-        return new Attestation(spec, host, observations).judge();
+    static Confinement of(LaunchSpec spec, HostFacts host, Observations observations, Duration observing) {
+        return new Confinement(new Attestation(spec, host, observations).judge(), observing);
     }
 
-    private Confinement judge() {
-        return new Confinement(List.of(
+    private List<LayerState> judge() {
+        return List.of(
                 namespaces(),
                 inheritance(),
                 resourceLimits(),
@@ -62,7 +63,7 @@ final class Attestation {
                 rootfs(),
                 noNewPrivs(),
                 capabilities(),
-                seccomp()));
+                seccomp());
     }
 
     /** Collects what is wrong with a layer, and the facts it was judged by. */

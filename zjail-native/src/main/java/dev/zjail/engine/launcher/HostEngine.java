@@ -253,7 +253,8 @@ public final class HostEngine implements Engine {
         CapturedOutput stdout = answer.stdout();
         CapturedOutput stderr = answer.stderr();
         Termination termination = Terminations.of(ended, spec.limits(), exceededMemory, stdout, stderr);
-        Confinement confinement = Attestation.of(launch, host, ended.observations());
+        Confinement confinement =
+                Attestation.of(launch, host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
                 spec,
                 startedAt,

@@ -9,6 +9,7 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class AttestationTests {
     @EnumSource
     @DisplayName("finds every layer in force where nothing is wrong, and says what it saw")
     void everyLayerInForce(Layer layer) {
-        LayerState state = Attestation.of(SPEC, ORDINARY_USER, GOOD).layer(layer);
+        LayerState state = attest(SPEC, ORDINARY_USER, GOOD).layer(layer);
 
         assertThat(state.inForce()).isTrue();
         assertThat(state.observed())
@@ -144,14 +145,14 @@ class AttestationTests {
             """)
     @DisplayName("finds exactly the layer not in force of which one fact is spoiled, and says what is wrong")
     void oneFactSpoiled(Layer layer, int text, String good, String bad, String observed) {
-        assertGap(Attestation.of(SPEC, ORDINARY_USER, spoil(text, good, bad)), layer, observed);
+        assertGap(attest(SPEC, ORDINARY_USER, spoil(text, good, bad)), layer, observed);
     }
 
     @Test
     @DisplayName("finds a guest dumpable whose status belongs to itself")
     void dumpable() {
         assertGap(
-                Attestation.of(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, 0, GOOD.texts())),
+                attest(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, 0, GOOD.texts())),
                 Layer.DUMPABLE,
                 "the guest is dumpable: /proc/PID/status belongs to the guest (fs.suid_dumpable, or the executable is"
                         + " readable)");
@@ -161,8 +162,7 @@ class AttestationTests {
     @DisplayName("finds a mount that nobody asked for")
     void otherMount() {
         assertGap(
-                Attestation.of(
-                        SPEC, ORDINARY_USER, spoil(2, MOUNTS, MOUNTS + "302 300 0:5 / /proc ro - proc proc rw\n")),
+                attest(SPEC, ORDINARY_USER, spoil(2, MOUNTS, MOUNTS + "302 300 0:5 / /proc ro - proc proc rw\n")),
                 Layer.ROOTFS,
                 "there are other mounts: [/, /tmp, /proc]");
     }
@@ -174,9 +174,9 @@ class AttestationTests {
         List<String> texts = new ArrayList<>(good.texts());
         texts.set(0, STATUS.replace("Groups:\t", "Groups:\t4 27"));
 
-        assertThat(Attestation.of(SPEC, ROOT, good).gaps()).isEmpty();
-        assertGap(Attestation.of(SPEC, ROOT, observations(texts)), Layer.CAPABILITIES, "Groups is 4 27, not ");
-        assertGap(Attestation.of(SPEC, ROOT, GOOD), Layer.NAMESPACES, "user namespace is not the host's");
+        assertThat(attest(SPEC, ROOT, good).gaps()).isEmpty();
+        assertGap(attest(SPEC, ROOT, observations(texts)), Layer.CAPABILITIES, "Groups is 4 27, not ");
+        assertGap(attest(SPEC, ROOT, GOOD), Layer.NAMESPACES, "user namespace is not the host's");
     }
 
     @Test
@@ -187,14 +187,14 @@ class AttestationTests {
         List<String> texts = new ArrayList<>(GOOD.texts());
         texts.set(5, NAMESPACES.replace("user:[20]", "user:[0]"));
 
-        LayerState state = Attestation.of(SPEC, ORDINARY_USER, unseen).layer(Layer.INHERITANCE);
+        LayerState state = attest(SPEC, ORDINARY_USER, unseen).layer(Layer.INHERITANCE);
 
         assertThat(state.inForce()).isTrue();
         assertThat(state.facts())
                 .containsEntry("personality", "not shown to an ordinary user, since the guest is not dumpable")
                 .containsEntry("environment", "not shown to an ordinary user, since the guest is not dumpable");
         assertGap(
-                Attestation.of(SPEC, ROOT, new Observations(0, 1 << 8 | 1 << 9, 0, 0, texts)),
+                attest(SPEC, ROOT, new Observations(0, 1 << 8 | 1 << 9, 0, 0, texts)),
                 Layer.INHERITANCE,
                 "personality is missing, not 00000000; environment is missing, not as asked");
     }
@@ -202,12 +202,16 @@ class AttestationTests {
     @Test
     @DisplayName("finds no layer in force where an observation failed")
     void failedObservation() {
-        Confinement confinement = Attestation.of(SPEC, ORDINARY_USER, new Observations(0, 0, 3, 13, GOOD.texts()));
+        Confinement confinement = attest(SPEC, ORDINARY_USER, new Observations(0, 0, 3, 13, GOOD.texts()));
 
         assertThat(confinement.gaps())
                 .hasSize(Layer.values().length)
                 .allSatisfy(state -> assertThat(state.observed())
                         .isEqualTo("the guest could not be observed (observation 3: EACCES)"));
+    }
+
+    private static Confinement attest(LaunchSpec spec, HostFacts host, Observations observations) {
+        return Attestation.of(spec, host, observations, Duration.ZERO);
     }
 
     private static void assertGap(Confinement confinement, Layer layer, String observed) {
