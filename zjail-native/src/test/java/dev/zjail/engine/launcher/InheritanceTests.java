@@ -33,15 +33,16 @@ class InheritanceTests {
 
     /** What it finds of all that, one line. */
     private static final Path VIEW = CProgram.staticMain("inherited-view", """
-            struct sigaction alarm, output; sigset_t blocked;
+            struct sigaction alarm, output; sigset_t blocked; char directory[4096];
             sigaction(SIGALRM, NULL, &alarm); sigaction(SIGTTOU, NULL, &output);
             sigprocmask(SIG_BLOCK, NULL, &blocked);
-            printf("ignored %d%d blocked %d%d umask %03o personality %lx policy %ld ioprio %ld key %d fd %d env %d\\n",
+            printf("ignored %d%d blocked %d%d umask %03o personality %lx policy %ld ioprio %ld key %d fd %d env %d root %d\\n",
                 alarm.sa_handler == SIG_IGN, output.sa_handler == SIG_IGN,
                 sigismember(&blocked, SIGTERM), sigismember(&blocked, SIGXCPU),
                 (unsigned)umask(0), syscall(SYS_personality, 0xffffffff), syscall(SYS_sched_getscheduler, 0),
                 syscall(SYS_ioprio_get, 1, 0) >> 13 == 3 ? 3L : 0L,
-                syscall(SYS_keyctl, 10, -3, "user", "zjail-rude", 0) >= 0, fcntl(700, F_GETFD) >= 0, getenv("ZJAIL_RUDE") != NULL);
+                syscall(SYS_keyctl, 10, -3, "user", "zjail-rude", 0) >= 0, fcntl(700, F_GETFD) >= 0, getenv("ZJAIL_RUDE") != NULL,
+                strcmp(getcwd(directory, sizeof directory), "/") == 0);
             return 0;""");
 
     @Test
@@ -57,9 +58,10 @@ class InheritanceTests {
                 VIEW.toString());
 
         assertThat(ordinary)
-                .isEqualTo("ignored 11 blocked 11 umask 000 personality 40000 policy 3 ioprio 3 key 1 fd 1 env 1\n");
+                .isEqualTo(
+                        "ignored 11 blocked 11 umask 000 personality 40000 policy 3 ioprio 3 key 1 fd 1 env 1 root 0\n");
         assertThat(jailed).isEqualTo("""
-                        ignored 00 blocked 00 umask 022 personality 0 policy 0 ioprio 0 key 0 fd 0 env 0
+                        ignored 00 blocked 00 umask 022 personality 0 policy 0 ioprio 0 key 0 fd 0 env 0 root 1
                         gaps: []
                         """);
     }
