@@ -196,7 +196,11 @@ static void look_for_denied_call(struct watch *watch, long thread, long process)
     watch->outcome->denied_call = call;
     watch->outcome->denied_guest = process == watch->on->guest;
     if (!watch->outcome->denied_guest) {
-        /* The filter killed that process alone; what is left of the jail is not to go on as if nothing had happened. */
+        /*
+         * The filter killed that process alone; what is left of the jail is not to go on as if nothing had happened. The
+         * guest is killed first, while its child still hangs here: killing the init would leave it time to see the end.
+         */
+        SYS(kill, watch->on->guest, SIGKILL);
         kill_jail(watch, STOP_DENIED);
     }
 }

@@ -1,5 +1,7 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @param arguments its arguments, without the zeroth
  * @param environment its whole environment, as {@code NAME=value}; nothing else is passed on
  * @param stdin what it can read from standard input; end of file follows
- * @param policy the name of a built-in policy: {@code auto}, {@code strict}, {@code static} or {@code dynamic}
+ * @param policy which system calls it may make: a built-in policy, or one of the caller's own
  * @param allow names of system calls that are allowed beyond the policy
  * @param limits what it may use
  * @param files files and directories of the host it can read
@@ -27,14 +29,11 @@ public record JailSpec(
         List<String> arguments,
         List<String> environment,
         Bytes stdin,
-        String policy,
+        RequestedPolicy policy,
         Set<String> allow,
         ResourceLimits limits,
         List<FileMapping> files,
         List<Scratch> scratches) {
-
-    /** The policy that becomes {@code static} or {@code dynamic} by the header of the executable. */
-    public static final String AUTO_POLICY = "auto";
 
     private static final Pattern ENVIRONMENT_ENTRY = Pattern.compile("[^=\\x00]+=.*", Pattern.DOTALL);
 
@@ -66,7 +65,7 @@ public record JailSpec(
                 List.of(),
                 List.of(),
                 Bytes.EMPTY,
-                AUTO_POLICY,
+                RequestedPolicy.AUTO,
                 Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
@@ -114,12 +113,27 @@ public record JailSpec(
     }
 
     /**
-     * Replaces the policy.
+     * Replaces the policy by a built-in one.
      *
-     * @param policy the name of a policy
+     * @param policy the name of a built-in policy, such as {@code auto}, {@code strict} or {@code threads}
      * @return a changed copy
+     * @throws InvalidJailSpecException if there is no policy of that name
      */
     public JailSpec withPolicy(String policy) {
+        try {
+            return withPolicy(RequestedPolicy.named(policy));
+        } catch (InvalidPolicyException e) {
+            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+        }
+    }
+
+    /**
+     * Replaces the policy.
+     *
+     * @param policy a built-in policy or one of the caller's own
+     * @return a changed copy
+     */
+    public JailSpec withPolicy(RequestedPolicy policy) {
         return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
     }
 

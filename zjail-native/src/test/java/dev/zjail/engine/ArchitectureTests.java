@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,13 +51,16 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("the engine's values know of the leaves only the mapping of a file")
-    void valuesKnowOnlyTheFileMapping() {
+    @DisplayName("the engine's values know of the leaves only what a request holds: a file's mapping and a policy")
+    void valuesKnowOnlyWhatARequestHolds() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.zjail.engine")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..").and(not(type(FileMapping.class))))
+                .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..")
+                        .and(not(type(FileMapping.class)))
+                        .and(not(type(RequestedPolicy.class)))
+                        .and(not(type(InvalidPolicyException.class))))
                 .check(MAIN_CLASSES);
     }
 

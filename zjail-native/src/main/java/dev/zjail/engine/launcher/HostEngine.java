@@ -21,6 +21,7 @@ import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
@@ -60,8 +61,8 @@ public final class HostEngine implements Engine {
     private final MemoryCgroups cgroups;
     private final SecureRandom random = new SecureRandom();
 
-    /** By the name of the policy, which says all about it. */
-    private final Map<String, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
+    /** By all the policy says: projects can give the same name to different policies of their own. */
+    private final Map<SyscallPolicy, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
     private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
         this.libc = libc;
@@ -123,10 +124,13 @@ public final class HostEngine implements Engine {
         requireRoom(spec, fixture.program());
         SyscallPolicy policy = policy(spec, fixture.program());
         requireNoWritableCode(fixture.program(), policy, spec.executable());
+        long execvePath = secretAddress();
+        SeccompProgram filter = filter(policy, execvePath);
         // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process(), memory.processesFile());
+            LaunchSpec launch =
+                    launchSpec(spec, fixture, filter, execvePath, launcher.process(), memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
             return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
         } catch (NativeCallException e) {
@@ -186,13 +190,24 @@ public final class HostEngine implements Engine {
     }
 
     private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
-        String byHeader = program.isStatic() ? "static" : "dynamic";
-        String name = spec.policy().equals(JailSpec.AUTO_POLICY) ? byHeader : spec.policy();
+        Linkage linkage = program.isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
         try {
-            return SyscallPolicy.named(name).allow(spec.allow());
+            return spec.policy().resolve(linkage, Architecture.current()).allow(spec.allow());
         } catch (InvalidPolicyException e) {
-            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+            throw refused(e);
         }
+    }
+
+    private static SeccompProgram filter(SyscallPolicy policy, long execvePath) {
+        try {
+            return policy.compile(Architecture.current(), execvePath);
+        } catch (InvalidPolicyException e) {
+            throw refused(e);
+        }
+    }
+
+    private static InvalidJailSpecException refused(InvalidPolicyException e) {
+        return new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
     }
 
     // ---- the run ----
@@ -206,14 +221,14 @@ public final class HostEngine implements Engine {
     private LaunchSpec launchSpec(
             JailSpec spec,
             RootfsFixture fixture,
-            SyscallPolicy policy,
+            SeccompProgram filter,
+            long execvePath,
             int launcherProcess,
             Optional<String> cgroupProcesses) {
-        long execvePath = secretAddress();
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
-                Bytes.of(policy.compile(Architecture.current(), execvePath).toBytes()),
+                Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
                 HOST_NAME,
@@ -263,7 +278,7 @@ public final class HostEngine implements Engine {
                 stderr,
                 usage(ended),
                 confinement,
-                policyFacts.computeIfAbsent(policy.name(), name -> facts(policy)),
+                policyFacts.computeIfAbsent(policy, HostEngine::facts),
                 fixture.fingerprint());
     }
 

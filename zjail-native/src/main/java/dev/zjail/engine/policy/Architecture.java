@@ -38,6 +38,15 @@ public enum Architecture {
     }
 
     /**
+     * Returns the name that users write and see.
+     *
+     * @return {@code x86_64} or {@code aarch64}
+     */
+    public String word() {
+        return convention.word();
+    }
+
+    /**
      * Returns what the kernel calls this architecture where it reports a system call.
      *
      * @return the value of {@code AUDIT_ARCH_*} in linux/audit.h

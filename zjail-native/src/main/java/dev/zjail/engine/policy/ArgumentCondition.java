@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 sealed interface ArgumentCondition {
 
+    /** How many arguments a system call has. */
+    int ARGUMENTS = 6;
+
     /** The position of the argument, 0 to 5. */
     int position();
 
@@ -47,11 +50,22 @@ sealed interface ArgumentCondition {
     /** The argument has the first bits, and beyond them none but the second. */
     static ArgumentCondition withOptional(
             int position, String argument, KernelConstant required, List<KernelConstant> optional) {
+        return withOptional(position, argument, List.of(required), optional);
+    }
+
+    /** The argument has all bits of the first list, and beyond them none but those of the second. */
+    static ArgumentCondition withOptional(
+            int position, String argument, List<KernelConstant> required, List<KernelConstant> optional) {
         return new Bits(
                 position,
-                required.value(),
+                union(required),
                 union(optional),
-                argument + " == " + required + ", with or without " + join(optional));
+                argument + " == " + join(required) + ", with or without " + join(optional));
+    }
+
+    /** The argument is 0 or a positive {@code int}. */
+    static ArgumentCondition notNegative(int position, String argument) {
+        return new Bits(position, 0, Integer.MAX_VALUE, argument + " is 0 to " + Integer.MAX_VALUE);
     }
 
     private static long union(List<KernelConstant> constants) {
@@ -67,18 +81,13 @@ sealed interface ArgumentCondition {
      *
      * @param position the position of the argument, 0 to 5
      * @param required the bits that must be set
-     * @param optional the bits that may be set, none of them in the high half
+     * @param optional the bits that may be set
      * @param description the condition in words
      */
     record Bits(int position, long required, long optional, String description) implements ArgumentCondition {
-        private static final int MOST_ARGUMENTS = 6;
-
         public Bits {
-            if (position < 0 || position >= MOST_ARGUMENTS) {
+            if (position < 0 || position >= ARGUMENTS) {
                 throw new IllegalArgumentException("a system call has arguments 0 to 5, but not " + position);
-            }
-            if (optional >>> Integer.SIZE != 0) {
-                throw new IllegalArgumentException("optional bits must be in the low half: " + description);
             }
             if ((required & optional) != 0) {
                 throw new IllegalArgumentException("a bit is either required or optional: " + description);

@@ -2,25 +2,31 @@ package dev.zjail.engine.policy;
 
 import static dev.zjail.engine.policy.ArgumentCondition.equal;
 import static dev.zjail.engine.policy.ArgumentCondition.exactly;
+import static dev.zjail.engine.policy.ArgumentCondition.notNegative;
 import static dev.zjail.engine.policy.ArgumentCondition.only;
 import static dev.zjail.engine.policy.ArgumentCondition.withOptional;
 import static dev.zjail.engine.policy.ArgumentCondition.zero;
 import static dev.zjail.engine.policy.KernelConstant.*;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The three policies: each is the one before it and what is listed here. docs/policies.md gives the reason for every
+ * The built-in policies: each is the one before it and what is listed here. docs/policies.md gives the reason for every
  * call, and a test holds the two together.
  */
 final class BuiltInPolicies {
+    static final String AUTO = "auto";
+    static final String THREADS = "threads";
+    static final String PROCESSES = "processes";
     static final String STRICT = "strict";
     static final String STATIC = "static";
     static final String DYNAMIC = "dynamic";
@@ -33,20 +39,91 @@ final class BuiltInPolicies {
     private static final List<KernelConstant> HARMLESS_MAP_FLAGS =
             List.of(MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_NORESERVE, MAP_STACK, MAP_DENYWRITE);
 
+    private static final KernelConstant[] HARMLESS_ADVICE = {
+        MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE
+    };
+
+    private static final List<List<ArgumentCondition>> WAITING_AND_WAKING = List.of(
+            futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
+            futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
+            futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME));
+
+    /**
+     * A thread of the same process, whatever the C library or language runtime. None of these flags makes a namespace
+     * or a process.
+     */
+    private static final List<ArgumentCondition> NEW_THREAD = List.of(withOptional(
+            0,
+            "flags",
+            List.of(CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND, CLONE_THREAD, CLONE_SYSVSEM),
+            List.of(CLONE_SETTLS, CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_DETACHED)));
+
+    /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();
+
+    /** What users can write; the ones they should think of first come first. */
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of(AUTO, THREADS, PROCESSES), POLICIES.keySet().stream())
+            .toList();
 
     private BuiltInPolicies() {}
 
-    /** The rules of a policy by system call, if there is a policy of that name. */
-    static Optional<SortedMap<String, SyscallRule>> named(String name) {
+    static List<String> names() {
+        return NAMES;
+    }
+
+    static Set<String> namesForOneLinkage() {
+        return POLICIES.keySet();
+    }
+
+    /** The rules of a policy by system call, if there is a policy of that name that needs no header to be resolved. */
+    static Optional<SortedMap<String, SyscallRule>> rules(String name) {
         return Optional.ofNullable(POLICIES.get(name));
+    }
+
+    /** Which policy a name stands for where the program is linked so. */
+    static String resolve(String name, Linkage linkage) {
+        String byLinkage = linkage == Linkage.STATIC ? STATIC : DYNAMIC;
+        return switch (name) {
+            case AUTO -> byLinkage;
+            case THREADS, PROCESSES -> byLinkage + "-" + name;
+            default -> name;
+        };
+    }
+
+    static boolean makeProcesses(String name) {
+        return name.endsWith(THREADS) || name.endsWith(PROCESSES);
+    }
+
+    /** The launcher's own execve, without which no guest can begin. */
+    static SortedMap<String, SyscallRule> startOfTheGuest() {
+        return new TreeMap<>(Map.of("execve", launchersExecve()));
+    }
+
+    private static SyscallRule launchersExecve() {
+        return SyscallRule.when("execve", new ArgumentCondition.LauncherPath(0));
     }
 
     private static Map<String, SortedMap<String, SyscallRule>> policies() {
         SortedMap<String, SyscallRule> strictRules = extended(new TreeMap<>(), strictCalls(), strictRules());
         SortedMap<String, SyscallRule> staticRules = extended(strictRules, staticCalls(), staticRules());
         SortedMap<String, SyscallRule> dynamicRules = extended(staticRules, dynamicCalls(), dynamicRules());
-        return Map.of(STRICT, strictRules, STATIC, staticRules, DYNAMIC, dynamicRules);
+        Map<String, SortedMap<String, SyscallRule>> policies = new LinkedHashMap<>();
+        policies.put(STRICT, strictRules);
+        policies.put(STATIC, staticRules);
+        policies.put(DYNAMIC, dynamicRules);
+        putWider(policies, STATIC, staticRules);
+        putWider(policies, DYNAMIC, dynamicRules);
+        return Collections.unmodifiableMap(policies);
+    }
+
+    private static void putWider(
+            Map<String, SortedMap<String, SyscallRule>> policies,
+            String linkage,
+            SortedMap<String, SyscallRule> rules) {
+        SortedMap<String, SyscallRule> threads = extended(rules, threadsCalls(), threadsRules());
+        policies.put(linkage + "-" + THREADS, threads);
+        policies.put(linkage + "-" + PROCESSES, extended(threads, processesCalls(), processesRules(linkage)));
     }
 
     /** A later rule takes the place of an earlier one for the same call. */
@@ -70,7 +147,7 @@ final class BuiltInPolicies {
 
     private static List<SyscallRule> strictRules() {
         return List.of(
-                SyscallRule.when("execve", new ArgumentCondition.LauncherPath(0)),
+                launchersExecve(),
                 SyscallRule.when(
                         "mmap",
                         only(2, "prot", PROT_READ, PROT_WRITE),
@@ -98,16 +175,7 @@ final class BuiltInPolicies {
                 SyscallRule.whenAny("mmap", dataMappings()),
                 SyscallRule.when("mprotect", only(2, "prot", PROT_READ, PROT_WRITE)),
                 SyscallRule.when("mremap", only(3, "flags", MREMAP_MAYMOVE)),
-                anyOf(
-                        "madvise",
-                        2,
-                        "advice",
-                        MADV_NORMAL,
-                        MADV_RANDOM,
-                        MADV_SEQUENTIAL,
-                        MADV_WILLNEED,
-                        MADV_DONTNEED,
-                        MADV_FREE),
+                anyOf("madvise", 2, "advice", HARMLESS_ADVICE),
                 anyOf("ioctl", 1, "cmd", TCGETS, TIOCGWINSZ, TCGETS2),
                 anyOf(
                         "fcntl",
@@ -127,16 +195,7 @@ final class BuiltInPolicies {
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
                 SyscallRule.when("tkill", equal(1, "sig", SIGABRT)),
                 anyOf("arch_prctl", 0, "op", ARCH_SET_FS, ARCH_CET_STATUS, ARCH_SHSTK_STATUS),
-                SyscallRule.whenAny(
-                        "futex",
-                        List.of(
-                                List.of(withOptional(1, "op", FUTEX_WAIT, List.of(FUTEX_PRIVATE_FLAG))),
-                                List.of(withOptional(1, "op", FUTEX_WAKE, List.of(FUTEX_PRIVATE_FLAG))),
-                                List.of(withOptional(
-                                        1,
-                                        "op",
-                                        FUTEX_WAIT_BITSET,
-                                        List.of(FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME))))));
+                SyscallRule.whenAny("futex", WAITING_AND_WAKING));
     }
 
     /** musl maps time zones, and glibc its table of character sets, shared and read-only. */
@@ -162,12 +221,83 @@ final class BuiltInPolicies {
         return List.of("statfs", "fstatfs");
     }
 
-    /** Writable and executable are never together, and what is executable is a file. */
     private static List<SyscallRule> dynamicRules() {
-        List<List<ArgumentCondition>> mappings = new ArrayList<>(dataMappings());
-        mappings.add(List.of(
-                only(2, "prot", PROT_READ, PROT_EXEC), withOptional(3, "flags", MAP_PRIVATE, HARMLESS_MAP_FLAGS)));
-        return List.of(SyscallRule.whenAny("mmap", mappings));
+        return List.of(SyscallRule.whenAny("mmap", concat(dataMappings(), List.of(codeMapping()))));
+    }
+
+    /** Writable and executable are never together, and what is executable is a file. */
+    private static List<ArgumentCondition> codeMapping() {
+        return List.of(
+                only(2, "prot", PROT_READ, PROT_EXEC), withOptional(3, "flags", MAP_PRIVATE, HARMLESS_MAP_FLAGS));
+    }
+
+    /** What POSIX threads need. A signal reaches no further than the processes of the jail. */
+    private static List<String> threadsCalls() {
+        return words("""
+                sched_yield sched_getparam sched_getscheduler sched_get_priority_min sched_get_priority_max
+                tgkill tkill rt_sigtimedwait rt_sigpending
+                """);
+    }
+
+    private static List<SyscallRule> threadsRules() {
+        return List.of(
+                SyscallRule.whenAny("clone", List.of(NEW_THREAD)),
+                SyscallRule.missing("clone3"),
+                // condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
+                // inheritance
+                SyscallRule.whenAny(
+                        "futex",
+                        concat(
+                                WAITING_AND_WAKING,
+                                List.of(
+                                        futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
+                                        futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
+                                        futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)))),
+                // guard pages of stacks, since glibc 2.42
+                anyOf(
+                        "madvise",
+                        2,
+                        "advice",
+                        concat(List.of(HARMLESS_ADVICE), List.of(MADV_GUARD_INSTALL, MADV_GUARD_REMOVE))
+                                .toArray(KernelConstant[]::new)),
+                anyOf("prctl", 0, "op", PR_SET_NAME, PR_GET_NAME));
+    }
+
+    /** fork in its shapes, waiting for what it made, and the bookkeeping of process groups. */
+    private static List<String> processesCalls() {
+        return words("fork vfork wait4 waitid getpgrp getpgid setpgid getsid setsid");
+    }
+
+    private static List<SyscallRule> processesRules(String linkage) {
+        List<List<ArgumentCondition>> mappings = concat(dataMappings(), List.of(sharedMemory()));
+        return List.of(
+                SyscallRule.whenAny("clone", List.of(NEW_THREAD, newProcess(), newProcessBeforeExecve())),
+                SyscallRule.when("kill", notNegative(0, "pid")),
+                SyscallRule.whenAny(
+                        "mmap", linkage.equals(DYNAMIC) ? concat(mappings, List.of(codeMapping())) : mappings));
+    }
+
+    private static List<ArgumentCondition> newProcess() {
+        return List.of(withOptional(
+                0, "flags", SIGCHLD, List.of(CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_CHILD_SETTID)));
+    }
+
+    /** posix_spawn, which popen and system use; its child can only run on where execve is allowed. */
+    private static List<ArgumentCondition> newProcessBeforeExecve() {
+        return List.of(exactly(0, "flags", CLONE_VM, CLONE_VFORK, SIGCHLD));
+    }
+
+    /** What parent and child share. */
+    private static List<ArgumentCondition> sharedMemory() {
+        return List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
+    }
+
+    private static List<ArgumentCondition> futexOperation(KernelConstant operation, KernelConstant... optional) {
+        return List.of(withOptional(1, "op", operation, List.of(optional)));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static SyscallRule anyOf(String syscall, int position, String argument, KernelConstant... constants) {

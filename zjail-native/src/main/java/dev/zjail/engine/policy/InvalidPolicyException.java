@@ -1,6 +1,12 @@
 package dev.zjail.engine.policy;
 
-/** A policy was asked for that cannot be: an unknown name, or a system call that no architecture has. */
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A policy was asked for that cannot be: an unknown name, a system call that no architecture has, a rule that
+ * contradicts another.
+ */
 public final class InvalidPolicyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -17,10 +23,36 @@ public final class InvalidPolicyException extends IllegalArgumentException {
         this.remedy = remedy;
     }
 
+    static InvalidPolicyException unknownPolicy(String component, String name, Collection<String> known) {
+        List<String> nearest = NearestNames.of(name, known);
+        return new InvalidPolicyException(
+                component,
+                "must be one of " + String.join(", ", known),
+                quoted(name),
+                nearest.isEmpty() ? "name one of these" : didYouMean(nearest));
+    }
+
+    static InvalidPolicyException unknownSyscall(String component, String name) {
+        List<String> nearest = NearestNames.of(name, SyscallTable.names());
+        return new InvalidPolicyException(
+                component,
+                "must hold the kernel's names of system calls",
+                quoted(name),
+                nearest.isEmpty() ? "see syscalls(2) for the names" : didYouMean(nearest));
+    }
+
+    private static String didYouMean(List<String> nearest) {
+        return "did you mean " + String.join(" or ", nearest);
+    }
+
+    static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
     /**
-     * Names the part of the request.
+     * Names the part of the request, in the words of a policy file.
      *
-     * @return {@code policy} or {@code allow}
+     * @return such as {@code policy}, {@code allow} or {@code deny[2]}
      */
     public String component() {
         return component;

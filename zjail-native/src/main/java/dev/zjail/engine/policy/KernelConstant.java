@@ -24,6 +24,8 @@ enum KernelConstant {
     MADV_WILLNEED(3),
     MADV_DONTNEED(4),
     MADV_FREE(8),
+    MADV_GUARD_INSTALL(102),
+    MADV_GUARD_REMOVE(103),
 
     // asm/ioctls.h
     TCGETS(0x5401),
@@ -46,12 +48,34 @@ enum KernelConstant {
     // linux/futex.h
     FUTEX_WAIT(0),
     FUTEX_WAKE(1),
+    FUTEX_REQUEUE(3),
+    FUTEX_CMP_REQUEUE(4),
+    FUTEX_WAKE_OP(5),
     FUTEX_WAIT_BITSET(9),
     FUTEX_PRIVATE_FLAG(0x80),
     FUTEX_CLOCK_REALTIME(0x100),
 
     // signal.h
     SIGABRT(6),
+    SIGCHLD(17),
+
+    // linux/sched.h
+    CLONE_VM(0x100),
+    CLONE_FS(0x200),
+    CLONE_FILES(0x400),
+    CLONE_SIGHAND(0x800),
+    CLONE_VFORK(0x4000),
+    CLONE_THREAD(0x1_0000),
+    CLONE_SYSVSEM(0x4_0000),
+    CLONE_SETTLS(0x8_0000),
+    CLONE_PARENT_SETTID(0x10_0000),
+    CLONE_CHILD_CLEARTID(0x20_0000),
+    CLONE_DETACHED(0x40_0000),
+    CLONE_CHILD_SETTID(0x100_0000),
+
+    // linux/prctl.h
+    PR_SET_NAME(15),
+    PR_GET_NAME(16),
 
     // asm/prctl.h
     ARCH_SET_FS(0x1002),

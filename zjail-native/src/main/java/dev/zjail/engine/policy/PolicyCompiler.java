@@ -21,14 +21,20 @@ import java.util.TreeMap;
  * are always allowed and does not run the filter for them at all.
  */
 final class PolicyCompiler {
-    private static final BpfInstruction KILL = returning(SeccompProgram.encode(new Decision.KillProcess()), "");
-
     private final Architecture architecture;
     private final long execvePath;
 
+    /** What becomes of every call that no rule speaks of: the one place that knows. */
+    private final int otherwise;
+
     PolicyCompiler(Architecture architecture, long execvePath) {
+        this(architecture, execvePath, new Decision.KillProcess());
+    }
+
+    PolicyCompiler(Architecture architecture, long execvePath, Decision otherwise) {
         this.architecture = architecture;
         this.execvePath = execvePath;
+        this.otherwise = SeccompProgram.encode(otherwise);
     }
 
     /** Rules for calls that the architecture does not have are left out: nobody can make those calls. */
@@ -39,7 +45,7 @@ final class PolicyCompiler {
 
         List<BpfInstruction> program = new ArrayList<>(prologue());
         byNumber.forEach((number, rule) -> program.addAll(block(number, rule)));
-        program.add(returning(SeccompProgram.encode(new Decision.KillProcess()), "every other system call"));
+        program.add(returning(otherwise, "every other system call"));
         return new SeccompProgram(program);
     }
 
@@ -47,10 +53,10 @@ final class PolicyCompiler {
         return List.of(
                 load(SeccompProgram.OFFSET_ARCH, "architecture"),
                 jumpIfEqual(architecture.auditArch(), 1, 0, architecture.toString()),
-                KILL,
+                returning(otherwise, "any other architecture"),
                 load(SeccompProgram.OFFSET_NUMBER, "system call"),
                 jumpIfGreaterOrEqual(CallingConvention.X32_BIT, 0, 1, "x32"),
-                KILL);
+                returning(otherwise, ""));
     }
 
     private List<BpfInstruction> block(int number, SyscallRule rule) {
@@ -75,7 +81,7 @@ final class PolicyCompiler {
         for (List<ArgumentCondition> alternative : rule.alternatives()) {
             body.addAll(alternative(alternative, decide));
         }
-        body.add(KILL);
+        body.add(returning(otherwise, "any other arguments"));
         return body;
     }
 
@@ -88,22 +94,27 @@ final class PolicyCompiler {
         return built;
     }
 
+    /** Compares the high half first, then the low one: the kernel's registers have 64 bits, and BPF's have 32. */
     private List<BpfInstruction> test(ArgumentCondition condition, int toNextAlternative) {
         ArgumentCondition.Bits bits = condition.bind(execvePath);
-        int requiredLow = (int) bits.required();
-        int requiredHigh = (int) (bits.required() >>> Integer.SIZE);
-
+        int position = bits.position();
         List<BpfInstruction> low = new ArrayList<>();
-        low.add(load(SeccompProgram.offsetOfLowHalf(bits.position()), "argument " + bits.position() + ", low half"));
-        if (bits.optional() != 0) {
-            low.add(BpfInstruction.and(~(int) bits.optional()));
-        }
-        low.add(jumpIfEqual(requiredLow, 0, toNextAlternative, bits.description()));
+        low.add(load(SeccompProgram.offsetOfLowHalf(position), "argument " + position + ", low half"));
+        low.addAll(compare((int) bits.required(), (int) bits.optional(), toNextAlternative, bits.description()));
 
-        List<BpfInstruction> high = List.of(
-                load(SeccompProgram.offsetOfHighHalf(bits.position()), "argument " + bits.position() + ", high half"),
-                jumpIfEqual(requiredHigh, 0, low.size() + toNextAlternative, ""));
+        List<BpfInstruction> high = new ArrayList<>();
+        high.add(load(SeccompProgram.offsetOfHighHalf(position), "argument " + position + ", high half"));
+        high.addAll(compare(
+                (int) (bits.required() >>> Integer.SIZE),
+                (int) (bits.optional() >>> Integer.SIZE),
+                low.size() + toNextAlternative,
+                ""));
         return concatenate(high, low);
+    }
+
+    private static List<BpfInstruction> compare(int required, int optional, int toNextAlternative, String note) {
+        BpfInstruction comparison = jumpIfEqual(required, 0, toNextAlternative, note);
+        return optional == 0 ? List.of(comparison) : List.of(BpfInstruction.and(~optional), comparison);
     }
 
     private static List<BpfInstruction> concatenate(List<BpfInstruction> first, List<BpfInstruction> second) {

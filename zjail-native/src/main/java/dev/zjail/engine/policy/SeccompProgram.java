@@ -22,7 +22,7 @@ public final class SeccompProgram {
 
     private static final int OFFSET_INSTRUCTION_POINTER = 8;
     private static final int OFFSET_ARGUMENTS = 16;
-    private static final int ARGUMENTS = 6;
+    private static final int ARGUMENTS = ArgumentCondition.ARGUMENTS;
     private static final int DATA_SIZE = OFFSET_ARGUMENTS + ARGUMENTS * Long.BYTES;
 
     private static final int RETURN_ALLOW = 0x7FFF_0000;
@@ -34,8 +34,11 @@ public final class SeccompProgram {
 
     SeccompProgram(List<BpfInstruction> instructions) {
         if (instructions.size() > LONGEST) {
-            throw new IllegalStateException(
-                    "a filter must have at most " + LONGEST + " instructions, but this one has " + instructions.size());
+            throw new InvalidPolicyException(
+                    "policy",
+                    "must make a filter of at most " + LONGEST + " instructions, which is what the kernel takes",
+                    Integer.toString(instructions.size()),
+                    "allow fewer calls with fewer rules on their arguments");
         }
         this.instructions = List.copyOf(instructions);
     }
@@ -146,7 +149,9 @@ public final class SeccompProgram {
     }
 
     /**
-     * Writes the filter for people: an instruction a line, jumps with the number of the line they go to.
+     * Writes the filter for people, in the notation of {@code tcpdump -d} and {@code bpf_asm}: an instruction a line,
+     * constants marked by {@code #}, jumps with the number of the line they go to, and behind a semicolon what it
+     * means.
      *
      * @return lines, each ended by a line feed
      */
@@ -154,29 +159,38 @@ public final class SeccompProgram {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < instructions.size(); line++) {
             BpfInstruction instruction = instructions.get(line);
-            String code = String.format("%04d  %s", line, mnemonic(instruction, line));
-            text.append(instruction.note().isEmpty() ? code : String.format("%-42s; %s", code, instruction.note()));
-            text.append('\n');
+            String code = String.format("(%04d) %s", line, mnemonic(instruction, line));
+            String comment = comment(instruction);
+            text.append(comment.isEmpty() ? code : String.format("%-44s; %s", code, comment))
+                    .append('\n');
         }
         return text.toString();
     }
 
     private static String mnemonic(BpfInstruction instruction, int line) {
-        String operand = "0x" + Integer.toHexString(instruction.operand());
+        String constant = "#0x" + Integer.toHexString(instruction.operand());
         int onTrue = line + 1 + instruction.jumpTrue();
         int onFalse = line + 1 + instruction.jumpFalse();
         return switch (instruction.operation()) {
             case LOAD -> "ld   [" + instruction.operand() + "]";
-            case AND -> "and  " + operand;
+            case AND -> "and  " + constant;
             case JUMP -> "ja   " + (line + 1 + instruction.operand());
-            case JUMP_IF_EQUAL -> comparison("jeq", operand, onTrue, onFalse);
-            case JUMP_IF_GREATER_OR_EQUAL -> comparison("jge", operand, onTrue, onFalse);
-            case RETURN -> "ret  " + describe(decode(instruction.operand()));
+            case JUMP_IF_EQUAL -> comparison("jeq", constant, onTrue, onFalse);
+            case JUMP_IF_GREATER_OR_EQUAL -> comparison("jge", constant, onTrue, onFalse);
+            case RETURN -> "ret  " + constant;
         };
     }
 
-    private static String comparison(String name, String operand, int onTrue, int onFalse) {
-        return String.format("%s  %-10s  then %d else %d", name, operand, onTrue, onFalse);
+    private static String comparison(String name, String constant, int onTrue, int onFalse) {
+        return String.format("%s  %-12s jt %-4d jf %d", name, constant, onTrue, onFalse);
+    }
+
+    private static String comment(BpfInstruction instruction) {
+        if (instruction.operation() != BpfInstruction.Operation.RETURN) {
+            return instruction.note();
+        }
+        String decision = describe(decode(instruction.operand()));
+        return instruction.note().isEmpty() ? decision : decision + ": " + instruction.note();
     }
 
     private static String describe(Decision decision) {

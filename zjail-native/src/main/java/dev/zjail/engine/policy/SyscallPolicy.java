@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which system calls a guest may make, and with which arguments. Everything else kills it. Immutable.
@@ -22,9 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class SyscallPolicy {
 
-    /** What users can write for a policy; {@code auto} becomes one of the others before it comes here. */
-    private static final List<String> KNOWN_NAMES =
-            List.of("auto", BuiltInPolicies.STRICT, BuiltInPolicies.STATIC, BuiltInPolicies.DYNAMIC);
+    /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
+    static final SyscallPolicy NOTHING =
+            new SyscallPolicy("nothing", new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
 
     private final String baseName;
     private final SortedSet<String> added;
@@ -39,24 +41,18 @@ public final class SyscallPolicy {
     /**
      * Returns a built-in policy.
      *
-     * @param name {@code strict}, {@code static} or {@code dynamic}
+     * @param name one that stands for the same system calls whatever the program: {@code strict}, {@code static},
+     *     {@code dynamic}, {@code static-threads}, {@code dynamic-threads}, {@code static-processes} or
+     *     {@code dynamic-processes}
      * @return the policy
-     * @throws InvalidPolicyException if there is none of that name, as for {@code auto}, which only the header of an
-     *     executable can resolve
+     * @throws InvalidPolicyException if there is none of that name, as for {@code auto}, {@code threads} and
+     *     {@code processes}, which only the header of an executable can resolve: see {@link RequestedPolicy}
      */
     public static SyscallPolicy named(String name) {
-        return BuiltInPolicies.named(name)
+        return BuiltInPolicies.rules(name)
                 .map(rules -> new SyscallPolicy(name, new TreeSet<>(), rules))
-                .orElseThrow(() -> unknownPolicy(name));
-    }
-
-    private static InvalidPolicyException unknownPolicy(String name) {
-        List<String> nearest = NearestNames.of(name, KNOWN_NAMES);
-        return new InvalidPolicyException(
-                "policy",
-                "must be one of " + String.join(", ", KNOWN_NAMES),
-                "\"" + name + "\"",
-                nearest.isEmpty() ? "name one of these" : "did you mean " + String.join(" or ", nearest));
+                .orElseThrow(() ->
+                        InvalidPolicyException.unknownPolicy("policy", name, BuiltInPolicies.namesForOneLinkage()));
     }
 
     /**
@@ -75,24 +71,35 @@ public final class SyscallPolicy {
             nowAdded.add(name);
             nowRules.put(name, SyscallRule.always(name));
         }
-        // glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
-        // memory, where a filter cannot look at them.
-        if (nowRules.containsKey("clone")) {
-            nowRules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
-        }
+        failClone3WhereCloneIsAllowed(nowRules);
         return new SyscallPolicy(baseName, nowAdded, nowRules);
     }
 
     private static void requireSyscall(String name) {
         if (!SyscallTable.names().contains(name)) {
-            List<String> nearest = NearestNames.of(name, SyscallTable.names());
-            throw new InvalidPolicyException(
-                    "allow",
-                    "must hold the kernel's names of system calls",
-                    "\"" + name + "\"",
-                    nearest.isEmpty()
-                            ? "see syscalls(2) for the names"
-                            : "did you mean " + String.join(" or ", nearest));
+            throw InvalidPolicyException.unknownSyscall("allow", name);
+        }
+    }
+
+    /**
+     * Makes a policy of another name. First the calls are taken away, then each rule takes the place of what was there
+     * for its call.
+     */
+    SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        with.forEach(rule -> nowRules.put(rule.syscall(), rule));
+        failClone3WhereCloneIsAllowed(nowRules);
+        nowRules.keySet().removeAll(without);
+        return new SyscallPolicy(name, new TreeSet<>(), nowRules);
+    }
+
+    /**
+     * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
+     * memory, where a filter cannot look at them.
+     */
+    private static void failClone3WhereCloneIsAllowed(SortedMap<String, SyscallRule> rules) {
+        if (rules.containsKey("clone")) {
+            rules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
         }
     }
 
@@ -191,9 +198,21 @@ public final class SyscallPolicy {
      * @param architecture the machine the guest runs on
      * @param execvePath the address at which the launcher keeps the path it executes; 0 for the form to fingerprint
      * @return the filter
+     * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
     public SeccompProgram compile(Architecture architecture, long execvePath) {
         return new PolicyCompiler(architecture, execvePath).compile(rules.values());
+    }
+
+    /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SyscallPolicy policy && name().equals(policy.name()) && rules.equals(policy.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name(), rules);
     }
 
     @Override

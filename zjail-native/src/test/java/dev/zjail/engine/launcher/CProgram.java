@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 final class CProgram {
     private static final Path DIRECTORY = Path.of("target", "test-programs");
 
+    private static final Path SOURCES = Path.of("src", "test", "java", "dev", "zjail", "engine", "launcher");
+
     private CProgram() {}
 
     /** Compiles the body of a {@code main} against glibc, statically linked. */
@@ -62,6 +64,16 @@ final class CProgram {
                 }
                 """;
         return compile("threads", source, "-static", "-pthread");
+    }
+
+    /** Compiles a source file that lies beside the tests. */
+    static Path file(String source, String... flags) {
+        try {
+            String name = source.replace(".c", "") + String.join("", flags);
+            return compile(name, Files.readString(SOURCES.resolve(source)), flags);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String program(String body) {

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The constants of the kernel")
 class KernelConstantTests {
-    /** Linux 6.1 headers do not have it, Linux 6.6 headers do. */
-    private static final List<KernelConstant> NEWER =
-            List.of(KernelConstant.ARCH_SHSTK_STATUS, KernelConstant.ARCH_CET_STATUS);
+    /** What headers of Linux 6.1 do not have: those of Linux 6.6, of Linux 6.13. */
+    private static final List<KernelConstant> NEWER = List.of(
+            KernelConstant.ARCH_SHSTK_STATUS,
+            KernelConstant.ARCH_CET_STATUS,
+            KernelConstant.MADV_GUARD_INSTALL,
+            KernelConstant.MADV_GUARD_REMOVE);
 
     @TempDir
     private Path directory = Path.of("");
@@ -42,7 +45,7 @@ class KernelConstantTests {
         Path source = Files.writeString(
                 directory.resolve("constants.c"),
                 "#define _GNU_SOURCE\n#include <asm/ioctls.h>\n#include <asm/prctl.h>\n#include <asm/termbits.h>\n"
-                        + "#include <fcntl.h>\n#include <linux/futex.h>\n#include <signal.h>\n#include <stdio.h>\n"
+                        + "#include <fcntl.h>\n#include <linux/futex.h>\n#include <linux/sched.h>\n#include <sys/prctl.h>\n#include <signal.h>\n#include <stdio.h>\n"
                         + "#include <sys/mman.h>\nint main(void)\n{\n" + lines + "}\n");
         Path program = directory.resolve("constants");
         Native.Outcome compiled = Native.run(directory, List.of("gcc", "-o", program.toString(), source.toString()));

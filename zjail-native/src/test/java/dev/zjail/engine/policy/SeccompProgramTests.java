@@ -37,32 +37,32 @@ class SeccompProgramTests {
                 SyscallRule.missing("clone3"));
 
         assertThat(program.disassemble()).isEqualTo("""
-                        0000  ld   [4]                            ; architecture
-                        0001  jeq  0xc000003e  then 3 else 2      ; X86_64
-                        0002  ret  KILL_PROCESS
-                        0003  ld   [0]                            ; system call
-                        0004  jge  0x40000000  then 5 else 6      ; x32
-                        0005  ret  KILL_PROCESS
-                        0006  jeq  0x1         then 7 else 8      ; write
-                        0007  ret  ALLOW
-                        0008  jeq  0xa         then 9 else 16     ; mprotect
-                        0009  ld   [36]                           ; argument 2, high half
-                        0010  jeq  0x0         then 11 else 15
-                        0011  ld   [32]                           ; argument 2, low half
-                        0012  and  0xfffffffe
-                        0013  jeq  0x0         then 14 else 15    ; prot has no bits but PROT_READ
-                        0014  ret  ALLOW
-                        0015  ret  KILL_PROCESS
-                        0016  jeq  0x3b        then 17 else 23    ; execve
-                        0017  ld   [20]                           ; argument 0, high half
-                        0018  jeq  0x11223344  then 19 else 22
-                        0019  ld   [16]                           ; argument 0, low half
-                        0020  jeq  0x55667788  then 21 else 22    ; filename == the launcher's pointer
-                        0021  ret  ALLOW
-                        0022  ret  KILL_PROCESS
-                        0023  jeq  0x1b3       then 24 else 25    ; clone3
-                        0024  ret  ERRNO 38
-                        0025  ret  KILL_PROCESS                   ; every other system call
+                        (0000) ld   [4]                             ; architecture
+                        (0001) jeq  #0xc000003e  jt 3    jf 2       ; X86_64
+                        (0002) ret  #0x80000000                     ; KILL_PROCESS: any other architecture
+                        (0003) ld   [0]                             ; system call
+                        (0004) jge  #0x40000000  jt 5    jf 6       ; x32
+                        (0005) ret  #0x80000000                     ; KILL_PROCESS
+                        (0006) jeq  #0x1         jt 7    jf 8       ; write
+                        (0007) ret  #0x7fff0000                     ; ALLOW
+                        (0008) jeq  #0xa         jt 9    jf 16      ; mprotect
+                        (0009) ld   [36]                            ; argument 2, high half
+                        (0010) jeq  #0x0         jt 11   jf 15
+                        (0011) ld   [32]                            ; argument 2, low half
+                        (0012) and  #0xfffffffe
+                        (0013) jeq  #0x0         jt 14   jf 15      ; prot has no bits but PROT_READ
+                        (0014) ret  #0x7fff0000                     ; ALLOW
+                        (0015) ret  #0x80000000                     ; KILL_PROCESS: any other arguments
+                        (0016) jeq  #0x3b        jt 17   jf 23      ; execve
+                        (0017) ld   [20]                            ; argument 0, high half
+                        (0018) jeq  #0x11223344  jt 19   jf 22
+                        (0019) ld   [16]                            ; argument 0, low half
+                        (0020) jeq  #0x55667788  jt 21   jf 22      ; filename == the launcher's pointer
+                        (0021) ret  #0x7fff0000                     ; ALLOW
+                        (0022) ret  #0x80000000                     ; KILL_PROCESS: any other arguments
+                        (0023) jeq  #0x1b3       jt 24   jf 25      ; clone3
+                        (0024) ret  #0x50026                        ; ERRNO 38
+                        (0025) ret  #0x80000000                     ; KILL_PROCESS: every other system call
                         """);
     }
 
@@ -111,7 +111,7 @@ class SeccompProgramTests {
         assertThat(evaluate(program, TKILL, 1, 9)).isEqualTo(new Decision.KillProcess());
         assertThat(evaluate(program, 202)).isEqualTo(new Decision.Allow());
         assertThat(evaluate(program, 203)).isEqualTo(new Decision.KillProcess());
-        assertThat(program.disassemble()).contains("  ja   ");
+        assertThat(program.disassemble()).contains(") ja   ");
     }
 
     @Test
@@ -128,7 +128,9 @@ class SeccompProgramTests {
         List<BpfInstruction> tooMany = Collections.nCopies(4097, BpfInstruction.returning(0x7FFF0000, ""));
 
         assertThatThrownBy(() -> new SeccompProgram(tooMany))
-                .hasMessage("a filter must have at most 4096 instructions, but this one has 4097");
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessage("`policy` must make a filter of at most 4096 instructions, which is what the kernel takes,"
+                        + " but was: 4097. Remedy: allow fewer calls with fewer rules on their arguments.");
         assertThat(new SeccompProgram(tooMany.subList(0, 4096)).length()).isEqualTo(4096);
     }
 
@@ -151,8 +153,6 @@ class SeccompProgramTests {
     void rulesThatCouldNotMeanWhatTheySayAreRefused() {
         assertThatThrownBy(() -> new ArgumentCondition.Bits(6, 0, 0, "x"))
                 .hasMessage("a system call has arguments 0 to 5, but not 6");
-        assertThatThrownBy(() -> new ArgumentCondition.Bits(0, 0, 1L << 32, "x"))
-                .hasMessage("optional bits must be in the low half: x");
         assertThatThrownBy(() -> new ArgumentCondition.Bits(0, 1, 3, "x"))
                 .hasMessage("a bit is either required or optional: x");
         assertThatThrownBy(() -> SyscallRule.whenAny("read", List.of()))

@@ -3,6 +3,7 @@ package dev.zjail.engine.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +69,12 @@ class SyscallPolicyTests {
                 .containsAll(SyscallPolicy.named("strict").syscalls());
         assertThat(SyscallPolicy.named("dynamic").syscalls())
                 .containsAll(SyscallPolicy.named("static").syscalls());
+        for (String linkage : List.of("static", "dynamic")) {
+            assertThat(SyscallPolicy.named(linkage + "-threads").syscalls())
+                    .containsAll(SyscallPolicy.named(linkage).syscalls());
+            assertThat(SyscallPolicy.named(linkage + "-processes").syscalls())
+                    .containsAll(SyscallPolicy.named(linkage + "-threads").syscalls());
+        }
     }
 
     @ParameterizedTest
@@ -160,7 +167,16 @@ class SyscallPolicyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"strict", "static", "dynamic"})
+    @ValueSource(
+            strings = {
+                "strict",
+                "static",
+                "dynamic",
+                "static-threads",
+                "dynamic-threads",
+                "static-processes",
+                "dynamic-processes"
+            })
     void everyCallOfAPolicyIsOneTheKernelHas(String policy) {
         assertThat(SyscallTable.names()).containsAll(SyscallPolicy.named(policy).syscalls());
     }
@@ -232,6 +248,8 @@ class SyscallPolicyTests {
     @Nested
     @DisplayName("that cannot be")
     class ThatCannotBe {
+        private static final String RULE = "must be one of strict, static, dynamic, static-threads, static-processes,"
+                + " dynamic-threads, dynamic-processes";
 
         @ParameterizedTest
         @CsvSource(
@@ -240,18 +258,17 @@ class SyscallPolicyTests {
                     "sttaic | did you mean static",
                     "strict2 | did you mean strict",
                     "Static | did you mean static",
-                    "auto   | did you mean auto",
+                    "dynamic-thread | did you mean dynamic-threads",
                     "paranoid | name one of these",
                     "''     | name one of these",
                 })
         void isRefusedByName(String name, String remedy) {
             assertThatThrownBy(() -> SyscallPolicy.named(name))
-                    .hasMessage("`policy` must be one of auto, strict, static, dynamic, but was: \"" + name
-                            + "\". Remedy: " + remedy + ".")
+                    .hasMessage("`policy` " + RULE + ", but was: \"" + name + "\". Remedy: " + remedy + ".")
                     .asInstanceOf(InstanceOfAssertFactories.type(InvalidPolicyException.class))
                     .satisfies(exception -> {
                         assertThat(exception.component()).isEqualTo("policy");
-                        assertThat(exception.rule()).isEqualTo("must be one of auto, strict, static, dynamic");
+                        assertThat(exception.rule()).isEqualTo(RULE);
                         assertThat(exception.found()).isEqualTo("\"" + name + "\"");
                         assertThat(exception.remedy()).isEqualTo(remedy);
                     });

@@ -1,0 +1,47 @@
+package dev.zjail.engine.policy;
+
+/**
+ * A policy as somebody asks for it: one that is built in, or one of their own. It becomes a {@link SyscallPolicy} once
+ * it is known what program it is for. Immutable.
+ */
+public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
+
+    /** The default: {@code static} or {@code dynamic}, by the header of the executable. */
+    RequestedPolicy AUTO = new BuiltInPolicy(BuiltInPolicies.AUTO);
+
+    /**
+     * Asks for a built-in policy.
+     *
+     * @param name such as {@code auto}, {@code strict} or {@code threads}
+     * @return the request
+     * @throws InvalidPolicyException if there is no policy of that name
+     */
+    static RequestedPolicy named(String name) {
+        return new BuiltInPolicy(name);
+    }
+
+    /**
+     * Names the policy.
+     *
+     * @return what was asked for: {@code auto} stays {@code auto} here
+     */
+    String name();
+
+    /**
+     * Says whether the policy is meant for programs that make threads or processes, so that a limit of one process
+     * makes no sense with it.
+     *
+     * @return whether it is {@code threads} or {@code processes}, with one linkage or by the header, or extends one of
+     *     these
+     */
+    boolean makesProcesses();
+
+    /**
+     * Decides which system calls that means.
+     *
+     * @param linkage what the executable's header says
+     * @param architecture the machine it runs on
+     * @return the policy
+     */
+    SyscallPolicy resolve(Linkage linkage, Architecture architecture);
+}
