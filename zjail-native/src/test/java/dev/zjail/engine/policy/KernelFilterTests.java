@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Asks the kernel. Each case is made three times: without a filter, where it must return (so a death under the filter
@@ -94,6 +96,35 @@ class KernelFilterTests {
                 "dynamic | mmap      | 0 4096 5 1 3 0",
                 "dynamic | mmap      | 0 4096 0x100000005 2 3 0",
                 "dynamic | mprotect  | @ 4096 5",
+                "static-threads | clone | 0x10000211 0 0 0 0",
+                "static-threads | clone | 0x20010F00 0 0 0 0",
+                "static-threads | clone | 0x1003D0F00 0 0 0 -1",
+                "static-threads | clone | 0x3D0F11 0 0 0 -1",
+                "static-threads | kill | 0x7FFFFFFF 9",
+                "static-threads | prctl | 3 0 0 0 0",
+                "static-threads | prctl | 0x10000000F @ 0 0 0",
+                "static-threads | madvise | @ 4096 12",
+                "static-threads | futex | @ 6 0 0",
+                "static-threads | futex | @ 12 0 0 @ 0",
+                "static-threads | unshare | 0",
+                "static-threads | wait4 | -1 0 1 0",
+                "static-threads | mmap | 0 4096 3 0x21 -1 0",
+                "dynamic-threads | clone | 0x10000211 0 0 0 0",
+                "dynamic-threads | mmap | 0 4096 5 0x22 -1 0",
+                "static-processes | clone | 0x10000211 0 0 0 0",
+                "static-processes | clone | 0x20010F00 0 0 0 0",
+                "static-processes | clone | 0x800 0 0 0 0",
+                "static-processes | kill | -1 0",
+                "static-processes | kill | 0xFFFFFFFF 0",
+                "static-processes | kill | 0x80000000 0",
+                "static-processes | kill | 0x17FFFFFFF 0",
+                "static-processes | mmap | 0 4096 7 0x21 -1 0",
+                "static-processes | mmap | 0 4096 3 1 3 0",
+                "static-processes | execve | @path @ @ 0",
+                "static-processes | execveat | -1 @path @ @ 0",
+                "static-processes | socketpair | 1 1 0 @",
+                "dynamic-processes | mmap | 0 4096 5 0x21 -1 0",
+                "dynamic-processes | setns | -1 0",
             })
     void kills(String policy, String syscall, String arguments) {
         Call call = Call.of(syscall, arguments);
@@ -129,6 +160,19 @@ class KernelFilterTests {
                 "static  | futex     | @ 0x81 1",
                 "dynamic | statfs    | @path @",
                 "dynamic | mmap      | 0 4096 5 2 3 0",
+                // refused by the kernel, which would make a thread if its storage were not where it cannot be
+                "static-threads | clone | 0x3D0F00 0 0 0 -1",
+                "static-threads | clone | 0x7D0F00 0 0 0 -1",
+                "static-threads | prctl | 16 @ 0 0 0",
+                "static-threads | futex | @ 0x83 0 0 @ 0",
+                "static-threads | madvise | @ 4096 102",
+                "static-threads | tgkill | -1 -1 9",
+                "static-threads | sched_yield | 0",
+                "static-processes | kill | 0x7FFFFFFF 9",
+                "static-processes | wait4 | -1 0 1 0",
+                "static-processes | getpgid | 0",
+                "static-processes | mmap | 0 4096 3 0x21 -1 0",
+                "dynamic-processes | mmap | 0 4096 5 2 3 0",
             })
     void letsPass(String policy, String syscall, String arguments) {
         Call call = Call.of(syscall, arguments);
@@ -165,7 +209,15 @@ class KernelFilterTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"strict", "static", "dynamic"})
+    @CsvSource({
+        "strict",
+        "static",
+        "dynamic",
+        "static-threads",
+        "dynamic-threads",
+        "static-processes",
+        "dynamic-processes"
+    })
     void killsACallOfI386(String policy) {
         // the number that is close of x86-64, which every policy allows
         int readOfI386 = 3;
@@ -179,7 +231,15 @@ class KernelFilterTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"strict", "static", "dynamic"})
+    @CsvSource({
+        "strict",
+        "static",
+        "dynamic",
+        "static-threads",
+        "dynamic-threads",
+        "static-processes",
+        "dynamic-processes"
+    })
     void killsACallOfX32(String policy) {
         int writeOfX32 = 0x4000_0001;
         Call call = new Call("call", writeOfX32, AUDIT_ARCH_X86_64, List.of("1", "@path", "1"));
@@ -191,14 +251,52 @@ class KernelFilterTests {
         assertThat(outcome.killedByFilter()).isTrue();
     }
 
-    @Test
-    void failsClone3AsAnOldKernelDoesWhereCloneIsAllowed() {
-        SyscallPolicy policy = SyscallPolicy.named("static").allow(Set.of("clone"));
+    private static Stream<SyscallPolicy> policiesWithClone() {
+        return Stream.of(
+                SyscallPolicy.named("static").allow(Set.of("clone")),
+                SyscallPolicy.named("static-threads"),
+                SyscallPolicy.named("dynamic-processes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policiesWithClone")
+    void failsClone3AsAnOldKernelDoesWhereCloneIsAllowed(SyscallPolicy policy) {
         Call clone3 = Call.of("clone3", "0 0");
 
         assertThat(run(NO_FILTER, clone3).output()).isEqualTo("before\nafter -22\n");
         assertThat(run(filter(policy), clone3).output()).isEqualTo("before\nafter -38\n");
         assertThat(clone3.evaluated(policy)).isEqualTo(new Decision.Fail(38));
+    }
+
+    @ParameterizedTest(name = "{0} {1}({2}): {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all 64 bits     | 1030 0 0 | true",
+                "all 64 bits     | 0x100000406 0 0 | false",
+                "high mask       | 0 0x500001234 0 | true",
+                "high mask       | 0 0x400000000 0 | false",
+                "high mask       | 0 0xFFFFFFFF 0 | false",
+                "high mask       | 0 -1 0 | true",
+                "only bits       | 0 0 -0x7FFFFFFFFFFFFFFD | true",
+                "only bits       | 0 0 -0x7FFFFFFFFFFFFFFC | false",
+                "only bits       | 0 0 0x4000000000000001 | false",
+            })
+    void comparesAllBitsOfARuleOfOnesOwn(String rule, String arguments, boolean passes) {
+        ArgumentMatch match = switch (rule) {
+            case "all 64 bits" -> ArgumentMatch.equal(0, 1030);
+            case "high mask" -> new ArgumentMatch(1, 1L << 32, List.of(1L << 32));
+            default -> ArgumentMatch.onlyBits(2, 1L << 63 | 3);
+        };
+        // a call that does nothing with its arguments
+        PolicyEntry entry = PolicyEntry.of("sched_yield", List.of(match));
+        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.AUTO), List.of(entry), List.of())
+                .resolve(Linkage.STATIC, Architecture.X86_64);
+        Call call = Call.of("sched_yield", arguments);
+
+        assertThat(call.evaluated(policy)).isEqualTo(passes ? new Decision.Allow() : new Decision.KillProcess());
+        assertThat(run(filter(policy), call).output()).isEqualTo(passes ? "before\nafter 0\n" : "before\n");
+        assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
     }
 
     private static Native.Outcome run(String filter, Call call) {
