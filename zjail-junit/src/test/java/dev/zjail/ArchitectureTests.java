@@ -1,7 +1,9 @@
 package dev.zjail;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ class ArchitectureTests {
                     "dev.zjail.truthimatics",
                     "dev.zjail.audit",
                     "dev.zjail.report",
+                    "dev.zjail.policyfile",
                     "dev.zjail.junit",
                     "dev.zjail.assertj");
 
@@ -35,7 +39,8 @@ class ArchitectureTests {
         "truthimatics, engine",
         "audit, engine truthimatics",
         "report, engine truthimatics audit",
-        "junit, engine truthimatics audit report",
+        "policyfile, engine",
+        "junit, engine truthimatics audit report policyfile",
         "assertj, engine truthimatics junit",
     })
     @DisplayName("depend on these packages of zjail and no other")
@@ -54,17 +59,20 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{0}: only in {1}")
     @CsvSource({
         "org.assertj.., assertj",
-        "com.fasterxml.., audit",
+        "com.fasterxml.., audit policyfile",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
         "org.junit.platform.., report",
         "dev.zjail.engine.launcher.., junit",
     })
-    @DisplayName("keep each library to one package")
-    void keepEachLibraryToOnePackage(String library, String part) {
+    @DisplayName("keep each library to the packages that need it")
+    void keepEachLibraryToItsPackages(String library, String parts) {
+        String[] packages = Arrays.stream(parts.split(" ", -1))
+                .map(part -> "dev.zjail." + part + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.zjail." + part + "..")
+                .resideOutsideOfPackages(packages)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
@@ -85,12 +93,24 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("know of the engine's own packages neither libc nor policy")
-    void knowNeitherLibcNorPolicy() {
+    @DisplayName("do not know libc")
+    void doNotKnowLibc() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.zjail.engine.libc..", "dev.zjail.engine.policy..", "jnr..", "com.kenai..")
+                .resideInAnyPackage("dev.zjail.engine.libc..", "jnr..", "com.kenai..")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("know of a policy only that it was asked for, but for those who read one")
+    void knowOnlyRequestedPolicies() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail.policyfile..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.zjail.engine.policy..").and(not(type(RequestedPolicy.class))))
                 .check(MAIN_CLASSES);
     }
 

@@ -177,7 +177,7 @@ final class RecordWriter {
 
     private void policy(PolicyFacts policy, JailSpec spec) throws IOException {
         json.writeObjectFieldStart("policy");
-        text("requested", spec.policy());
+        text("requested", spec.policy().name());
         text("name", policy.name());
         json.writeNumberField("syscalls", policy.syscalls());
         json.writeNumberField("argument_rules", policy.argumentRules());

@@ -98,13 +98,15 @@ public final class Jail {
     }
 
     /**
-     * Replaces the policy.
+     * Replaces the policy. Limits whose default depends on the policy follow it where nobody gave them.
      *
-     * @param policy the name of a policy, as in {@link Jailed#policy()}
+     * @param policy the name of a policy or of a policy file, as in {@link Jailed#policy()}
      * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if there is no such policy, or something
+     *     is wrong in the file
      */
     public Jail withPolicy(String policy) {
-        return withRequest(request -> request.withPolicy(policy));
+        return withRequest(request -> parser.withPolicy(Setting.JAIL, request, policy));
     }
 
     /**
@@ -124,7 +126,7 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withLimits(ResourceLimits limits) {
-        return withRequest(request -> request.withLimits(limits));
+        return withRequest(request -> request.withLimits(limits)).with(GivenLimits.ALL);
     }
 
     /**
@@ -220,6 +222,10 @@ public final class Jail {
         } catch (InvalidJailSpecException e) {
             throw JailErrors.refused(Setting.JAIL, e);
         }
+    }
+
+    private Jail with(GivenLimits given) {
+        return with(config.withGivenLimits(given));
     }
 
     private Jail with(JailedConfig changed) {

@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.policyfile.PolicyFileException;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -25,6 +26,11 @@ final class JailErrors {
         Setting setting = Setting.ofComponent(owner, refusal.component());
         return new ExtensionConfigurationException(
                 text(setting, refusal.rule(), refusal.found(), refusal.remedy()), refusal);
+    }
+
+    /** A policy file that the given owner's settings name is wrong; the message says where. */
+    static ExtensionConfigurationException refused(String owner, PolicyFileException refusal) {
+        return new ExtensionConfigurationException(owner + ": " + refusal.getMessage(), refusal);
     }
 
     /** There is no program to run. */

@@ -120,10 +120,15 @@ public @interface Jailed {
     String stdin() default "";
 
     /**
-     * Names the policy: the list of system calls the program may make.
+     * Names the policy: the list of system calls the program may make. What ends with {@code .json} is a policy file of
+     * the project's own; a relative path starts where that of {@link #value()} does.
      *
-     * @return {@code "strict"}, {@code "static"}, {@code "dynamic"} or {@code "auto"}, which is {@code static} or
-     *     {@code dynamic} by the header of the executable; {@code ""} is not given; effective default {@code "auto"}
+     * @return {@code "auto"}, which is {@code static} or {@code dynamic} by the header of the executable;
+     *     {@code "threads"} or {@code "processes"}, which are wider, for programs that make threads or fork;
+     *     {@code "strict"}, for programs without a C library; one of {@code "static"}, {@code "dynamic"},
+     *     {@code "static-threads"}, {@code "dynamic-threads"}, {@code "static-processes"} and
+     *     {@code "dynamic-processes"}, whatever the header says; or a path such as
+     *     {@code "src/test/policies/converter.json"}; {@code ""} is not given; effective default {@code "auto"}
      */
     String policy() default "";
 

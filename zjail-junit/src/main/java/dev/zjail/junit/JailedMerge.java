@@ -39,6 +39,7 @@ final class JailedMerge {
     private JailedConfig config() {
         JailedConfig config = JailedConfig.DEFAULTS
                 .withRequest(request())
+                .withGivenLimits(givenLimits())
                 .withContrasts(SettingParser.contrasts(list(Jailed::contrasts)));
         config = text(Jailed::value)
                 .map(value -> parser.hostPath(attribute("value"), value))
@@ -59,16 +60,20 @@ final class JailedMerge {
     }
 
     private JailSpec request() {
-        return JailedConfig.DEFAULTS
-                .request()
-                .withArguments(list(Jailed::args))
+        return policy().withArguments(list(Jailed::args))
                 .withEnvironment(list(Jailed::env))
                 .withStdin(text(Jailed::stdin).map(Bytes::utf8).orElse(Bytes.EMPTY))
-                .withPolicy(text(Jailed::policy).orElse(JailSpec.AUTO_POLICY))
                 .withAllow(allow())
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
                 .withScratches(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+    }
+
+    private JailSpec policy() {
+        JailSpec defaults = JailedConfig.DEFAULTS.request();
+        return text(Jailed::policy)
+                .map(policy -> parser.withPolicy(Setting.JAILED, defaults, policy))
+                .orElse(defaults);
     }
 
     private Set<String> allow() {
@@ -85,8 +90,7 @@ final class JailedMerge {
                 .map(text -> Quantity.duration(limit("wall"), text))
                 .map(limits::withWall)
                 .orElse(limits);
-        limits = text(jailed -> jailed.limits().memory())
-                .map(text -> Quantity.bytes(limit("memory"), text))
+        limits = memory().map(text -> Quantity.bytes(limit("memory"), text))
                 .map(limits::withMemoryBytes)
                 .orElse(limits);
         limits = text(jailed -> jailed.limits().output())
@@ -104,9 +108,19 @@ final class JailedMerge {
         limits = number(jailed -> jailed.limits().openFiles())
                 .map(limits::withOpenFiles)
                 .orElse(limits);
-        return number(jailed -> jailed.limits().processes())
-                .map(limits::withProcesses)
-                .orElse(limits);
+        return processes().map(limits::withProcesses).orElse(limits);
+    }
+
+    private GivenLimits givenLimits() {
+        return new GivenLimits(processes().isPresent(), memory().isPresent());
+    }
+
+    private Optional<Integer> processes() {
+        return number(jailed -> jailed.limits().processes());
+    }
+
+    private Optional<String> memory() {
+        return text(jailed -> jailed.limits().memory());
     }
 
     private List<String> list(Function<Jailed, String[]> attribute) {

@@ -47,7 +47,8 @@ public @interface Limits {
      * Bounds the address space of each process: at least 64 KiB. Where {@link #processes()} is more than 1 and the host
      * lets a memory cgroup be made, also the real memory of all of them together.
      *
-     * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}
+     * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}, and
+     *     {@code "1GiB"} under the policies {@code threads} and {@code processes} and those that extend them
      */
     String memory() default "";
 
@@ -61,7 +62,8 @@ public @interface Limits {
     /**
      * Bounds the processes and threads alive at the same time, the program itself included: 1 to 65,536.
      *
-     * @return a number; -1 is not given; effective default 1
+     * @return a number; -1 is not given; effective default 1, and 32 under the policies {@code threads} and
+     *     {@code processes} and those that extend them
      */
     int processes() default -1;
 

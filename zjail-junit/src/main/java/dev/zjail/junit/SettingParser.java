@@ -1,8 +1,11 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.policyfile.PolicyFile;
+import dev.zjail.policyfile.PolicyFileException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,6 +44,19 @@ record SettingParser(Path baseDirectory) {
 
     Path resolve(Path path) {
         return baseDirectory.resolve(path);
+    }
+
+    /** Replaces the policy by the built-in one of a name, or by the one in a file. */
+    JailSpec withPolicy(String owner, JailSpec request, String policy) {
+        if (!PolicyFile.isNamedBy(policy)) {
+            return request.withPolicy(policy);
+        }
+        Path file = hostPath(new Setting(owner, "policy"), policy);
+        try {
+            return request.withPolicy(PolicyFile.read(file, baseDirectory));
+        } catch (PolicyFileException e) {
+            throw JailErrors.refused(owner, e);
+        }
     }
 
     List<FileMapping> files(Setting setting, List<String> entries) {

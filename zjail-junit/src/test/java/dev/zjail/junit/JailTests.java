@@ -8,6 +8,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
+import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class JailTests {
                             List.of("a", "b"),
                             List.of("LANG=C"),
                             Bytes.of(new byte[] {-1}),
-                            "strict",
+                            RequestedPolicy.named("strict"),
                             Set.of("getpid"),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),

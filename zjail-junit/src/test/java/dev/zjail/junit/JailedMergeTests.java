@@ -7,6 +7,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
+import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -50,7 +51,7 @@ class JailedMergeTests {
                             List.of(),
                             List.of(),
                             Bytes.EMPTY,
-                            "auto",
+                            RequestedPolicy.AUTO,
                             Set.of(),
                             new ResourceLimits(
                                     Duration.ofSeconds(5),
@@ -80,7 +81,7 @@ class JailedMergeTests {
                             List.of("-v", "Ada"),
                             List.of("LANG=C", "EMPTY="),
                             Bytes.utf8("ä\n"),
-                            "strict",
+                            RequestedPolicy.named("strict"),
                             Set.of("getpid", "getuid"),
                             new ResourceLimits(
                                     Duration.ofMillis(250),
@@ -200,7 +201,7 @@ class JailedMergeTests {
         void inherits(JailResult run) {
             JailSpec spec = run.execution().spec();
             assertThat(spec.arguments()).containsExactly("a", "b");
-            assertThat(spec.policy()).isEqualTo("static");
+            assertThat(spec.policy().name()).isEqualTo("static");
         }
 
         @Test
@@ -208,7 +209,7 @@ class JailedMergeTests {
         void overrides(JailResult run) {
             JailSpec spec = run.execution().spec();
             assertThat(spec.arguments()).as("lists are replaced, not joined").containsExactly("c");
-            assertThat(spec.policy()).isEqualTo("static");
+            assertThat(spec.policy().name()).isEqualTo("static");
             assertThat(spec.limits())
                     .isEqualTo(ResourceLimits.DEFAULTS
                             .withCpu(Duration.ofSeconds(2))
@@ -232,7 +233,7 @@ class JailedMergeTests {
             assertThat(spec.executable().toFile()).hasName("greeter");
             assertThat(spec.arguments()).containsExactly("subclass");
             assertThat(spec.stdin().text()).isEqualTo("superclass");
-            assertThat(spec.policy()).isEqualTo("strict");
+            assertThat(spec.policy().name()).isEqualTo("strict");
         }
     }
 
@@ -250,7 +251,7 @@ class JailedMergeTests {
                 @Jailed(policy = "dynamic")
                 void test(JailResult run) {
                     JailSpec spec = run.execution().spec();
-                    assertThat(spec.policy()).isEqualTo("dynamic");
+                    assertThat(spec.policy().name()).isEqualTo("dynamic");
                     assertThat(spec.arguments()).containsExactly("inner");
                     assertThat(spec.stdin().text()).isEqualTo("superclass");
                     assertThat(spec.environment()).containsExactly("FROM=outer");
@@ -297,7 +298,7 @@ class JailedMergeTests {
         @Jailed(args = "direct")
         void directFirst(JailResult run) {
             assertThat(run.execution().spec().arguments()).containsExactly("direct");
-            assertThat(run.execution().spec().policy()).isEqualTo("strict");
+            assertThat(run.execution().spec().policy().name()).isEqualTo("strict");
         }
 
         @Test
@@ -322,7 +323,7 @@ class JailedMergeTests {
         @Test
         @Greeting
         void result(JailResult run) {
-            assertThat(run.execution().spec().policy()).isEqualTo("strict");
+            assertThat(run.execution().spec().policy().name()).isEqualTo("strict");
         }
 
         @Test
@@ -334,7 +335,7 @@ class JailedMergeTests {
         class InBeforeEach {
             @BeforeEach
             void prepare(Jail jail) {
-                assertThat(jail.run().execution().spec().policy()).isEqualTo("strict");
+                assertThat(jail.run().execution().spec().policy().name()).isEqualTo("strict");
             }
 
             @Test

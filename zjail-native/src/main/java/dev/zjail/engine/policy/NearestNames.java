@@ -4,15 +4,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the names somebody may have meant. */
-final class NearestNames {
+/** Finds the names somebody may have meant, for error messages. */
+public final class NearestNames {
     private static final int MOST_SUGGESTIONS = 3;
     private static final int LONGEST_MISTYPED_NAME = 64;
 
     private NearestNames() {}
 
-    /** The known names nearest to the given one, best first; none if nothing is like it. */
-    static List<String> of(String mistyped, Collection<String> known) {
+    /**
+     * Finds the known names nearest to one that is not known.
+     *
+     * @param mistyped what somebody wrote
+     * @param known what could have been meant
+     * @return at most three of the known names, best first; none if nothing is like it
+     */
+    public static List<String> of(String mistyped, Collection<String> known) {
         if (mistyped.length() > LONGEST_MISTYPED_NAME) {
             return List.of();
         }

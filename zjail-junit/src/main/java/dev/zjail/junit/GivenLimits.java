@@ -1,0 +1,30 @@
+package dev.zjail.junit;
+
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.policy.RequestedPolicy;
+
+/**
+ * Which limits somebody gave, of those whose default depends on the policy: under one for threads or processes a limit
+ * of one process would only mean that the program fails.
+ *
+ * @param processes whether the number of processes was given
+ * @param memory whether the address space was given
+ */
+record GivenLimits(boolean processes, boolean memory) {
+    static final GivenLimits NONE = new GivenLimits(false, false);
+    static final GivenLimits ALL = new GivenLimits(true, true);
+
+    private static final int PROCESSES = 32;
+
+    /** glibc reserves 64 MiB for each thread that calls malloc, and 8 MiB for its stack. */
+    private static final long MEMORY_BYTES = 1L << 30;
+
+    /** Fills in what nobody gave. */
+    ResourceLimits complete(ResourceLimits limits, RequestedPolicy policy) {
+        if (!policy.makesProcesses()) {
+            return limits;
+        }
+        ResourceLimits complete = processes ? limits : limits.withProcesses(PROCESSES);
+        return memory ? complete : complete.withMemoryBytes(MEMORY_BYTES);
+    }
+}
