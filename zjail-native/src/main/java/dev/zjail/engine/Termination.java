@@ -32,6 +32,9 @@ public sealed interface Termination {
      * The seccomp filter of the jail killed the program, or a process that it had forked, because it made a system call
      * the policy does not allow. Either ends the whole run.
      *
+     * <p>The call is that of the guilty thread of the program, or of any other process of the jail: a denied call of a
+     * child ends the run too, whatever its parent would have made of it. Of several at the same time it is one.
+     *
      * <p>Never reported for a program that sends SIGSYS to itself: that is {@link Signaled}.
      *
      * @param syscall the kernel's name of the system call, or {@code syscall_N} where the number N has none

@@ -10,6 +10,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Scratch;
@@ -18,10 +19,15 @@ import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.policy.ArgumentMatch;
+import dev.zjail.engine.policy.OwnPolicy;
+import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.engine.policy.RequestedPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -268,6 +274,51 @@ class HostEngineTests {
         assertThatThrownBy(run::get)
                 .hasCauseInstanceOf(RunInterruptedException.class)
                 .hasMessageEndingWith("the thread was interrupted while the jailed program ran; the program was ended");
+    }
+
+    @Test
+    @DisplayName("tells two policies of one name apart")
+    void policiesOfOneName() {
+        JailSpec spec = JailSpec.of(CProgram.staticMain("nothing", "return 0;"));
+
+        PolicyFacts one = engine.run(spec.withPolicy(own("socket"))).policy();
+        PolicyFacts other = engine.run(spec.withPolicy(own("socket", "bind"))).policy();
+        PolicyFacts oneAgain = engine.run(spec.withPolicy(own("socket"))).policy();
+
+        assertThat(one.name()).isEqualTo("own");
+        assertThat(one.syscalls()).isEqualTo(97);
+        assertThat(other.name()).isEqualTo("own");
+        assertThat(other.syscalls()).isEqualTo(98);
+        assertThat(other.filterDigest()).isNotEqualTo(one.filterDigest());
+        assertThat(oneAgain).isEqualTo(one);
+    }
+
+    private static RequestedPolicy own(String... allow) {
+        List<PolicyEntry> entries = Arrays.stream(allow).map(PolicyEntry::of).toList();
+        return new OwnPolicy("own", Optional.of(RequestedPolicy.AUTO), entries, List.of());
+    }
+
+    @Test
+    @DisplayName("names the call that a policy of one's own denies, by its arguments too")
+    void ownPolicy() {
+        Path program = CProgram.staticMain(
+                "two-sockets",
+                "write(1, \"before\\n\", 7); socket(AF_UNIX, SOCK_STREAM, 0); write(1, \"unix\\n\", 5);"
+                        + " socket(AF_INET, SOCK_STREAM, 0); return 0;");
+        PolicyEntry unix = PolicyEntry.of("socket", List.of(ArgumentMatch.equal(0, 1)));
+        JailSpec spec = JailSpec.of(program)
+                .withPolicy(new OwnPolicy("unix", Optional.of(RequestedPolicy.AUTO), List.of(unix), List.of()));
+
+        Execution denied = engine.run(spec);
+        Execution allowed = engine.run(spec.withAllow(Set.of("socket")));
+
+        assertThat(denied.stdout().text()).isEqualTo("before\nunix\n");
+        assertThat(denied.termination()).isInstanceOfSatisfying(SyscallDenied.class, end -> {
+            assertThat(end.syscall()).isEqualTo("socket");
+            assertThat(end.arguments().get(0)).isEqualTo(2L);
+        });
+        assertThat(allowed.termination()).isEqualTo(new Exited(0));
+        assertThat(allowed.policy().name()).isEqualTo("unix+socket");
     }
 
     @Test
