@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreadsAndProcessesTests {
     /** glibc reserves 64 MiB of address space for each thread that calls malloc. */
     private static final ResourceLimits LIMITS =
-            ResourceLimits.DEFAULTS.withProcesses(16).withMemoryBytes(1L << 30);
+            ResourceLimits.DEFAULTS.withProcesses(32).withMemoryBytes(1L << 30);
 
     private final Engine engine = HostEngine.shared();
 

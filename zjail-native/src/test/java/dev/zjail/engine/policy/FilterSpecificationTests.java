@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ class FilterSpecificationTests {
     private static final int AUDIT_ARCH_I386 = 0x40000003;
     private static final int X32_BIT = 0x40000000;
     private static final int LAST_NUMBER = 600;
+    private static final long[] NONE = {};
     private static final long EXECVE_PATH = 0x5A5A_1234_5678L;
 
     /**
@@ -242,7 +244,8 @@ class FilterSpecificationTests {
 
         for (int number : numbers().toArray()) {
             String call = architecture.syscallName(number).orElse("none");
-            for (long[] arguments : argumentsToTry(specification.rules().containsKey(call))) {
+            boolean ruled = specification.rules().containsKey(call);
+            for (long[] arguments : argumentsToTry(ruled, ruled ? numbersOf(specification, architecture) : NONE)) {
                 Decision expected = specification.decide(call, arguments);
                 assertDecision(program, architecture, number, arguments, expected);
                 allowed += expected instanceof Decision.Allow ? 1 : 0;
@@ -263,7 +266,7 @@ class FilterSpecificationTests {
     }
 
     /** Every edge at every position of arguments that most rules allow; fewer where nothing depends on arguments. */
-    private static List<long[]> argumentsToTry(boolean ruled) {
+    private static List<long[]> argumentsToTry(boolean ruled, long[] numbersOfCalls) {
         List<long[]> tried = new ArrayList<>();
         tried.add(new long[6]);
         tried.add(new long[] {-1, -1, -1, -1, -1, -1});
@@ -276,7 +279,22 @@ class FilterSpecificationTests {
                 tried.add(with(position, value, 0, 0, 0, 0x22, 0, 0));
             }
         }
+        // what a comparison that jumps too far would take for the number of the call
+        for (long number : numbersOfCalls) {
+            for (int position = 0; position < 6; position++) {
+                tried.add(with(position, number, 0, 0, 0, 0x22, 0, 0));
+                tried.add(with(position, number << 32, 0, 0, 0, 0x22, 0, 0));
+            }
+        }
         return tried;
+    }
+
+    private static long[] numbersOf(Specification specification, Architecture architecture) {
+        return Stream.concat(specification.always().stream(), specification.rules().keySet().stream())
+                .map(architecture::syscallNumber)
+                .flatMapToInt(OptionalInt::stream)
+                .asLongStream()
+                .toArray();
     }
 
     private static long[] with(int position, long value, long... arguments) {
