@@ -36,7 +36,9 @@ int main(int argc, char **argv) {
   unsigned long made = 0;
   if (wanted > MOST_THREADS) return 97;
   announce("pthread_create");
+  pthread_mutex_lock(&mutex); /* so that none ends before the last is made */
   while (made < wanted && pthread_create(&threads[made], NULL, tracing ? trace : count, NULL) == 0) made++;
+  pthread_mutex_unlock(&mutex);
   for (unsigned long i = 0; i < made; i++) pthread_join(threads[i], NULL);
   report_number("threads made", made);
   report_number("sum", sum);
