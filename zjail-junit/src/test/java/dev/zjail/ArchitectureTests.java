@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.doctor.DoctorCommand;
 import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ class ArchitectureTests {
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
+                    "dev.zjail.doctor",
                     "dev.zjail.truthimatics",
                     "dev.zjail.audit",
                     "dev.zjail.report",
@@ -32,6 +34,7 @@ class ArchitectureTests {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
+        "doctor, engine",
         "truthimatics, engine",
         "audit, engine truthimatics",
         "report, engine truthimatics audit",
@@ -54,17 +57,20 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{0}: only in {1}")
     @CsvSource({
         "org.assertj.., assertj",
-        "com.fasterxml.., audit",
+        "com.fasterxml.., audit doctor",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
         "org.junit.platform.., report",
         "dev.zjail.engine.launcher.., junit",
     })
-    @DisplayName("keep each library to one package")
-    void keepEachLibraryToOnePackage(String library, String part) {
+    @DisplayName("keep each library to one package, and JSON to those that write it")
+    void keepEachLibraryToItsPackages(String library, String parts) {
+        String[] known = Arrays.stream(parts.split(" ", -1))
+                .map(part -> "dev.zjail." + part + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.zjail." + part + "..")
+                .resideOutsideOfPackages(known)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
@@ -95,11 +101,13 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("print nothing, but for the summary")
+    @DisplayName("print nothing, but for the summary and the command")
     void printNothing() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SummaryListener.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DoctorCommand.class.getName())
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -122,6 +130,7 @@ class ArchitectureTests {
         assertThat(MAIN_CLASSES)
                 .filteredOn(type -> type.getPackageName().equals("dev.zjail." + part))
                 .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(MAIN_CLASSES).anyMatch(type -> type.getPackageName().equals("dev.zjail.doctor"));
         assertThat(MAIN_CLASSES)
                 .hasSizeGreaterThanOrEqualTo(50)
                 .noneMatch(type -> type.getSimpleName().endsWith("Tests"));
