@@ -138,9 +138,7 @@ static int probe_recent_calls(const struct host *host)
 
 static int probe_oom_score(const struct host *host)
 {
-    long file = SYS(openat, AT_FDCWD, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
-    return did(host->progress, "open(/proc/self/oom_score_adj)", file)
-        && did(host->progress, "write(/proc/self/oom_score_adj)", SYS(write, file, "1000", 4));
+    return write_file(host->progress, "write(/proc/self/oom_score_adj)", "/proc/self/oom_score_adj", "1000");
 }
 
 static int probe_session_keyring(const struct host *host)

@@ -14,6 +14,7 @@ import dev.zjail.engine.launcher.CLibrary;
 import dev.zjail.engine.launcher.Explanation;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.engine.launcher.HostFacts;
+import dev.zjail.engine.launcher.MemoryCgroups;
 import dev.zjail.engine.launcher.NativePrograms;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ final class Examination {
         boolean hasPrograms = architecture();
         nativeAccess();
         freeSpace();
-        results.add(MemoryCgroup.probe(view));
+        memoryCgroup();
         Libc libc = cLibrary();
         HostFacts host = libc == null ? null : proc(libc);
         if (!hasPrograms || libc == null || host == null) {
@@ -150,6 +152,29 @@ final class Examination {
             }
         } catch (IOException e) {
             leaveOut("free_space");
+        }
+    }
+
+    private void memoryCgroup() {
+        try {
+            Optional<Path> directory = MemoryCgroups.tryOne();
+            if (directory.isPresent()) {
+                results.add(ProbeResult.pass("memory_cgroup", "made and removed in " + directory.get()));
+            } else {
+                results.add(ProbeResult.warn(
+                        "memory_cgroup",
+                        "no memory cgroup can be made, so that only the address space of each process is limited",
+                        new Explanation(
+                                "there is no memory controller here, or this user may not make cgroups",
+                                "start the tests in a delegated cgroup (systemd-run --user --scope -p Delegate=yes), or as"
+                                        + " root")));
+            }
+        } catch (IOException | ConfinementException e) {
+            fail(
+                    "memory_cgroup",
+                    "look for cgroups (" + e.getMessage() + ")",
+                    "/proc or the file system of cgroups cannot be read",
+                    "run the tests with /proc mounted");
         }
     }
 

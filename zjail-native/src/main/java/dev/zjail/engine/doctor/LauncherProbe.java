@@ -13,7 +13,7 @@ enum LauncherProbe {
     PARALLEL_PROCESSES("launcher", PROCESSES, "24 processes at once, as eight runs take"),
     RECENT_CALLS("launcher", null, "pidfd_open, openat2, close_range"),
     OOM_SCORE("launcher", null, "write(/proc/self/oom_score_adj)"),
-    SESSION_KEYRING("launcher", null, "keyctl(KEYCTL_JOIN_SESSION_KEYRING)"),
+    SESSION_KEYRING(Layer.INHERITANCE.id(), null, "keyctl(KEYCTL_JOIN_SESSION_KEYRING)"),
     USER_NAMESPACE(Layer.NAMESPACES.id(), null, "unshare(CLONE_NEWUSER)"),
     MOUNT_NAMESPACE(Layer.NAMESPACES.id(), USER_NAMESPACE, "unshare(CLONE_NEWNS)"),
     PID_NAMESPACE(Layer.NAMESPACES.id(), USER_NAMESPACE, "unshare(CLONE_NEWPID), and a process with number 1"),
