@@ -45,6 +45,7 @@ enum {
     LONGEST_SECONDS = 5,
     PROCESSES_OF_A_RUN = 3, /* launcher, init, guest */
     RUNS_AT_ONCE = 8,
+    EXITED_WITH_ONE = 1 << 8, /* a wait status */
     MNT_DETACH = 2 /* umount2(2); not in the kernel's exported headers */
 };
 
@@ -385,7 +386,7 @@ static void examine(const struct host *host, const struct probe *probe)
     if (process == 0) {
         exit_group(probe->works(host) ? 0 : 1);
     }
-    int status = did(progress, "clone(probe)", process) ? wait_status(process) : 1;
+    int status = did(progress, "clone(probe)", process) ? wait_status(process) : EXITED_WITH_ONE;
     if (exited_with_zero(status)) {
         write_line(probe->name, 0, 0, "-");
     } else {

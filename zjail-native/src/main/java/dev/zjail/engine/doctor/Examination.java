@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -258,7 +257,6 @@ final class Examination {
     }
 
     private void report(ProberAnswer answer, boolean needsUserNamespace) {
-        Set<LauncherProbe> fallen = EnumSet.noneOf(LauncherProbe.class);
         for (Step step : answer.steps()) {
             LauncherProbe probe = step.probe();
             if (probe.isOnlyForUserNamespaces() && !needsUserNamespace) {
@@ -266,11 +264,9 @@ final class Examination {
             }
             if (step.works()) {
                 results.add(ProbeResult.pass(probe.id(), probe.tried()));
-            } else if (probe.ground().filter(fallen::contains).isPresent()) {
-                fallen.add(probe);
+            } else if (answer.isConsequence(step)) {
                 leaveOut(probe.id());
             } else {
-                fallen.add(probe);
                 failed(probe.id(), probe.outcomeOfFailure(), probe.layer(), step.inWords(), step.errno());
             }
         }

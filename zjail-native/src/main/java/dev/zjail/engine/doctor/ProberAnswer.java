@@ -36,6 +36,18 @@ record ProberAnswer(List<Step> steps) {
         }
     }
 
+    /** Says whether a step failed only because another did: what it stands on, or the making of processes. */
+    boolean isConsequence(Step step) {
+        boolean wantedProcess = step.call().startsWith("clone(") && step.probe() != LauncherProbe.PROCESSES;
+        return !step.works()
+                && (step.probe().ground().filter(this::failed).isPresent()
+                        || (wantedProcess && failed(LauncherProbe.PROCESSES)));
+    }
+
+    private boolean failed(LauncherProbe probe) {
+        return steps.stream().anyMatch(step -> step.probe() == probe && !step.works());
+    }
+
     /** The prober did not say what it has to. */
     static final class MalformedAnswerException extends Exception {
         private static final long serialVersionUID = 1L;

@@ -42,6 +42,33 @@ class ProberAnswerTests {
                 .returns("none", Step::errno);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "tmpfs; tmpfs",
+                "private_mounts tmpfs bind_mount pivot_root; private_mounts",
+                "user_namespace mount_namespace id_maps ptrace private_mounts; user_namespace",
+                "processes parallel_processes pid_namespace seccomp; processes",
+                "pid_namespace seccomp; pid_namespace seccomp",
+            })
+    @DisplayName("tells a failure from those that only follow from it")
+    void tellsConsequences(String failed, String causes) throws Exception {
+        String text = WELL;
+        for (String probe : failed.split(" ", -1)) {
+            text = text.replace("\n" + probe + " 0 0 -", "\n" + probe + " 11 0 clone(x)")
+                    .replaceFirst("^" + probe + " 0 0 -", probe + " 11 0 clone(x)");
+        }
+        ProberAnswer answer = ProberAnswer.parse(text);
+
+        assertThat(answer.steps().stream()
+                        .filter(step -> !step.works() && !answer.isConsequence(step))
+                        .map(step -> step.probe().id())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(causes);
+    }
+
     @ParameterizedTest(name = "{2}")
     @CsvSource(textBlock = """
             '(?s)tmpfs.*',            '',                         'it ended before tmpfs'

@@ -69,6 +69,9 @@ class ProberTests {
                 "deny EPERM capset | capset EPERM | capabilities",
                 "deny EPERM keyctl | keyctl(KEYCTL_JOIN_SESSION_KEYRING) EPERM | session_keyring",
                 "deny ENOSYS openat2 | openat2 ENOSYS | recent_calls",
+                "processes 1 | clone(probe) EAGAIN | processes parallel_processes recent_calls oom_score session_keyring "
+                        + "user_namespace " + NAMESPACES + " id_maps ptrace " + MOUNTS
+                        + " no_new_privs capabilities seccomp",
                 "processes 2 | clone(3 processes at once) EAGAIN"
                         + " | processes parallel_processes pid_namespace ptrace seccomp",
                 "processes 6 | clone(24 processes at once) EAGAIN | parallel_processes",

@@ -3,7 +3,7 @@
  * program it becomes inherits that.
  *
  *     misbehave deny ERRNO|kill NAME program...   a seccomp filter that answers a system call so
- *     misbehave processes COUNT program...        RLIMIT_NPROC, as a user of its own where this one is root
+ *     misbehave processes COUNT program...        RLIMIT_NPROC, as a user or in a user namespace of its own
  *     misbehave user-namespaces program...        user.max_user_namespaces is 0, in a user namespace of its own
  *     misbehave noexec DIRECTORY program...       a tmpfs without execution there, in a mount namespace of its own
  */
@@ -70,15 +70,6 @@ static void deny(const char *how, const char *name)
     require(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0, "seccomp");
 }
 
-static void limit_processes(rlim_t count)
-{
-    struct rlimit limit = {count, count};
-    uid_t id = 0x68000000U + (uid_t)getpid();
-    /* For root the limit is void (setrlimit(2)). */
-    require(geteuid() != 0 || setresuid(id, id, id) == 0, "setresuid");
-    require(setrlimit(RLIMIT_NPROC, &limit) == 0, "setrlimit");
-}
-
 static void write_file(const char *path, const char *text)
 {
     int file = open(path, O_WRONLY);
@@ -95,6 +86,19 @@ static void enter_user_namespace(int more)
     write_file("/proc/self/setgroups", "deny");
     write_file("/proc/self/uid_map", uid_map);
     write_file("/proc/self/gid_map", gid_map);
+}
+
+/* The user's other processes do not count: a user of its own has none, and since Linux 5.14 neither has a user namespace. */
+static void limit_processes(rlim_t count)
+{
+    struct rlimit limit = {count, count};
+    uid_t id = 0x68000000U + (uid_t)getpid();
+    if (geteuid() == 0) {
+        require(setresuid(id, id, id) == 0, "setresuid"); /* for root the limit is void (setrlimit(2)) */
+    } else {
+        enter_user_namespace(0);
+    }
+    require(setrlimit(RLIMIT_NPROC, &limit) == 0, "setrlimit");
 }
 
 int main(int argc, char **argv)
