@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.doctor.DoctorCommand;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ class ArchitectureTests {
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
+                    "dev.zjail.doctor",
                     "dev.zjail.truthimatics",
                     "dev.zjail.audit",
                     "dev.zjail.report",
@@ -36,6 +38,7 @@ class ArchitectureTests {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
+        "doctor, engine",
         "truthimatics, engine",
         "audit, engine truthimatics",
         "report, engine truthimatics audit",
@@ -59,7 +62,7 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{0}: only in {1}")
     @CsvSource({
         "org.assertj.., assertj",
-        "com.fasterxml.., audit policyfile",
+        "com.fasterxml.., audit doctor policyfile",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
         "org.junit.platform.., report",
@@ -115,11 +118,13 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("print nothing, but for the summary")
+    @DisplayName("print nothing, but for the summary and the command")
     void printNothing() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SummaryListener.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DoctorCommand.class.getName())
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -142,6 +147,7 @@ class ArchitectureTests {
         assertThat(MAIN_CLASSES)
                 .filteredOn(type -> type.getPackageName().equals("dev.zjail." + part))
                 .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(MAIN_CLASSES).anyMatch(type -> type.getPackageName().equals("dev.zjail.doctor"));
         assertThat(MAIN_CLASSES)
                 .hasSizeGreaterThanOrEqualTo(50)
                 .noneMatch(type -> type.getSimpleName().endsWith("Tests"));

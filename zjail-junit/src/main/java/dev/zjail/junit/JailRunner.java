@@ -62,7 +62,7 @@ final class JailRunner {
         } catch (InvalidJailSpecException e) {
             throw JailErrors.refused(owner, e);
         } catch (ConfinementException e) {
-            throw unsupportedHost.outcome(e);
+            throw unsupportedHost.outcome(DoctorsNote.appendTo(e, Doctors.of(context)));
         }
     }
 

@@ -708,7 +708,11 @@ class JailedExtensionTests {
     class UnsupportedHosts {
         private static final String REFUSAL =
                 "the host did not confine the program: layer namespaces failed at unshare(2)"
-                        + " with EPERM. Likely cause: it is forbidden. Smallest fix: allow it.";
+                        + " with EPERM. Likely cause: it is forbidden. Smallest fix: allow it."
+                        + "\nzjail's doctor found on this host, where it recognised a Docker container (/.dockerenv"
+                        + " exists):"
+                        + "\n  FAIL uts_namespace: unshare(2) failed with EPERM. Likely cause: it is closed. Smallest fix:"
+                        + " open it.";
 
         @Test
         @DisplayName("fails the test")

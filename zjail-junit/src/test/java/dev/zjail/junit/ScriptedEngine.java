@@ -9,11 +9,16 @@ import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Termination;
+import dev.zjail.engine.doctor.Diagnosis;
+import dev.zjail.engine.doctor.HostEnvironment;
+import dev.zjail.engine.doctor.Outcome;
+import dev.zjail.engine.doctor.ProbeResult;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,7 +37,18 @@ final class ScriptedEngine implements Engine {
         @Override
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
+            Doctors.replace(context, ScriptedEngine::diagnosis);
         }
+    }
+
+    /** What the doctor finds on the host of this engine. */
+    private static Diagnosis diagnosis() {
+        return new Diagnosis(
+                "Linux",
+                List.of(HostEnvironment.DOCKER),
+                List.of(new ProbeResult(
+                        "uts_namespace", Outcome.FAIL, "unshare(2)", "EPERM", "it is closed", "open it")),
+                List.of());
     }
 
     @Override

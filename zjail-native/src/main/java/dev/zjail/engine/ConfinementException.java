@@ -23,8 +23,19 @@ public final class ConfinementException extends RuntimeException {
      * @param fix the smallest change that helps, an imperative without a full stop
      */
     public ConfinementException(String layer, String step, String errno, String likelyCause, String fix) {
-        super("the host did not confine the program: layer " + layer + " failed at " + step + " with " + errno
-                + ". Likely cause: " + likelyCause + ". Smallest fix: " + fix + ".");
+        this(
+                "the host did not confine the program: layer " + layer + " failed at " + step + " with " + errno
+                        + ". Likely cause: " + likelyCause + ". Smallest fix: " + fix + ".",
+                layer,
+                step,
+                errno,
+                likelyCause,
+                fix);
+    }
+
+    private ConfinementException(
+            String message, String layer, String step, String errno, String likelyCause, String fix) {
+        super(message);
         this.layer = layer;
         this.step = step;
         this.errno = errno;
@@ -75,5 +86,21 @@ public final class ConfinementException extends RuntimeException {
      */
     public String fix() {
         return fix;
+    }
+
+    /**
+     * Says more about the same refusal.
+     *
+     * @param note what follows the message
+     * @return the same refusal, from the same place, with a longer message
+     */
+    public ConfinementException withNote(String note) {
+        ConfinementException more = new ConfinementException(getMessage() + note, layer, step, errno, likelyCause, fix);
+        more.setStackTrace(getStackTrace());
+        more.initCause(getCause());
+        for (Throwable suppressed : getSuppressed()) {
+            more.addSuppressed(suppressed);
+        }
+        return more;
     }
 }

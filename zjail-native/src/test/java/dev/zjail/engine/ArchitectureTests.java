@@ -39,14 +39,26 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("of the engine's values only the launcher's package may know the launcher")
-    void onlyTheLauncherKnowsItself() {
+    @DisplayName("only the doctor, who does what the launcher does, knows the launcher")
+    void onlyTheDoctorKnowsTheLauncher() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.zjail.engine.launcher")
+                .resideOutsideOfPackages("dev.zjail.engine.launcher", "dev.zjail.engine.doctor")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.zjail.engine.launcher")
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("none knows the doctor")
+    void noneKnowsTheDoctor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.zjail.engine.doctor")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.zjail.engine.doctor")
                 .check(MAIN_CLASSES);
     }
 
@@ -105,7 +117,7 @@ class ArchitectureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".launcher", ".libc", ".policy", ".rootfs"})
+    @ValueSource(strings = {"", ".doctor", ".launcher", ".libc", ".policy", ".rootfs"})
     @DisplayName("were all read by these rules, and without the tests")
     void allWereRead(String part) {
         assertThat(MAIN_CLASSES)

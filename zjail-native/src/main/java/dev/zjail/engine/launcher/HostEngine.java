@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
 public final class HostEngine implements Engine {
@@ -53,6 +54,8 @@ public final class HostEngine implements Engine {
     private static final long LOWEST_EXECVE_PATH = 1L << 32;
 
     private static final long HIGHEST_EXECVE_PATH = 1L << 46;
+
+    private static @Nullable HostEngine shared;
 
     private final Libc libc;
     private final LauncherImage image;
@@ -72,24 +75,35 @@ public final class HostEngine implements Engine {
         this.cgroups = cgroups;
     }
 
-    private static final class Shared {
-        static final HostEngine INSTANCE = create();
-    }
-
     /**
      * Returns the engine that everybody in this Java virtual machine shares.
      *
      * @return the engine
      * @throws ConfinementException if this is not a host on which anything can be confined
      */
-    public static HostEngine shared() {
-        return Shared.INSTANCE;
+    public static synchronized HostEngine shared() {
+        // Not made in a static initialiser: what that throws would reach the caller as a LinkageError.
+        if (shared == null) {
+            shared = create();
+        }
+        return shared;
     }
 
     private static HostEngine create() {
-        Libc libc = Libc.get();
+        Libc libc = CLibrary.load();
+        LauncherImage image = loadLauncher(libc);
         HostFacts host = HostFacts.read(libc);
-        return new HostEngine(libc, LauncherImage.load(libc), host, openFixtures(libc), findCgroups());
+        return new HostEngine(libc, image, host, openFixtures(libc), findCgroups());
+    }
+
+    private static LauncherImage loadLauncher(Libc libc) {
+        try {
+            return LauncherImage.load(libc);
+        } catch (NativeCallException e) {
+            String errno = e.errno().name();
+            Explanation explanation = Explanation.of("launcher", e.call(), errno);
+            throw new ConfinementException("launcher", e.call(), errno, explanation.likelyCause(), explanation.fix());
+        }
     }
 
     private static MemoryCgroups findCgroups() {

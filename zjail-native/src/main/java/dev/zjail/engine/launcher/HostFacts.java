@@ -16,20 +16,31 @@ import java.util.Map;
  * @param namespaces the namespaces of this Java virtual machine, by kind
  * @param seccompFilters how many seccomp filters it already runs under, such as a container's
  */
-record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int seccompFilters) {
+public record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int seccompFilters) {
+    /** Copies the map. */
+    public HostFacts {
+        namespaces = Map.copyOf(namespaces);
+    }
 
     /**
      * The lowest user id a guest gets. systemd's "Users, Groups, UIDs and GIDs on systemd Systems" gives 1879048192 and
      * above to nobody; the launcher's process id is added, so that no two guests share an id.
      */
-    static final int FIRST_GUEST_ID = 0x7000_0000;
+    public static final int FIRST_GUEST_ID = 0x7000_0000;
 
     /** PID_MAX_LIMIT of 64-bit Linux (include/linux/threads.h). */
     private static final int MOST_PROCESS_IDS = 4 << 20;
 
     private static final List<String> NAMESPACES = List.of("user", "mnt", "pid", "net", "ipc", "uts");
 
-    static HostFacts read(Libc libc) {
+    /**
+     * Looks at this host, as this Java virtual machine sees it.
+     *
+     * @param libc the C library
+     * @return what was seen
+     * @throws ConfinementException if there is no /proc to look at
+     */
+    public static HostFacts read(Libc libc) {
         try {
             Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
             return new HostFacts(

@@ -1,10 +1,6 @@
 package dev.zjail.engine.launcher;
 
-import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.libc.Libc;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * The launcher as something to execute: a sealed file in memory, made once per Java virtual machine. So no temporary
@@ -23,32 +19,7 @@ final class LauncherImage {
     }
 
     static LauncherImage load(Libc libc) {
-        int descriptor = libc.sealedMemoryFile("zjail-launcher", read(resourceName()));
+        int descriptor = libc.sealedMemoryFile(NativePrograms.LAUNCHER, NativePrograms.read(NativePrograms.LAUNCHER));
         return new LauncherImage("/proc/self/fd/" + descriptor);
-    }
-
-    private static String resourceName() {
-        return "/dev/zjail/engine/launcher/linux-" + machine() + "/zjail-launcher";
-    }
-
-    private static String machine() {
-        String machine = System.getProperty("os.arch");
-        return machine.equals("amd64") ? "x86_64" : machine;
-    }
-
-    private static byte[] read(String resource) {
-        try (InputStream stream = LauncherImage.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new ConfinementException(
-                        "launcher",
-                        "find the launcher",
-                        "none",
-                        "zjail-native has no launcher for the architecture " + machine(),
-                        "run the tests on x86_64, or build zjail-native on this machine");
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource + " from the class path", e);
-        }
     }
 }

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  * Where memory cgroups can be made on this host, if anywhere: cgroup version 1 or 2, below or beside the cgroup this
  * Java virtual machine is in.
  */
-final class MemoryCgroups {
+public final class MemoryCgroups {
     /** Made by the process with the first number. */
     private static final Pattern NAME = Pattern.compile("zjail-(\\d+)-\\d+");
 
     private static final String CONTROLLER = "memory";
+    private static final long FEW_BYTES = 64L << 20;
     private static final AtomicLong MADE = new AtomicLong();
 
     private final Optional<Place> place;
@@ -67,6 +68,19 @@ final class MemoryCgroups {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Makes a memory cgroup as a run of several processes gets it, and removes it.
+     *
+     * @return the directory it was made in; nothing if this host does not let one be made
+     * @throws IOException if /proc/self or the cgroups cannot be read
+     */
+    public static Optional<Path> tryOne() throws IOException {
+        MemoryCgroups cgroups = find();
+        Optional<MemoryCgroup> made = cgroups.create(FEW_BYTES);
+        made.ifPresent(MemoryCgroup::close);
+        return made.flatMap(cgroup -> cgroups.place).map(Place::directory);
     }
 
     static ConfinementException failed(String step) {

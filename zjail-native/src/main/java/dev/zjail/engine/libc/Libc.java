@@ -12,6 +12,7 @@ import jnr.ffi.LibraryOption;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls the engine makes, each checked: what fails throws {@link NativeCallException}. Safe for use by many
@@ -41,6 +42,8 @@ public final class Libc {
     // Descriptors below this one may be overwritten by the four that a spawned process gets.
     private static final int FIRST_SAFE_DESCRIPTOR = 10;
 
+    private static @Nullable Libc loaded;
+
     private final LibcFunctions functions;
     private final Runtime runtime;
 
@@ -55,12 +58,12 @@ public final class Libc {
      * @return the one instance
      * @throws IllegalStateException if the C library lacks a function, with the names of those missing
      */
-    public static Libc get() {
-        return Holder.INSTANCE;
-    }
-
-    private static final class Holder {
-        static final Libc INSTANCE = load("libc.so.6");
+    public static synchronized Libc get() {
+        // Not loaded in a static initialiser: what that throws would reach the caller as a LinkageError.
+        if (loaded == null) {
+            loaded = load("libc.so.6");
+        }
+        return loaded;
     }
 
     private static Libc load(String library) {
