@@ -63,7 +63,7 @@ public final class HostEngine implements Engine {
     /** By the name of the policy, which says all about it. */
     private final Map<String, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
+    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
         this.libc = libc;
         this.image = image;
         this.host = host;
@@ -198,9 +198,12 @@ public final class HostEngine implements Engine {
     // ---- the run ----
 
     private List<String> launcherArguments() {
-        return host.needsUserNamespace()
-                ? List.of("zjail-launcher", "--user-namespace", Integer.toString(HostFacts.FIRST_GUEST_ID))
-                : List.of("zjail-launcher");
+        List<String> arguments = new ArrayList<>(List.of("zjail-launcher"));
+        if (host.needsUserNamespace()) {
+            arguments.addAll(List.of("--user-namespace", Integer.toString(HostFacts.FIRST_GUEST_ID)));
+        }
+        arguments.addAll(image.furtherArguments());
+        return arguments;
     }
 
     private LaunchSpec launchSpec(

@@ -5,6 +5,7 @@ import dev.zjail.engine.libc.Libc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * The launcher as something to execute: a sealed file in memory, made once per Java virtual machine. So no temporary
@@ -12,9 +13,17 @@ import java.io.UncheckedIOException;
  */
 final class LauncherImage {
     private final String path;
+    private final List<String> furtherArguments;
 
-    private LauncherImage(String path) {
+    /**
+     * Names a launcher.
+     *
+     * @param path the path to spawn
+     * @param furtherArguments what follows its own arguments; the launcher of this library takes none
+     */
+    LauncherImage(String path, List<String> furtherArguments) {
         this.path = path;
+        this.furtherArguments = List.copyOf(furtherArguments);
     }
 
     /** Returns the path to spawn: it is resolved in the new process, which inherits the descriptor up to execve. */
@@ -22,9 +31,13 @@ final class LauncherImage {
         return path;
     }
 
+    List<String> furtherArguments() {
+        return furtherArguments;
+    }
+
     static LauncherImage load(Libc libc) {
         int descriptor = libc.sealedMemoryFile("zjail-launcher", read(resourceName()));
-        return new LauncherImage("/proc/self/fd/" + descriptor);
+        return new LauncherImage("/proc/self/fd/" + descriptor, List.of());
     }
 
     private static String resourceName() {

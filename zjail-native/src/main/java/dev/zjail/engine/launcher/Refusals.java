@@ -152,13 +152,15 @@ final class Refusals {
     }
 
     private static String step(Refused refused) {
-        String step = refused.step().isEmpty() ? layer(refused.stage()) : refused.step();
+        boolean isNamed = !refused.step().isEmpty();
+        String step = isNamed ? refused.step() : layer(refused.stage());
         if (refused.stop() == Stop.SETUP) {
             return step + " (the setup took too long)";
         }
-        if (refused.signal() != 0) {
+        // Where a step is named that is what failed: the signal is only how the rest of the setup ended after it.
+        if (refused.signal() != 0 && !isNamed) {
             return step + " (ended by " + Signals.name(refused.signal()) + ")";
         }
-        return refused.error() == 0 ? step + " (it was done but did not hold)" : step;
+        return isNamed && refused.error() == 0 ? step + " (it was done but did not hold)" : step;
     }
 }
