@@ -75,12 +75,16 @@ final class CProgram {
                 #include <string.h>
                 #include <sys/mman.h>
                 #include <sys/ptrace.h>
+                #include <netinet/in.h>
+                #include <sys/prctl.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
+                #include <sys/uio.h>
                 #include <sys/wait.h>
                 #include <time.h>
                 #include <unistd.h>
-                int main(int argc, char **argv) { (void)argc; (void)argv; %s }
+                int main(int argc, char **argv) { (void)argc; (void)argv;
+                %s }
                 """.formatted(body);
     }
 
