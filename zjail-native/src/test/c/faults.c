@@ -5,6 +5,8 @@
  *   --output FILE             FILE is standard output and error, so that it shows whether the guest ran
  *   --fail PROCESS N ERROR    the Nth step (from 0) of the launcher, the init or the guest fails, with this errno
  *   --leave-out STAGE         leaves out that layer (jail.h: enum stage)
+ *   --filter-early            applies the filter of layer 7 in the place of layer 5
+ *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
  */
@@ -38,6 +40,8 @@ static int failing_process = NOTHING;
 static int failing_step;
 static int failing_error;
 static int left_out = NOTHING;
+static int filters_early;
+static int without_nosuid;
 static const char *leak;
 static int keeps_capability;
 
@@ -100,6 +104,12 @@ int strikes(const struct progress *progress, const char *file, int site, enum st
     return counted[process]++ == failing_step && (int)process == failing_process;
 }
 
+int overlooks(const char *step)
+{
+    static const char prefix[] = "statfs(/): ";
+    return without_nosuid && memcmp(step, prefix, sizeof prefix - 1) == 0;
+}
+
 long injected_error(void)
 {
     return -failing_error;
@@ -135,7 +145,7 @@ static void execute_on_host(const struct jail *jail)
 }
 
 /*
- * seccomp(2) wants no_new_privs or CAP_SYS_ADMIN, and layer 6 takes that: so without layer 5 the seventh is applied here, by
+ * seccomp(2) wants no_new_privs or CAP_SYS_ADMIN, and layer 6 takes that. So a run without layer 5 needs its filter here, and
  * a policy that allows what layer 6 still has to call.
  */
 static int apply_filter_early(const struct jail *jail)
@@ -145,26 +155,37 @@ static int apply_filter_early(const struct jail *jail)
     return SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
-int leaves_out(const struct jail *jail, enum stage stage)
+static void before_first_layer(void)
 {
-    static int filter_is_applied;
-    if (stage == STAGE_RESOURCE_LIMITS) {
-        open_leak();
-        keep_capability();
-    }
-    if (stage == STAGE_SECCOMP && filter_is_applied) {
-        return 1;
-    }
-    if ((int)stage != left_out) {
-        return 0;
-    }
+    open_leak();
+    keep_capability();
+}
+
+static void instead_of(const struct jail *jail, enum stage stage)
+{
     if (stage == STAGE_ROOTFS) {
         execute_on_host(jail);
     }
-    if (stage == STAGE_NO_NEW_PRIVS) {
-        filter_is_applied = apply_filter_early(jail);
+    if (stage == STAGE_NO_NEW_PRIVS && filters_early) {
+        apply_filter_early(jail);
     }
-    return 1;
+}
+
+int leaves_out(const struct jail *jail, enum stage stage)
+{
+    if (stage == STAGE_RESOURCE_LIMITS) {
+        before_first_layer();
+    }
+    if ((int)stage == left_out) {
+        instead_of(jail, stage);
+        return 1;
+    }
+    return stage == STAGE_SECCOMP && filters_early;
+}
+
+int leaves_nosuid_out(void)
+{
+    return without_nosuid;
 }
 
 int leaves_network_to_host(void)
@@ -250,6 +271,14 @@ static int take_option(const char *const *at)
     if (is(at[0], "--leave-out")) {
         left_out = number(at[1]);
         return 2;
+    }
+    if (is(at[0], "--filter-early")) {
+        filters_early = 1;
+        return 1;
+    }
+    if (is(at[0], "--without-nosuid")) {
+        without_nosuid = 1;
+        return 1;
     }
     if (is(at[0], "--leak")) {
         leak = at[1];

@@ -1,8 +1,10 @@
 package dev.zjail.engine.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
@@ -11,6 +13,7 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
@@ -22,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Without one layer, its payload gets through and the attestation says so;")
 class LayerControlTests {
     private static final String SECRET = "secret of the host\n";
+
+    /** What layer 6 calls after a filter that was applied early, and what asks for the bit of layer 5. */
+    private static final Set<String> CALLS_OF_LAYER_6 =
+            Set.of("prctl", "setgroups", "setresgid", "setresuid", "getresgid", "getresuid", "capset", "capget");
 
     private RootfsFixtures fixtures;
     private Path secret;
@@ -142,7 +151,7 @@ class LayerControlTests {
                 .withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
 
         assertStopped(run(spec), "Operation not permitted");
-        assertStopped(runWithoutUnattested(Layer.DUMPABLE, spec), "Operation not permitted");
+        assertStopped(runWithout(Layer.DUMPABLE, spec), "Operation not permitted");
         makeExecutableReadable(spec);
         Execution run = runWithout(Layer.DUMPABLE, spec);
         assertThat(run.stdout().text()).contains(SECRET);
@@ -169,6 +178,82 @@ class LayerControlTests {
         assertThat(run.stdout().text()).contains(SECRET);
         LayerState state = assertGotThrough(run, Layer.ROOTFS);
         assertThat(state.observed()).contains("mount / lacks [").contains("there are other mounts: [");
+    }
+
+    @Test
+    @DisplayName("no_new_privs: it is told that it may gain privileges")
+    void noNewPrivs() {
+        JailSpec spec = payload("ask-no-new-privs", """
+                errno = EPERM;
+                report(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 0 ? 0 : -1);
+                """).withAllow(CALLS_OF_LAYER_6);
+
+        assertStopped(run(spec), "Operation not permitted");
+        assertGotThrough(
+                runWithout(Layer.NO_NEW_PRIVS, spec, "--filter-early"), Layer.NO_NEW_PRIVS, "NoNewPrivs is 0, not 1");
+    }
+
+    @Test
+    @DisplayName(
+            "no_new_privs: there is no run at all unless the filter comes first, for the kernel then wants privilege")
+    void noFilterWithoutNoNewPrivs() {
+        JailSpec spec = payload("nothing", "report(0);");
+
+        assertThatThrownBy(() -> runWithout(Layer.NO_NEW_PRIVS, spec))
+                .isInstanceOfSatisfying(ConfinementException.class, refusal -> {
+                    assertThat(refusal.layer()).isEqualTo("seccomp");
+                    assertThat(refusal.step()).isEqualTo("seccomp(SECCOMP_SET_MODE_FILTER)");
+                    assertThat(refusal.errno()).isEqualTo("EACCES");
+                });
+    }
+
+    /**
+     * What the kernel forbids to a guest without new privileges is what a set-user-ID program gives, and nosuid forbids
+     * it too: so only without both does it become root. Without privilege there is no other user to become in the jail.
+     */
+    @Test
+    @DisplayName("no_new_privs: it becomes root by a set-user-ID program where nosuid is missing too, and only there")
+    void setUserId() throws IOException {
+        Path program = CProgram.staticMain("payload-become-root", """
+                char *again[] = {"/bin/again", "again", 0};
+                if (argc > 1) { printf("%s\\n", geteuid() == 0 ? "root" : "nobody"); return 0; }
+                execve(again[0], again, 0);
+                return 1;
+                """);
+        Set<String> allowed = new TreeSet<>(CALLS_OF_LAYER_6);
+        allowed.add("execve");
+        JailSpec spec = JailSpec.of(program)
+                .withFiles(List.of(new FileMapping(program, "/bin/again")))
+                .withAllow(allowed);
+        RootfsFixture fixture = fixtures.provide(new RootfsRequest(program, spec.files(), List.of()));
+        Files.setAttribute(fixture.directory().resolve("bin/again"), "unix:mode", 0104555);
+
+        Execution withBoth = run(spec);
+        Execution withoutNoNewPrivs = runWithout(Layer.NO_NEW_PRIVS, spec, "--filter-early");
+        Execution withoutNosuid = run(spec, "--without-nosuid");
+        Execution withoutBoth = runWithout(Layer.NO_NEW_PRIVS, spec, "--filter-early", "--without-nosuid");
+
+        assertBecame("nobody", withBoth);
+        assertBecame("nobody", withoutNoNewPrivs, Layer.NO_NEW_PRIVS);
+        assertBecame("nobody", withoutNosuid, Layer.ROOTFS);
+        assertBecame(rootCanBeGained() ? "root" : "nobody", withoutBoth, Layer.ROOTFS, Layer.NO_NEW_PRIVS);
+    }
+
+    private static void assertBecame(String user, Execution run, Layer... missing) {
+        assertThat(run.stdout().text()).isEqualTo(user + "\n");
+        assertThat(run.termination()).isEqualTo(new Exited(0));
+        assertThat(run.confinement().gaps()).extracting(LayerState::layer).containsExactly(missing);
+    }
+
+    private boolean rootCanBeGained() throws IOException {
+        String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
+        boolean forbidsSetUserId = ProcFiles.mounts(mounts).stream()
+                .filter(mount -> directory.startsWith(mount.point()))
+                .max(Comparator.comparingInt(mount -> mount.point().length()))
+                .orElseThrow()
+                .options()
+                .contains("nosuid");
+        return !forbidsSetUserId && !HostFacts.read(Libc.get()).needsUserNamespace();
     }
 
     @Test
@@ -215,15 +300,11 @@ class LayerControlTests {
                 .run(spec);
     }
 
-    private Execution runWithoutUnattested(Layer layer, JailSpec spec, String... options) {
+    private Execution runWithout(Layer layer, JailSpec spec, String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(
                 List.of("--leave-out", Integer.toString(List.of(Layer.values()).indexOf(layer))));
         return run(spec, all.toArray(String[]::new));
-    }
-
-    private Execution runWithout(Layer layer, JailSpec spec, String... options) {
-        return runWithoutUnattested(layer, spec, options);
     }
 
     private static void assertStopped(Execution run, String why) {
