@@ -287,9 +287,12 @@ static int put_into_cgroup(const struct jail *jail, long guest)
     if (jail->spec->cgroup_processes[0] == '\0') {
         return 1;
     }
-    jail->progress->stage = STAGE_RESOURCE_LIMITS;
-    int joined = write_file(jail->progress, "write(cgroup.procs)", jail->spec->cgroup_processes, digits);
-    jail->progress->stage = joined ? STAGE_LAUNCHER : STAGE_RESOURCE_LIMITS;
+    static const char step[] = "write(cgroup.procs)";
+    int joined = write_file(jail->progress, step, jail->spec->cgroup_processes, digits);
+    /* It also fails where an init that failed took the guest with it: then that is what is told. */
+    if (jail->progress->step == step) {
+        jail->progress->stage = STAGE_RESOURCE_LIMITS;
+    }
     return joined;
 }
 

@@ -5,6 +5,7 @@
  *   --output FILE             FILE is standard output and error, so that it shows whether the guest ran
  *   --fail PROCESS N ERROR    the Nth step (from 0) of the launcher, the init or the guest fails, with this errno
  *   --leave-out STAGE         leaves out that layer (jail.h: enum stage)
+ *   --unusual-scheduling      is scheduled as no ordinary program is, as far as it may be
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
@@ -20,6 +21,8 @@
 #include <linux/fcntl.h>
 #include <linux/mman.h>
 #include <linux/prctl.h>
+#include <linux/sched.h>
+#include <linux/sched/types.h>
 #include <linux/seccomp.h>
 
 enum { TRACE_BYTES = 1 << 18, NOTHING = -1 };
@@ -144,43 +147,28 @@ static void execute_on_host(const struct jail *jail)
     text_append(&path, jail->spec->executable);
 }
 
-/*
- * seccomp(2) wants no_new_privs or CAP_SYS_ADMIN, and layer 6 takes that. So a run without layer 5 needs its filter here, and
- * a policy that allows what layer 6 still has to call.
- */
-static int apply_filter_early(const struct jail *jail)
-{
-    struct sock_fprog program = {
-        .len = (unsigned short)jail->spec->header->filter_count, .filter = (struct sock_filter *)jail->spec->filter};
-    return SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
-}
-
 static void before_first_layer(void)
 {
     open_leak();
     keep_capability();
 }
 
-static void instead_of(const struct jail *jail, enum stage stage)
-{
-    if (stage == STAGE_ROOTFS) {
-        execute_on_host(jail);
-    }
-    if (stage == STAGE_NO_NEW_PRIVS && filters_early) {
-        apply_filter_early(jail);
-    }
-}
-
-int leaves_out(const struct jail *jail, enum stage stage)
+int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail))
 {
     if (stage == STAGE_RESOURCE_LIMITS) {
         before_first_layer();
     }
-    if ((int)stage == left_out) {
-        instead_of(jail, stage);
-        return 1;
+    if (stage == STAGE_ROOTFS && left_out == STAGE_ROOTFS) {
+        execute_on_host(jail);
     }
-    return stage == STAGE_SECCOMP && filters_early;
+    /*
+     * seccomp(2) wants no_new_privs or CAP_SYS_ADMIN, and layer 6 takes that. So a run without layer 5 needs its filter here,
+     * and a policy that allows what layer 6 still has to call.
+     */
+    if (stage == STAGE_NO_NEW_PRIVS && filters_early) {
+        apply_seccomp(jail);
+    }
+    return (int)stage == left_out || (stage == STAGE_SECCOMP && filters_early);
 }
 
 int leaves_nosuid_out(void)
@@ -250,6 +238,13 @@ static void redirect_output(const char *path)
     SYS(close, file);
 }
 
+static void schedule_unusually(void)
+{
+    struct sched_param unused = {0};
+    SYS(sched_setscheduler, 0, SCHED_BATCH, &unused);
+    SYS(setpriority, 0, 0, -1);
+}
+
 /* Returns how many arguments the option takes, itself included; 0 if it is none of these. */
 static int take_option(const char *const *at)
 {
@@ -271,6 +266,10 @@ static int take_option(const char *const *at)
     if (is(at[0], "--leave-out")) {
         left_out = number(at[1]);
         return 2;
+    }
+    if (is(at[0], "--unusual-scheduling")) {
+        schedule_unusually();
+        return 1;
     }
     if (is(at[0], "--filter-early")) {
         filters_early = 1;

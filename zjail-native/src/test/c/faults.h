@@ -18,7 +18,7 @@ int strikes(const struct progress *progress, const char *file, int site, enum st
 long injected_error(void);
 int overlooks(const char *step);
 
-int leaves_out(const struct jail *jail, enum stage stage);
+int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));
 int leaves_network_to_host(void);
 int leaves_nosuid_out(void);
 
@@ -30,7 +30,7 @@ int leaves_nosuid_out(void);
     (strikes((progress), __FILE__, __COUNTER__, STEP_HOLDS, (step)) ? (holds)((progress), (step), 0)                  \
                                                                     : (holds)((progress), (step), overlooks(step) || (__VA_ARGS__)))
 
-#define LEFT_OUT(jail, stage) leaves_out((jail), (stage))
+#define LEFT_OUT(jail, stage) leaves_out((jail), (stage), apply_seccomp)
 
 /* Of the namespaces only this one can be left out: without the others a run would change the host. */
 #undef CLONE_NEWNET

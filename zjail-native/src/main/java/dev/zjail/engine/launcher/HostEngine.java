@@ -127,7 +127,7 @@ public final class HostEngine implements Engine {
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process(), memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
+            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin(), image.patience());
             return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
         } catch (NativeCallException e) {
             throw new ConfinementException(

@@ -5,6 +5,7 @@ import dev.zjail.engine.libc.Libc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,17 +13,23 @@ import java.util.List;
  * directory has to allow execution, and nobody can change it between two runs.
  */
 final class LauncherImage {
+    /** Twice what a launcher allows its setup. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final String path;
     private final List<String> furtherArguments;
+    private final Duration patience;
 
     /**
      * Names a launcher.
      *
      * @param path the path to spawn
      * @param furtherArguments what follows its own arguments; the launcher of this library takes none
+     * @param patience what it may take beyond the wall limit of a run before it is given up
      */
-    LauncherImage(String path, List<String> furtherArguments) {
+    LauncherImage(String path, List<String> furtherArguments, Duration patience) {
         this.path = path;
+        this.patience = patience;
         this.furtherArguments = List.copyOf(furtherArguments);
     }
 
@@ -35,9 +42,13 @@ final class LauncherImage {
         return furtherArguments;
     }
 
+    Duration patience() {
+        return patience;
+    }
+
     static LauncherImage load(Libc libc) {
         int descriptor = libc.sealedMemoryFile("zjail-launcher", read(resourceName()));
-        return new LauncherImage("/proc/self/fd/" + descriptor, List.of());
+        return new LauncherImage("/proc/self/fd/" + descriptor, List.of(), PATIENCE);
     }
 
     private static String resourceName() {

@@ -9,6 +9,7 @@ import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
+import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.launcher.LauncherSources.Site;
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,6 +50,9 @@ class FaultInjectionTests {
     /** An error that none of these calls ever has. */
     private static final int EDOM = 33;
 
+    private static final String STORE_BYPASS = "Speculation_Store_Bypass";
+    private static final String INDIRECT_BRANCH = "SpeculationIndirectBranch";
+
     private static final int MOST_LOOKS = 1_000;
     private static final Pattern LAYER_SECTION = Pattern.compile("layer ([1-7])");
 
@@ -57,6 +60,7 @@ class FaultInjectionTests {
             .collect(Collectors.toMap(site -> site.file() + ":" + site.number(), site -> site));
 
     private final Map<Mode, List<TracedStep>> traces = new EnumMap<>(Mode.class);
+    private Map<String, String> ownStatus = Map.of();
     private JailSpec spec;
     private RootfsFixtures fixtures;
     private Path directory;
@@ -80,8 +84,11 @@ class FaultInjectionTests {
     @BeforeAll
     void traceUndisturbedRuns(@TempDir Path temporary) throws IOException {
         directory = temporary;
+        ownStatus = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
         Path program = CProgram.staticMain("leave-a-trace", "write(1, \"ran\\n\", 4); return 0;");
-        spec = JailSpec.of(program).withScratches(List.of(new Scratch("/tmp", 64 << 10)));
+        spec = JailSpec.of(program)
+                .withScratches(List.of(new Scratch("/tmp", 64 << 10)))
+                .withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
         fixtures = new RootfsFixtures(directory.resolve("rootfs"));
         for (Mode mode : Mode.possible()) {
             Trace trace = Trace.in(directory);
@@ -103,7 +110,7 @@ class FaultInjectionTests {
     @DisplayName("is named with its layer in a ConfinementException, and nothing runs and nothing is left")
     void isNamed(Fault fault) throws IOException {
         Output output = Output.in(directory);
-        long descriptors = descriptorsOfRuns();
+        long descriptors = OwnResources.descriptors();
 
         assertThatThrownBy(() -> run(fault.mode(), output, fault.option()))
                 .isInstanceOfSatisfying(ConfinementException.class, refusal -> {
@@ -113,8 +120,8 @@ class FaultInjectionTests {
                 });
 
         assertThat(output.text()).isEmpty();
-        assertThat(descriptorsOfRuns()).isEqualTo(descriptors);
-        assertThat(zombies()).isEmpty();
+        assertThat(OwnResources.descriptors()).isLessThanOrEqualTo(descriptors);
+        assertThat(OwnResources.children()).isEmpty();
         awaitEnd(output);
     }
 
@@ -151,29 +158,36 @@ class FaultInjectionTests {
 
     private static String expectedLayer(TracedStep step) {
         return switch (step.process()) {
-            case "launcher" -> isOnNamespaces(step.name()) ? "namespaces" : "launcher";
+            case "launcher" -> layerOfLauncher(step.name());
             case "init" -> "launcher";
             default -> layerOfGuest(site(step).section());
         };
     }
 
-    private static boolean isOnNamespaces(String step) {
-        return Stream.of(
+    private static String layerOfLauncher(String step) {
+        if (step.equals("write(cgroup.procs)")) {
+            return "resource_limits";
+        }
+        boolean isOnNamespaces = Stream.of(
                         "unshare(",
                         "write(/proc/self/setgroups",
                         "write(/proc/self/uid_map",
                         "write(/proc/self/gid_map")
                 .anyMatch(step::startsWith);
+        return isOnNamespaces ? "namespaces" : "launcher";
     }
 
     private static String layerOfGuest(String section) {
         Matcher layer = LAYER_SECTION.matcher(section);
         if (layer.matches()) {
-            return List.of(Layer.values()).get(Integer.parseInt(layer.group(1))).id();
+            int firstLayer = Layer.RESOURCE_LIMITS.compareTo(Layer.NAMESPACES);
+            return List.of(Layer.values())
+                    .get(firstLayer + Integer.parseInt(layer.group(1)) - 1)
+                    .id();
         }
         return switch (section) {
             case "the order" -> "execve";
-            case "what the Java virtual machine hands down, before the first layer" -> "launcher";
+            case "the rest of the ground: what the Java virtual machine would hand down" -> "inheritance";
             default -> fail("to which layer do the steps below the banner '" + section + "' belong?");
         };
     }
@@ -196,21 +210,72 @@ class FaultInjectionTests {
     }
 
     @Test
-    @DisplayName("is any step of the sources, but for those named here")
-    void allStepsAreCovered() {
-        Set<String> untouched = new TreeSet<>();
-        SITES.values().forEach(site -> untouched.add(site.toString()));
-        traces.values()
-                .forEach(trace ->
-                        trace.forEach(step -> untouched.remove(site(step).toString())));
-
-        Set<String> expected = new TreeSet<>();
+    @DisplayName("is any place of the sources where a step is taken, but for those named here")
+    void allPlacesAreCovered() {
+        Set<Site> touched = traces.values().stream()
+                .flatMap(List::stream)
+                .map(FaultInjectionTests::site)
+                .collect(Collectors.toSet());
+        List<String> expected = new ArrayList<>();
         expected.add("main.c: holds(wrong)"); // a bad header: LauncherFuzzTests
         if (!Mode.possible().contains(Mode.AS_ROOT)) {
             expected.add("layers.c: did(\"setgroups(0)\")");
             expected.add("layers.c: did(\"unshare(CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)\")");
+            expected.add("layers.c: did(\"setpriority(0)\")"); // only root is above the ordinary priority
         }
-        assertThat(untouched).isEqualTo(expected);
+        List<String> misfeatures = List.of(STORE_BYPASS, INDIRECT_BRANCH);
+        if (misfeatures.stream().noneMatch(this::isControlled)) {
+            expected.add("layers.c: did(step)");
+        }
+        if (misfeatures.stream().noneMatch(this::canStillBeDisabled)) {
+            expected.add("layers.c: did(step)");
+        }
+
+        assertThat(SITES.values().stream()
+                        .filter(site -> !touched.contains(site))
+                        .map(Site::toString))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    @DisplayName("is any step that the sources name where they call a function, but for those named here")
+    void allGivenStepsAreCovered() {
+        Set<String> touched = traces.values().stream()
+                .flatMap(List::stream)
+                .map(TracedStep::name)
+                .collect(Collectors.toSet());
+        List<String> expected = new ArrayList<>();
+        if (!isControlled(STORE_BYPASS)) {
+            expected.add("prctl(PR_SPEC_STORE_BYPASS)");
+        }
+        if (!isControlled(INDIRECT_BRANCH)) {
+            expected.add("prctl(PR_SPEC_INDIRECT_BRANCH)");
+        }
+        if (!canMakeCgroup()) {
+            expected.add("write(cgroup.procs)");
+        }
+
+        assertThat(LauncherSources.stepsGivenToFunctions())
+                .hasSizeGreaterThanOrEqualTo(22)
+                .filteredOn(step -> !touched.contains(step))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Whether this machine's processor and kernel leave it to a process: proc_pid_status(5). */
+    private boolean isControlled(String misfeature) {
+        String state = requireNonNull(ownStatus.get(misfeature));
+        return state.startsWith("thread ") || state.startsWith("conditional ");
+    }
+
+    private boolean canStillBeDisabled(String misfeature) {
+        return isControlled(misfeature)
+                && !requireNonNull(ownStatus.get(misfeature)).contains(" force ");
+    }
+
+    private static boolean canMakeCgroup() {
+        try (RealMemory memory = RealMemory.of(ResourceLimits.DEFAULTS.withProcesses(2), TestLauncher.cgroups())) {
+            return memory.processesFile().isPresent();
+        }
     }
 
     @Test
@@ -238,7 +303,10 @@ class FaultInjectionTests {
                 "layers.c: write_file: openat",
                 "layers.c: write_file: write",
                 "layers.c: leave_session_keyring: keyctl",
+                "layers.c: reset_scheduling: sched_getscheduler",
+                "layers.c: reset_scheduling: getpriority",
                 "layers.c: place_execve_path: mmap",
+                "layers.c: disable_speculation: prctl",
                 "layers.c: drop_bounding_set: prctl");
         List<String> cannotFail = List.of(
                 "main.c: start_init: getpid",
@@ -269,26 +337,9 @@ class FaultInjectionTests {
 
     private Execution run(Mode mode, Output output, List<String> options) {
         List<String> all = new ArrayList<>(output.option());
+        all.add("--unusual-scheduling");
         all.addAll(options);
         return TestLauncher.engine(mode.host(), fixtures, all).run(spec);
-    }
-
-    private static long descriptorsOfRuns() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors
-                    .filter(descriptor -> {
-                        try {
-                            return Files.readSymbolicLink(descriptor).toString().matches("(pipe|socket|anon_inode):.*");
-                        } catch (IOException e) {
-                            return false; // the directory that is being listed
-                        }
-                    })
-                    .count();
-        }
-    }
-
-    private static List<ProcessHandle> zombies() {
-        return ProcessHandle.current().children().toList();
     }
 
     /** What only the death of the launcher ends is gone soon after it, not before. */

@@ -17,6 +17,8 @@ final class LauncherSources {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern BANNER = Pattern.compile("/\\* ---- (.*?) -+ \\*/");
     private static final Pattern STEP = Pattern.compile("\\b(did|holds)\\(");
+    private static final Pattern GIVEN_STEP = Pattern.compile(
+            "(?:\\b(?:write_file|write_map|disable_speculation)\\([^,]*,|\\bstep\\[] =|\\[RLIMIT_\\w+] =)\\s*\"(.*?)\"");
     private static final Pattern SYSTEM_CALL = Pattern.compile("\\bSYS\\((\\w+)");
     private static final Pattern FUNCTION = Pattern.compile("(?m)^[a-z][^;=\n]*?(\\w+)\\([^;]*?\\)\\n\\{");
 
@@ -53,6 +55,14 @@ final class LauncherSources {
             }
         }
         return sites;
+    }
+
+    /** The steps that are named where a function is called that takes them. */
+    static List<String> stepsGivenToFunctions() {
+        return sources().stream()
+                .flatMap(source -> GIVEN_STEP.matcher(source.code).results())
+                .map(given -> given.group(1))
+                .toList();
     }
 
     /** The system calls of a file that are no argument of a step, each as {@code file: function: call}. */

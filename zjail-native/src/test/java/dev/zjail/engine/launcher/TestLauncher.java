@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  */
 final class TestLauncher {
     static final Path IMAGE = find("zjail-test-launcher");
+
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** {@code TRACE_BYTES} in faults.c, which maps the file. */
     private static final int TRACE_BYTES = 1 << 18;
@@ -36,7 +39,19 @@ final class TestLauncher {
     }
 
     static HostEngine engine(HostFacts host, RootfsFixtures fixtures, List<String> options) {
-        return new HostEngine(Libc.get(), new LauncherImage(IMAGE.toString(), options), host, fixtures);
+        return engine(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
+    }
+
+    static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
+    }
+
+    static MemoryCgroups cgroups() {
+        try {
+            return MemoryCgroups.find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How the launcher can be started here: a caller that needs no user namespace can still be given one. */
