@@ -44,30 +44,37 @@ static void require(int condition, const char *what)
     }
 }
 
-static void require_inside(const unsigned char *record, size_t size, const char *string)
+/* A string, and how many bytes of the record it took. */
+static size_t require_inside(const unsigned char *record, size_t size, const char *string)
 {
-    require((const unsigned char *)string >= record && (const unsigned char *)string < record + size, "a string lies elsewhere");
-    require((const unsigned char *)string + strlen(string) < record + size, "a string has no end");
+    const unsigned char *at = (const unsigned char *)string;
+    require(at >= record && at < record + size, "a string lies elsewhere");
+    require(at + strlen(string) < record + size, "a string has no end");
+    return sizeof(uint32_t) + strlen(string) + 1;
 }
 
-static void require_all_inside(const unsigned char *record, size_t size, const struct spec *spec)
+/* What is read must be all there is: a string that was longer than it looks, or was read twice, does not add up. */
+static void require_whole(const unsigned char *record, size_t size, const struct spec *spec)
 {
     const struct spec_header *header = spec->header;
+    size_t sum = sizeof *header + header->filter_count * sizeof *spec->filter;
     require((const unsigned char *)(spec->filter + header->filter_count) <= record + size, "the filter has no end");
-    require_inside(record, size, spec->rootfs);
-    require_inside(record, size, spec->executable);
-    require_inside(record, size, spec->host_name);
+    const char *const strings[] = {spec->rootfs, spec->executable, spec->host_name, spec->cgroup_processes};
+    for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
+        sum += require_inside(record, size, strings[i]);
+    }
     for (uint32_t i = 0; i < header->scratch_count; i++) {
-        require_inside(record, size, spec->scratches[i].path);
+        sum += sizeof(uint64_t) + require_inside(record, size, spec->scratches[i].path);
     }
     for (uint32_t i = 0; i < header->argument_count; i++) {
-        require_inside(record, size, spec->arguments[i]);
+        sum += require_inside(record, size, spec->arguments[i]);
     }
     for (uint32_t i = 0; i < header->environment_count; i++) {
-        require_inside(record, size, spec->environment[i]);
+        sum += require_inside(record, size, spec->environment[i]);
     }
     require(spec->arguments[header->argument_count] == NULL, "argv has no end");
     require(spec->environment[header->environment_count] == NULL, "the environment has no end");
+    require(sum == size, "what was read is not the whole record");
 }
 
 /* As main.c receives it: the header, then as much as that says. Every block is just as large as it has to be. */
@@ -91,7 +98,7 @@ static const char *read_as_launcher(const unsigned char *data, size_t size)
     const char **table = malloc(((size_t)header.argument_count + header.environment_count + 2) * sizeof *table);
     wrong = spec_parse(record, table, &spec);
     if (wrong == NULL) {
-        require_all_inside(record, header.size, &spec);
+        require_whole(record, header.size, &spec);
     }
     free(table);
     free(record);

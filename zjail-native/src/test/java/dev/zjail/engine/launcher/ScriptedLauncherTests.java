@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.JailSpec;
@@ -87,10 +88,13 @@ class ScriptedLauncherTests {
         Path content = Protocol.write(directory, report());
         HostEngine engine = Protocol.engine(fixtures, TestLauncher.PATIENCE, "answer-and-stay", content);
 
-        assertThatThrownBy(() -> engine.run(Protocol.SPEC))
-                .isInstanceOfSatisfying(
-                        ConfinementException.class,
-                        refusal -> assertThat(refusal.step()).isEqualTo("spec: magic (it was done but did not hold)"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatThrownBy(() -> engine.run(Protocol.SPEC))
+                        .isInstanceOfSatisfying(
+                                ConfinementException.class,
+                                refusal -> assertThat(refusal.step())
+                                        .isEqualTo("spec: magic (it was done but did not hold)")));
         assertThat(OwnResources.children()).isEmpty();
     }
 
