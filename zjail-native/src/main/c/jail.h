@@ -23,8 +23,8 @@ enum stage {
 /*
  * How far the setup has come. It lies in a page that launcher, init and guest-to-be share, so that a failure can be told
  * without any descriptor (the second layer closes them all); execve unmaps it from the guest. The step is a pointer to a
- * literal: the three are forks of one image. Init and guest-to-be never write it at the same time: the one waits for the
- * other.
+ * literal: the three are forks of one image. The first failure stays: what follows from it does not
+ * count.
  */
 struct progress {
     volatile uint32_t stage;

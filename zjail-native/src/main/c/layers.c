@@ -33,24 +33,25 @@ enum {
     STATFS_NO_DEV = 4
 };
 
-int did(struct progress *progress, const char *step, long result)
+/* An init that fails takes the guest with it, so that the launcher fails too, at whatever it does just then. */
+static int keep_first_failure(struct progress *progress, const char *step, int32_t error)
 {
-    if (result >= 0) {
-        return 1;
+    const char *none = NULL;
+    if (__atomic_compare_exchange_n(&progress->step, &none, step, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+        progress->error = error;
     }
-    progress->step = step;
-    progress->error = (int32_t)-result;
     return 0;
 }
 
-int holds(struct progress *progress, const char *step, int condition)
+/* These two are named in parentheses: in the launcher of the tests both are macros too (src/test/c/faults.h). */
+int (did)(struct progress *progress, const char *step, long result)
 {
-    if (condition) {
-        return 1;
-    }
-    progress->step = step;
-    progress->error = 0;
-    return 0;
+    return result >= 0 || keep_first_failure(progress, step, (int32_t)-result);
+}
+
+int (holds)(struct progress *progress, const char *step, int condition)
+{
+    return condition || keep_first_failure(progress, step, 0);
 }
 
 void wait_until(const volatile uint32_t *flag)
@@ -386,6 +387,11 @@ static int apply_seccomp(const struct jail *jail)
 
 /* ---- the order ----------------------------------------------------------------------------------------------------- */
 
+/* Only the launcher that the tests build for themselves leaves a layer out (src/test/c), to show what it is good for. */
+#ifndef LEFT_OUT
+#define LEFT_OUT(jail, stage) 0
+#endif
+
 static const struct {
     enum stage stage;
     int (*apply)(const struct jail *jail);
@@ -403,7 +409,7 @@ static int apply_layers(const struct jail *jail)
 {
     for (size_t i = 0; i < sizeof LAYERS / sizeof LAYERS[0]; i++) {
         jail->progress->stage = LAYERS[i].stage;
-        if (!LAYERS[i].apply(jail)) {
+        if (!LEFT_OUT(jail, LAYERS[i].stage) && !LAYERS[i].apply(jail)) {
             return 0;
         }
     }

@@ -175,16 +175,16 @@ static int confine_init(const struct jail *jail, long launcher)
 }
 
 /* With SIGCHLD ignored the kernel reaps the orphans by itself (wait(2)). */
-static int ignore_children(void)
+static int ignore_children(struct progress *progress)
 {
-    return set_signal_handler(SIGCHLD, HANDLER_IGNORE) == 0;
+    return did(progress, "init: rt_sigaction(SIGCHLD)", set_signal_handler(SIGCHLD, HANDLER_IGNORE));
 }
 
 static void be_init(const struct jail *jail, long launcher) __attribute__((noreturn));
 
 static void be_init(const struct jail *jail, long launcher)
 {
-    if (!ignore_children() || !confine_init(jail, launcher)) {
+    if (!ignore_children(jail->progress) || !confine_init(jail, launcher)) {
         exit_group(1);
     }
     announce(&jail->progress->init_is_confined);
@@ -233,7 +233,7 @@ static void begin_tracing(const struct supervision *supervision, struct progress
          * is not dumpable can be traced only with rights in the user namespace of its image, here the host's.
          */
         || !did(progress, "prctl(PR_SET_DUMPABLE)", SYS(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0))) {
-        SYS(kill, supervision->init, SIGKILL);
+        end_jail(supervision);
         refuse(progress);
     }
     announce(&progress->guest_is_traced);
@@ -287,9 +287,12 @@ static int put_into_cgroup(const struct jail *jail, long guest)
     if (jail->spec->cgroup_processes[0] == '\0') {
         return 1;
     }
-    jail->progress->stage = STAGE_RESOURCE_LIMITS;
-    int joined = write_file(jail->progress, "write(cgroup.procs)", jail->spec->cgroup_processes, digits);
-    jail->progress->stage = joined ? STAGE_LAUNCHER : STAGE_RESOURCE_LIMITS;
+    static const char step[] = "write(cgroup.procs)";
+    int joined = write_file(jail->progress, step, jail->spec->cgroup_processes, digits);
+    /* It also fails where an init that failed took the guest with it: then that is what is told. */
+    if (jail->progress->step == step) {
+        jail->progress->stage = STAGE_RESOURCE_LIMITS;
+    }
     return joined;
 }
 
@@ -324,6 +327,7 @@ void launch(const long *stack)
         || !holds(progress, "spec: guest_id", !jail.in_user_namespace || spec.header->guest_id == mapped_id)
         || !set_host_name(progress, spec.host_name)
         || !start_processes(&jail, &supervision)) {
+        end_jail(&supervision);
         refuse(progress);
     }
     run(&supervision, progress);

@@ -295,6 +295,18 @@ long trace_guest(const struct supervision *supervision)
     return SYS(ptrace, PTRACE_SEIZE, supervision->guest, 0, options);
 }
 
+void end_jail(const struct supervision *supervision)
+{
+    if (supervision->init < 0) {
+        return;
+    }
+    SYS(kill, supervision->init, SIGKILL);
+    /* A guest that is traced already may stop once more at its end. */
+    for (long child; (child = SYS(wait4, -1, NULL, __WALL, NULL)) > 0;) {
+        SYS(ptrace, PTRACE_CONT, child, 0, 0);
+    }
+}
+
 /* ---- the loop ------------------------------------------------------------------------------------------------------ */
 
 static int init_is_exiting(const struct watch *watch)

@@ -62,6 +62,9 @@ struct supervision {
 /* Attaches to the guest, which waits for it. A negative errno if that is not possible. */
 long trace_guest(const struct supervision *supervision);
 
+/* Ends a jail that came to no run, as far as it was begun. Returns when nothing of it is left. */
+void end_jail(const struct supervision *supervision);
+
 /* Returns when the guest and every other process of the jail is gone and reaped. */
 void supervise(const struct supervision *supervision, struct outcome *outcome);
 

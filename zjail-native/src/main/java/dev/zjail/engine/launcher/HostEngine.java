@@ -67,7 +67,7 @@ public final class HostEngine implements Engine {
     /** By all the policy says: projects can give the same name to different policies of their own. */
     private final Map<SyscallPolicy, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    private HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
+    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
         this.libc = libc;
         this.image = image;
         this.host = host;
@@ -145,7 +145,7 @@ public final class HostEngine implements Engine {
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launch =
                     launchSpec(spec, fixture, filter, execvePath, launcher.process(), memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
+            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin(), image.patience());
             return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
         } catch (NativeCallException e) {
             throw new ConfinementException(
@@ -227,9 +227,12 @@ public final class HostEngine implements Engine {
     // ---- the run ----
 
     private List<String> launcherArguments() {
-        return host.needsUserNamespace()
-                ? List.of("zjail-launcher", "--user-namespace", Integer.toString(HostFacts.FIRST_GUEST_ID))
-                : List.of("zjail-launcher");
+        List<String> arguments = new ArrayList<>(List.of("zjail-launcher"));
+        if (host.needsUserNamespace()) {
+            arguments.addAll(List.of("--user-namespace", Integer.toString(HostFacts.FIRST_GUEST_ID)));
+        }
+        arguments.addAll(image.furtherArguments());
+        return arguments;
     }
 
     private LaunchSpec launchSpec(

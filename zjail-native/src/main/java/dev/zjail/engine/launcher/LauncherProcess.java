@@ -19,10 +19,9 @@ import java.util.List;
  * <p>Every way out leads through {@link #close()}, after which no process and no descriptor is left.
  */
 final class LauncherProcess implements AutoCloseable {
-    /** What a launcher may take beyond the wall limit before it is given up: twice what it allows its setup. */
-    private static final Duration GRACE = Duration.ofSeconds(40);
-
     private static final int BUFFER_BYTES = 16 << 10;
+    private static final String NOT_OUR_LAUNCHER =
+            "the launcher was killed from outside, or is not the one this library was built with";
     private static final int CLOSED = -1;
 
     private final Libc libc;
@@ -72,11 +71,12 @@ final class LauncherProcess implements AutoCloseable {
     /**
      * Lets the launcher make one run.
      *
+     * @param patience what it may take beyond the wall limit before it is given up
      * @throws ConfinementException if it does not answer as it must
      * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
      */
-    Answer run(LaunchSpec spec, Bytes input) {
-        Conversation conversation = new Conversation(spec, input);
+    Answer run(LaunchSpec spec, Bytes input, Duration patience) {
+        Conversation conversation = new Conversation(spec, input, patience);
         conversation.hold();
         if (conversation.interrupted) {
             throw new RunInterruptedException();
@@ -91,9 +91,7 @@ final class LauncherProcess implements AutoCloseable {
         try {
             return LaunchReport.decode(record.bytes());
         } catch (MalformedReportException e) {
-            throw launcherFailed(
-                    "read the launcher's report (" + e.getMessage() + ")",
-                    "the launcher was killed from outside, or is not the one this library was built with");
+            throw launcherFailed("read the launcher's report (" + e.getMessage() + ")", NOT_OUR_LAUNCHER);
         }
     }
 
@@ -109,6 +107,10 @@ final class LauncherProcess implements AutoCloseable {
     /** Ends whatever is left: at the end of its control channel a launcher kills its jail and exits. */
     @Override
     public void close() {
+        if (control == CLOSED) {
+            // It closed its end, which a launcher does by ending: if this one does not, nobody is to wait for it.
+            libc.kill(process);
+        }
         closeControl();
         closeStdin();
         closeStdout();
@@ -158,14 +160,14 @@ final class LauncherProcess implements AutoCloseable {
         private boolean stopping;
         private boolean interrupted;
 
-        Conversation(LaunchSpec spec, Bytes input) {
+        Conversation(LaunchSpec spec, Bytes input, Duration patience) {
             toLauncher = spec.encode();
             toGuest = ByteBuffer.allocateDirect(input.size())
                     .put(input.asReadOnlyBuffer())
                     .flip();
             output = new OutputCollector(spec.limits().outputBytes());
             errors = new OutputCollector(spec.limits().outputBytes());
-            deadline = System.nanoTime() + spec.limits().wall().plus(GRACE).toNanos();
+            deadline = System.nanoTime() + spec.limits().wall().plus(patience).toNanos();
         }
 
         void hold() {
@@ -242,6 +244,12 @@ final class LauncherProcess implements AutoCloseable {
 
         private void stopIfDue() {
             stopping |= interrupted || output.isOver() || errors.isOver();
+            if (report.isOver()) {
+                libc.kill(process);
+                throw launcherFailed(
+                        "read the launcher's report (it is longer than " + LaunchReport.LARGEST + " bytes)",
+                        NOT_OUR_LAUNCHER);
+            }
             if (System.nanoTime() - deadline >= 0) {
                 libc.kill(process);
                 throw launcherFailed(

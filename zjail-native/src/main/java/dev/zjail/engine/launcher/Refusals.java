@@ -35,10 +35,15 @@ final class Refusals {
     }
 
     private static String step(Refused refused) {
-        String step = refused.step().isEmpty() ? layer(refused.stage()) : refused.step();
+        boolean isNamed = !refused.step().isEmpty();
+        String step = isNamed ? refused.step() : layer(refused.stage());
         if (refused.stop() == Stop.SETUP) {
             return step + " (the setup took too long)";
         }
-        return Explanation.stepInWords(step, refused.error(), refused.signal());
+        if (isNamed) {
+            // That is what failed: a signal is only how the rest of the setup ended after it.
+            return Explanation.stepInWords(step, refused.error(), 0);
+        }
+        return refused.signal() == 0 ? step : Explanation.stepInWords(step, refused.error(), refused.signal());
     }
 }

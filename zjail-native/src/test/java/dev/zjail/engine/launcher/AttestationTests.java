@@ -159,6 +159,18 @@ class AttestationTests {
     }
 
     @Test
+    @DisplayName("finds a guest dumpable that kept root's id, to which /proc/PID/status belongs either way")
+    void dumpableAsRoot() {
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        texts.set(0, STATUS.replace("Uid:\t1879048192\t1879048192\t1879048192\t1879048192", "Uid:\t0\t0\t0\t0"));
+
+        assertThat(attest(SPEC, ORDINARY_USER, new Observations(0, 0, 0, 0, texts))
+                        .gaps())
+                .extracting(LayerState::layer)
+                .containsExactly(Layer.DUMPABLE, Layer.CAPABILITIES);
+    }
+
+    @Test
     @DisplayName("finds a mount that nobody asked for")
     void otherMount() {
         assertGap(

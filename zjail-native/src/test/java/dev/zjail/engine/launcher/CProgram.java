@@ -76,6 +76,13 @@ final class CProgram {
         }
     }
 
+    /** Compiles a tool of the tests from its source in {@code src/test/c}, against the headers of the launcher. */
+    static Path tool(String name, String... flags) {
+        List<String> all = new ArrayList<>(List.of("-g", "-Wextra", "-Werror", "-I", "src/main/c"));
+        all.addAll(List.of(flags));
+        return compile(Path.of("src", "test", "c", name + ".c"), DIRECTORY.resolve(name), all);
+    }
+
     private static String program(String body) {
         return """
                 #define _GNU_SOURCE
@@ -87,30 +94,41 @@ final class CProgram {
                 #include <string.h>
                 #include <sys/mman.h>
                 #include <sys/ptrace.h>
+                #include <netinet/in.h>
+                #include <sys/prctl.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
+                #include <sys/uio.h>
                 #include <sys/wait.h>
                 #include <time.h>
                 #include <unistd.h>
-                int main(int argc, char **argv) { (void)argc; (void)argv; %s }
+                int main(int argc, char **argv) { (void)argc; (void)argv;
+                %s }
                 """.formatted(body);
     }
 
     private static Path compile(String name, String source, String... flags) {
         try {
             Files.createDirectories(DIRECTORY);
-            Path file = DIRECTORY.resolve(name + ".c");
-            Path binary = DIRECTORY.resolve(name).toAbsolutePath();
-            Files.writeString(file, source);
-            List<String> command =
-                    new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-o", binary.toString(), file.toString()));
-            command.addAll(List.of(flags));
+            Path file = Files.writeString(DIRECTORY.resolve(name + ".c"), source);
+            return compile(file, DIRECTORY.resolve(name), List.of(flags));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path compile(Path source, Path binary, List<String> flags) {
+        List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-o", binary.toString()));
+        command.add(source.toString());
+        command.addAll(flags);
+        try {
+            Files.createDirectories(DIRECTORY);
             Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (gcc.waitFor() != 0) {
                 throw new IllegalStateException(said);
             }
-            return binary;
+            return binary.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

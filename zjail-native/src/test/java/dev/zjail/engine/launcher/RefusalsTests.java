@@ -39,7 +39,9 @@ class RefusalsTests {
     @DisplayName("names what ended the setup, or that a step did not hold")
     void namesTheEnd() {
         assertThat(step(new Refused(7, "capset", EPERM, 9, Stop.SETUP))).isEqualTo("capset (the setup took too long)");
-        assertThat(step(new Refused(7, "capset", EPERM, 9, Stop.NOT))).isEqualTo("capset (ended by SIGKILL)");
+        assertThat(step(new Refused(7, "", 0, 9, Stop.NOT))).isEqualTo("capabilities (ended by SIGKILL)");
+        assertThat(step(new Refused(7, "capset", EPERM, 9, Stop.NOT))).isEqualTo("capset");
+        assertThat(step(new Refused(7, "capset", 0, 9, Stop.NOT))).isEqualTo("capset (it was done but did not hold)");
         assertThat(step(new Refused(7, "capset", 0, 0, Stop.NOT))).isEqualTo("capset (it was done but did not hold)");
         assertThat(step(new Refused(7, "", EPERM, 0, Stop.NOT))).isEqualTo("capabilities");
     }

@@ -1,0 +1,45 @@
+/*
+ * What the tests' own launcher has and the shipped one has not: it can be told to fail at a step, and to leave out a layer.
+ *
+ * It is built from the sources of the launcher, unchanged, with this file included before each of them, and with faults.c:
+ * every did() and holds() is asked first whether it is to fail. zjail-native/pom.xml builds it into target/test-classes, so
+ * it is in no jar.
+ */
+#ifndef ZJAIL_FAULTS_H
+#define ZJAIL_FAULTS_H
+
+#include "jail.h"
+#include <linux/mount.h>
+#include <linux/sched.h>
+
+/* A step that strikes is not taken: its system call is not made. */
+enum step_kind { STEP_DID, STEP_HOLDS };
+int strikes(const struct progress *progress, const char *file, int site, enum step_kind kind, const char *step);
+long injected_error(void);
+int overlooks(const char *step);
+
+int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));
+int leaves_network_to_host(void);
+int leaves_nosuid_out(void);
+
+/* The sites of a file are numbered in their order, from 0; the tests find the same ones by reading the file. */
+#define did(progress, step, ...)                                                                                       \
+    (strikes((progress), __FILE__, __COUNTER__, STEP_DID, (step)) ? (did)((progress), (step), injected_error())       \
+                                                                  : (did)((progress), (step), __VA_ARGS__))
+#define holds(progress, step, ...)                                                                                     \
+    (strikes((progress), __FILE__, __COUNTER__, STEP_HOLDS, (step)) ? (holds)((progress), (step), 0)                  \
+                                                                    : (holds)((progress), (step), overlooks(step) || (__VA_ARGS__)))
+
+#define LEFT_OUT(jail, stage) leaves_out((jail), (stage), apply_seccomp)
+
+/* Of the namespaces only this one can be left out: without the others a run would change the host. */
+#undef CLONE_NEWNET
+#define CLONE_NEWNET (leaves_network_to_host() ? 0 : 0x40000000)
+
+#undef MOUNT_ATTR_NOSUID
+#define MOUNT_ATTR_NOSUID (leaves_nosuid_out() ? 0U : 0x2U)
+
+/* The entry point calls faults.c first, which takes its own arguments away. */
+#define launch launch_as_shipped
+
+#endif

@@ -1,0 +1,150 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.rootfs.RootfsFixtures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Engines on the launcher that the tests build for themselves: it can be told to fail at a step and to leave out a
+ * layer (its options stand in {@code src/test/c/faults.c}).
+ */
+final class TestLauncher {
+    static final Path IMAGE = find("zjail-test-launcher");
+
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** {@code TRACE_BYTES} in faults.c, which maps the file. */
+    private static final int TRACE_BYTES = 1 << 18;
+
+    private TestLauncher() {}
+
+    private static Path find(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(TestLauncher.class.getResource(name), name + " was not compiled")
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HostEngine engine(HostFacts host, RootfsFixtures fixtures, List<String> options) {
+        return engine(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
+    }
+
+    static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
+    }
+
+    static MemoryCgroups cgroups() {
+        try {
+            return MemoryCgroups.find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How the launcher can be started here: a caller that needs no user namespace can still be given one. */
+    enum Mode {
+        AS_ROOT,
+        IN_USER_NAMESPACE;
+
+        HostFacts host() {
+            HostFacts host = HostFacts.read(Libc.get());
+            return new HostFacts(this == IN_USER_NAMESPACE, host.namespaces(), host.seccompFilters());
+        }
+
+        static List<Mode> possible() {
+            boolean needsUserNamespace = HostFacts.read(Libc.get()).needsUserNamespace();
+            return needsUserNamespace ? List.of(IN_USER_NAMESPACE) : List.of(AS_ROOT, IN_USER_NAMESPACE);
+        }
+    }
+
+    /** Where the guests of one run write, whose launcher has this file's unique name among its arguments. */
+    record Output(Path file) {
+        static Output in(Path directory) throws IOException {
+            return new Output(Files.createFile(directory.resolve("output-" + UUID.randomUUID())));
+        }
+
+        List<String> option() {
+            return List.of("--output", file.toString());
+        }
+
+        String text() {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Every process of the run still there: the launcher, and what was forked from it and did not execute. */
+        List<String> processes() throws IOException {
+            List<String> found = new ArrayList<>();
+            try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+                for (Path process : processes.toList()) {
+                    if (commandLine(process).contains(file.toString())) {
+                        found.add(process.toString());
+                    }
+                }
+            }
+            return found;
+        }
+
+        private static String commandLine(Path process) {
+            try {
+                Path commandLine = process.resolve("cmdline");
+                return Files.exists(commandLine) ? Files.readString(commandLine) : "";
+            } catch (IOException e) {
+                return ""; // it ended just now, or belongs to another user
+            }
+        }
+    }
+
+    /** One line of a trace: a step that one of the three processes came to. */
+    record TracedStep(String process, String file, int site, String kind, int stage, String name) {
+        static TracedStep parse(String line) {
+            String[] fields = line.split("\t", -1);
+            return new TracedStep(
+                    fields[0],
+                    fields[1],
+                    Integer.parseInt(fields[2]),
+                    fields[3],
+                    Integer.parseInt(fields[4]),
+                    fields[5]);
+        }
+    }
+
+    /** The file that a launcher writes its steps into. */
+    record Trace(Path file) {
+        static Trace in(Path directory) throws IOException {
+            return new Trace(Files.write(directory.resolve("trace-" + UUID.randomUUID()), new byte[TRACE_BYTES]));
+        }
+
+        List<String> option() {
+            return List.of("--trace", file.toString());
+        }
+
+        List<TracedStep> steps() throws IOException {
+            byte[] content = Files.readAllBytes(file);
+            int end = TRACE_BYTES;
+            while (end > Integer.BYTES && content[end - 1] == 0) {
+                end--;
+            }
+            return new String(content, Integer.BYTES, end - Integer.BYTES, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(TracedStep::parse)
+                    .toList();
+        }
+    }
+}
