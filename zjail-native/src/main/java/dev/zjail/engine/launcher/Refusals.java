@@ -12,7 +12,7 @@ import java.util.List;
  * Puts a launcher's refusal into words: which layer, which step, which error, the likely cause and the smallest fix.
  */
 final class Refusals {
-    private static final int STAGE_EXECVE = 101;
+    static final int STAGE_EXECVE = 101;
 
     /** By their numbers in {@code enum stage}. */
     private static final List<Layer> LAYERS = List.of(Layer.values());
@@ -89,6 +89,12 @@ final class Refusals {
                     "EACCES",
                     "the file system that holds the rootfs fixture is mounted noexec",
                     "set java.io.tmpdir to a directory on a file system that allows execution"),
+            new Explanation(
+                    "execve",
+                    "execve",
+                    "ETXTBSY",
+                    "a process that was started while the program was copied still has the copy open for writing",
+                    "let that process close the descriptors it inherited, or start it at a time when no jailed test begins"),
             new Explanation(
                     "execve",
                     "",
