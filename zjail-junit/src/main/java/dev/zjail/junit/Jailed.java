@@ -159,7 +159,8 @@ public @interface Jailed {
 
     /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism: 0 or
-     * more. This version makes no further runs: it checks the number, and the verdict rests on the one run.
+     * more. This version makes no further runs: it checks the number, the verdict rests on the one run, and the
+     * assessment says that none was made (evidence {@code replays_not_made}).
      *
      * @return a number of runs; -1 is not given; effective default 0
      */
@@ -167,7 +168,8 @@ public @interface Jailed {
 
     /**
      * Lists other inputs, each of which should change the program's output. Each must differ from {@link #stdin()}.
-     * This version makes no runs on them: it checks them, and the verdict rests on the one run.
+     * This version makes no runs on them: it checks them, the verdict rests on the one run, and the assessment says
+     * that none was made (evidence {@code contrasts_not_made}).
      *
      * @return texts to give as standard input instead; effective default none
      */
