@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisplayName("The JUnit that runs these tests")
 class JUnitVersionTests {
-    private static final String ASKED_FOR = System.getProperty("samples.junit.version", "(no version was passed on)");
+    private static final String ASKED_FOR = System.getProperty("expected.junit.version", "(no version was passed on)");
 
     @ParameterizedTest
     @ValueSource(
