@@ -197,7 +197,9 @@ public final class HostEngine implements Engine {
 
     // ---- the run ----
 
-    /** One launcher's work: what it was told, what it answered, and what of real memory was used if that was too much. */
+    /**
+     * One launcher's work: what it was told, what it answered, and what of real memory was used if that was too much.
+     */
     private record Launch(LaunchSpec spec, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
         LaunchReport report() {
             return answer.report();
