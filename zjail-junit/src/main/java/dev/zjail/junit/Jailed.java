@@ -108,7 +108,7 @@ public @interface Jailed {
     /**
      * Lists the program's whole environment; nothing of the JVM's own is passed on.
      *
-     * @return entries of the form {@code NAME=value}; effective default none
+     * @return entries of the form {@code NAME=value}, each name once; effective default none
      */
     String[] env() default {};
 
@@ -152,8 +152,8 @@ public @interface Jailed {
     /**
      * Lists places the program can write: each a tmpfs of its own, empty at the start and gone with the run.
      *
-     * @return entries of the form {@code "/path/in/the/jail:size"}, such as {@code "/tmp:16MiB"}; effective default
-     *     none
+     * @return entries of the form {@code "/path/in/the/jail:size"}, such as {@code "/tmp:16MiB"}, each of 4 KiB or
+     *     more; effective default none
      */
     String[] tmpfs() default {};
 
