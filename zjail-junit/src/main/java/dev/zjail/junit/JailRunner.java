@@ -68,11 +68,11 @@ final class JailRunner {
 
     /**
      * Weighs what was observed. This is the place for further runs: up to {@link JailedConfig#replays()} on the same
-     * input, and one on each of {@link JailedConfig#contrasts()}. None is made, and so the verdict rests on the one
-     * run.
+     * input, and one on each of {@link JailedConfig#contrasts()}. None is made: the verdict rests on the one run, and
+     * the assessment says so.
      */
     private static Assessment weigh(JailedConfig config, Execution run) {
-        return Truthimatics.assess(run, config.expectation());
+        return Truthimatics.assess(run, config.expectation(), config.furtherRuns());
     }
 
     private void publish(JailResult result) {

@@ -108,7 +108,7 @@ public @interface Jailed {
     /**
      * Lists the program's whole environment; nothing of the JVM's own is passed on.
      *
-     * @return entries of the form {@code NAME=value}; effective default none
+     * @return entries of the form {@code NAME=value}, each name once; effective default none
      */
     String[] env() default {};
 
@@ -157,14 +157,15 @@ public @interface Jailed {
     /**
      * Lists places the program can write: each a tmpfs of its own, empty at the start and gone with the run.
      *
-     * @return entries of the form {@code "/path/in/the/jail:size"}, such as {@code "/tmp:16MiB"}; effective default
-     *     none
+     * @return entries of the form {@code "/path/in/the/jail:size"}, such as {@code "/tmp:16MiB"}, each of 4 KiB or
+     *     more; effective default none
      */
     String[] tmpfs() default {};
 
     /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism: 0 or
-     * more. This version makes no further runs: it checks the number, and the verdict rests on the one run.
+     * more. This version makes no further runs: it checks the number, the verdict rests on the one run, and the
+     * assessment says that none was made (evidence {@code replays_not_made}).
      *
      * @return a number of runs; -1 is not given; effective default 0
      */
@@ -172,7 +173,8 @@ public @interface Jailed {
 
     /**
      * Lists other inputs, each of which should change the program's output. Each must differ from {@link #stdin()}.
-     * This version makes no runs on them: it checks them, and the verdict rests on the one run.
+     * This version makes no runs on them: it checks them, the verdict rests on the one run, and the assessment says
+     * that none was made (evidence {@code contrasts_not_made}).
      *
      * @return texts to give as standard input instead; effective default none
      */

@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.truthimatics.Expectation;
+import dev.zjail.truthimatics.FurtherRuns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -84,5 +85,9 @@ record JailedConfig(
 
     Expectation expectation() {
         return new Expectation(exitCodes, fingerprint);
+    }
+
+    FurtherRuns furtherRuns() {
+        return new FurtherRuns(replays, contrasts.size());
     }
 }

@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Weighs what was observed of a program. Stateless, and so safe for use by many threads.
@@ -17,7 +18,8 @@ public final class Truthimatics {
             0,
             "one run ended as declared with every layer in force; a nondeterministic program can do that too");
     private static final String REPLAYS =
-            "replays: further runs on the same input, under varied conditions, that show the same outcome";
+            "replays: further runs on the same input, under varied conditions, that show the same outcome; this version"
+                    + " makes none";
 
     private Truthimatics() {}
 
@@ -26,13 +28,18 @@ public final class Truthimatics {
      *
      * @param run what was observed
      * @param expectation what the test declared
+     * @param asked the further runs the test asked for; they are not made, and the evidence says so
      * @return {@link Verdict#REJECT} with every broken rule, or {@link Verdict#UNCERTAIN}; never
      *     {@link Verdict#DETERMINISTIC}, for which one run is no evidence
      */
-    public static Assessment assess(Execution run, Expectation expectation) {
+    public static Assessment assess(Execution run, Expectation expectation, FurtherRuns asked) {
         List<Evidence> broken = Rules.broken(run, expectation);
         return broken.isEmpty()
-                ? new Assessment(Verdict.UNCERTAIN, List.of(SINGLE_RUN), REPLAYS)
-                : new Assessment(Verdict.REJECT, broken, "");
+                ? new Assessment(Verdict.UNCERTAIN, joined(List.of(SINGLE_RUN), asked.notMade()), REPLAYS)
+                : new Assessment(Verdict.REJECT, joined(broken, asked.notMade()), "");
+    }
+
+    private static List<Evidence> joined(List<Evidence> first, List<Evidence> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecordWriterTests {
@@ -152,7 +153,9 @@ class RecordWriterTests {
         String huge = "x".repeat(1 << 16);
         JailSpec spec = JailSpec.of(Path.of("/bin/sort"))
                 .withArguments(Collections.nCopies(100, huge))
-                .withEnvironment(Collections.nCopies(100, "A=" + huge));
+                .withEnvironment(IntStream.range(0, 100)
+                        .mapToObj(number -> "A" + number + "=" + huge)
+                        .toList());
         TestIdentity test = new TestIdentity(huge, huge, huge);
 
         Execution run = SampleRuns.run(spec, new Termination.Exited(0), Set.of());

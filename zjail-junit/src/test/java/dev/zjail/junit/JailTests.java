@@ -88,7 +88,7 @@ class JailTests {
                     .withAllow("getpid", "getpid")
                     .withLimits(LIMITS)
                     .withFiles("/host -> /jail")
-                    .withTmpfs("/tmp:1KiB")
+                    .withTmpfs("/tmp:4KiB")
                     .withReplays(2)
                     .withContrasts("x")
                     .run("b");
@@ -103,7 +103,7 @@ class JailTests {
                             Set.of("getpid"),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
-                            List.of(new Scratch("/tmp", 1024))));
+                            List.of(new Scratch("/tmp", 4096))));
         }
     }
 
@@ -117,7 +117,7 @@ class JailTests {
                 stdin = "c",
                 allow = "getpid",
                 files = "/x -> /x",
-                tmpfs = "/tmp:1KiB",
+                tmpfs = "/tmp:4KiB",
                 contrasts = "d")
         void test(Jail jail) {
             JailSpec spec = jail.withArgs()

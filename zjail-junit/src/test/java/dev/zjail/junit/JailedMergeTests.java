@@ -379,6 +379,22 @@ class JailedMergeTests {
         }
 
         @Test
+        void twoValuesForOneName() {
+            reports(
+                    NameTwice.class,
+                    "@Jailed: `env` must give each name once, but was: \"A\" again. Remedy: remove one of its values.");
+        }
+
+        /** tmpfs(5): to the kernel a size of 0 means no limit. */
+        @Test
+        void aTmpfsWithoutRoom() {
+            reports(
+                    NoRoom.class,
+                    "@Jailed: `tmpfs` must have a size of at least 4096 bytes, one page, but was: 0 bytes for /tmp. Remedy:"
+                            + " give it the size that the program needs.");
+        }
+
+        @Test
         void aFileWithoutPlace() {
             reports(
                     NoPlace.class,
@@ -475,6 +491,12 @@ class JailedMergeTests {
 
     @Jailed(env = "=C")
     private static final class NoName {}
+
+    @Jailed(env = {"A=1", "B=1", "A=2"})
+    private static final class NameTwice {}
+
+    @Jailed(tmpfs = "/tmp:0B")
+    private static final class NoRoom {}
 
     @Jailed(files = "data")
     private static final class NoPlace {}

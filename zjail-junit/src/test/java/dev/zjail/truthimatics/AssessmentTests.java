@@ -14,7 +14,8 @@ class AssessmentTests {
 
     @Test
     void aRejectedRunDescribesItselfAsATable() {
-        Assessment assessment = Truthimatics.assess(SampleRuns.exited(7), new Expectation(Set.of(0), Optional.empty()));
+        Assessment assessment = Truthimatics.assess(
+                SampleRuns.exited(7), new Expectation(Set.of(0), Optional.empty()), FurtherRuns.NONE);
 
         assertThat(assessment.describe()).isEqualTo("""
                         verdict: REJECT

@@ -1,6 +1,8 @@
 package dev.zjail.truthimatics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -25,7 +27,7 @@ class TruthimaticsTests {
 
     @Test
     void oneCleanRunIsUncertainAndSaysWhyAndWhatWouldSettleIt() {
-        Assessment assessment = Truthimatics.assess(SampleRuns.exited(0), EXIT_0);
+        Assessment assessment = assess(SampleRuns.exited(0), EXIT_0);
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(assessment.evidence())
@@ -37,7 +39,48 @@ class TruthimaticsTests {
                                 + " too"));
         assertThat(assessment.settledBy())
                 .isEqualTo(
-                        "replays: further runs on the same input, under varied conditions, that show the same outcome");
+                        "replays: further runs on the same input, under varied conditions, that show the same outcome;"
+                                + " this version makes none");
+    }
+
+    @Test
+    void furtherRunsThatWereAskedForAreSaidNotToHaveBeenMade() {
+        Assessment assessment = Truthimatics.assess(SampleRuns.exited(0), EXIT_0, new FurtherRuns(16, 1));
+
+        assertThat(assessment.describe()).isEqualTo("""
+                verdict: UNCERTAIN
+                  +0.000  single_run               one run ended as declared with every layer in force; a nondeterministic program can do that too
+                  +0.000  replays_not_made         16 replays were asked for, and none was made: this version makes no further runs
+                  +0.000  contrasts_not_made       1 run on another input was asked for, and none was made: this version makes no further runs
+                  settled by: replays: further runs on the same input, under varied conditions, that show the same outcome; this version makes none""");
+    }
+
+    @Test
+    void furtherRunsAreMissedBehindABrokenRuleToo() {
+        Assessment assessment = Truthimatics.assess(SampleRuns.exited(1), EXIT_0, new FurtherRuns(1, 2));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(assessment.evidence())
+                .extracting(Evidence::id, Evidence::sentence)
+                .containsExactly(
+                        tuple(
+                                "undeclared_exit_status",
+                                "the program exited with status 1, and the test declares only 0"),
+                        tuple(
+                                "replays_not_made",
+                                "1 replay was asked for, and none was made: this version makes no further runs"),
+                        tuple(
+                                "contrasts_not_made",
+                                "2 runs on other inputs were asked for, and none was made: this version makes no"
+                                        + " further runs"));
+    }
+
+    @Test
+    void aNegativeNumberOfFurtherRunsIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FurtherRuns(-1, 0))
+                .withMessage("numbers of runs must not be negative, but were: -1 and 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new FurtherRuns(0, -1));
     }
 
     @ParameterizedTest
@@ -45,10 +88,8 @@ class TruthimaticsTests {
     void aDeclaredStatusOtherThanZeroIsAsCleanAsZero(int status) {
         Expectation declared = new Expectation(Set.of(status), Optional.empty());
 
-        assertThat(Truthimatics.assess(SampleRuns.exited(status), declared).verdict())
-                .isEqualTo(Verdict.UNCERTAIN);
-        assertThat(Truthimatics.assess(SampleRuns.exited(0), declared).verdict())
-                .isEqualTo(Verdict.REJECT);
+        assertThat(assess(SampleRuns.exited(status), declared).verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assess(SampleRuns.exited(0), declared).verdict()).isEqualTo(Verdict.REJECT);
     }
 
     @Test
@@ -127,7 +168,7 @@ class TruthimaticsTests {
     void aPinnedFingerprintThatIsTheSameInEitherCaseIsClean() {
         for (String pinned :
                 List.of(SampleRuns.FINGERPRINT, SampleRuns.FINGERPRINT.toUpperCase(java.util.Locale.ROOT))) {
-            assertThat(Truthimatics.assess(SampleRuns.exited(0), new Expectation(Set.of(0), Optional.of(pinned)))
+            assertThat(assess(SampleRuns.exited(0), new Expectation(Set.of(0), Optional.of(pinned)))
                             .verdict())
                     .isEqualTo(Verdict.UNCERTAIN);
         }
@@ -144,7 +185,7 @@ class TruthimaticsTests {
             Optional<String> pinned = Optional.of(pinDiffers ? "0".repeat(64) : SampleRuns.FINGERPRINT);
 
             Execution run = SampleRuns.run(JailSpec.of(Path.of("/bin/true")), termination, gaps);
-            Assessment assessment = Truthimatics.assess(run, new Expectation(declared, pinned));
+            Assessment assessment = assess(run, new Expectation(declared, pinned));
 
             List<String> expected = expectedRules(termination, gaps, declared, pinDiffers);
             assertThat(assessment.evidence())
@@ -154,6 +195,10 @@ class TruthimaticsTests {
             assertThat(assessment.verdict()).isEqualTo(expected.isEmpty() ? Verdict.UNCERTAIN : Verdict.REJECT);
             assertThat(assessment.evidence()).isNotEmpty();
         }
+    }
+
+    private static Assessment assess(Execution run, Expectation expectation) {
+        return Truthimatics.assess(run, expectation, FurtherRuns.NONE);
     }
 
     private static List<String> expectedRules(
@@ -206,7 +251,7 @@ class TruthimaticsTests {
     }
 
     private static Evidence onlyRule(Execution run, Expectation expectation) {
-        Assessment assessment = Truthimatics.assess(run, expectation);
+        Assessment assessment = assess(run, expectation);
         assertThat(assessment.verdict()).isEqualTo(Verdict.REJECT);
         assertThat(assessment.settledBy()).isEmpty();
         assertThat(assessment.evidence()).hasSize(1);

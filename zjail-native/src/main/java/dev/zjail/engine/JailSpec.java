@@ -5,6 +5,7 @@ import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,8 @@ public record JailSpec(
         scratches = List.copyOf(scratches);
         arguments.forEach(argument -> requireNoNul("args", argument));
         environment.forEach(JailSpec::requireEnvironmentEntry);
+        requireDistinctNames(environment);
+        scratches.forEach(JailSpec::requireSize);
     }
 
     /**
@@ -182,6 +185,29 @@ public record JailSpec(
         if (!ENVIRONMENT_ENTRY.matcher(entry).matches()) {
             throw new InvalidJailSpecException(
                     "env", "must have the form NAME=value", "\"" + entry + "\"", "write for instance \"LANG=C\"");
+        }
+    }
+
+    /** Of two values for one name, which counts is up to the program. */
+    private static void requireDistinctNames(List<String> environment) {
+        Set<String> names = new HashSet<>();
+        for (String entry : environment) {
+            String name = entry.substring(0, entry.indexOf('='));
+            if (!names.add(name)) {
+                throw new InvalidJailSpecException(
+                        "env", "must give each name once", "\"" + name + "\" again", "remove one of its values");
+            }
+        }
+    }
+
+    /** tmpfs(5): a size of 0 means no limit at all. */
+    private static void requireSize(Scratch scratch) {
+        if (scratch.sizeBytes() < Scratch.SMALLEST_BYTES) {
+            throw new InvalidJailSpecException(
+                    "tmpfs",
+                    "must have a size of at least " + Scratch.SMALLEST_BYTES + " bytes, one page",
+                    scratch.sizeBytes() + " bytes for " + scratch.path(),
+                    "give it the size that the program needs");
         }
     }
 

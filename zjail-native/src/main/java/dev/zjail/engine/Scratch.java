@@ -6,4 +6,7 @@ package dev.zjail.engine;
  * @param path where it is mounted, an absolute path in the jail
  * @param sizeBytes how much it holds, at least one page
  */
-public record Scratch(String path, long sizeBytes) {}
+public record Scratch(String path, long sizeBytes) {
+    /** One page: the unit in which a tmpfs counts. */
+    static final long SMALLEST_BYTES = 4096;
+}

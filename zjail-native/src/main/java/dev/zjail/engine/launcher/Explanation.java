@@ -84,6 +84,12 @@ public record Explanation(String likelyCause, String fix) {
                     "set java.io.tmpdir to a directory on a file system that allows execution"),
             new Case(
                     "execve",
+                    "execve",
+                    "ETXTBSY",
+                    "a process that was started while the program was copied still has the copy open for writing",
+                    "let that process close the descriptors it inherited, or start it at a time when no jailed test begins"),
+            new Case(
+                    "execve",
                     "",
                     "ENOMEM",
                     "the kernel could not load the program within the memory limit",

@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class HostEngine implements Engine {
     private static final String HOST_NAME = "jail";
 
+    /** A process that was just started is past its execve within milliseconds, unless the machine is overloaded. */
+    private static final Duration BUSY_PATIENCE = Duration.ofSeconds(10);
+
     private static final long PAGE_BYTES = 4096;
 
     /** Between these two nothing of a 64-bit program lies unless it asks for just that address. */
@@ -138,15 +141,9 @@ public final class HostEngine implements Engine {
         requireRoom(spec, fixture.program());
         SyscallPolicy policy = policy(spec, fixture.program());
         requireNoWritableCode(fixture.program(), policy, spec.executable());
-        long execvePath = secretAddress();
-        SeccompProgram filter = filter(policy, execvePath);
-        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
-        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
-                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launch =
-                    launchSpec(spec, fixture, filter, execvePath, launcher.process(), memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launch, spec.stdin(), image.patience());
-            return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
+        try {
+            Launch launch = BusyProgram.retry(BUSY_PATIENCE, Launch::report, () -> launch(spec, fixture, policy));
+            return execution(spec, startedAt, fixture, policy, launch);
         } catch (NativeCallException e) {
             throw new ConfinementException(
                     "launcher",
@@ -226,6 +223,28 @@ public final class HostEngine implements Engine {
 
     // ---- the run ----
 
+    /**
+     * One launcher's work: what it was told, what it answered, and what of real memory was used if that was too much.
+     */
+    private record Launch(LaunchSpec spec, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
+        LaunchReport report() {
+            return answer.report();
+        }
+    }
+
+    private Launch launch(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy) {
+        long execvePath = secretAddress();
+        SeccompProgram filter = filter(policy, execvePath);
+        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
+        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
+                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+            LaunchSpec launchSpec =
+                    launchSpec(spec, fixture, filter, execvePath, launcher.process(), memory.processesFile());
+            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
+            return new Launch(launchSpec, answer, memory.exceededBytes());
+        }
+    }
+
     private List<String> launcherArguments() {
         List<String> arguments = new ArrayList<>(List.of("zjail-launcher"));
         if (host.needsUserNamespace()) {
@@ -267,26 +286,20 @@ public final class HostEngine implements Engine {
     // ---- after the run: what it was ----
 
     private Execution execution(
-            JailSpec spec,
-            Instant startedAt,
-            RootfsFixture fixture,
-            SyscallPolicy policy,
-            LaunchSpec launch,
-            LauncherProcess.Answer answer,
-            Optional<Long> exceededMemory) {
-        if (answer.report() instanceof Refused refused) {
+            JailSpec spec, Instant startedAt, RootfsFixture fixture, SyscallPolicy policy, Launch launch) {
+        if (launch.report() instanceof Refused refused) {
             throw Refusals.of(refused);
         }
-        Ended ended = (Ended) answer.report();
+        Ended ended = (Ended) launch.report();
         if (ended.stop() == Stop.INIT) {
             throw LauncherProcess.launcherFailed(
                     "keep the init alive", "somebody outside the jail killed the jail's init, and the program with it");
         }
-        CapturedOutput stdout = answer.stdout();
-        CapturedOutput stderr = answer.stderr();
-        Termination termination = Terminations.of(ended, spec.limits(), exceededMemory, stdout, stderr);
-        Confinement confinement =
-                Attestation.of(launch, host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
+        CapturedOutput stdout = launch.answer().stdout();
+        CapturedOutput stderr = launch.answer().stderr();
+        Termination termination = Terminations.of(ended, spec.limits(), launch.exceededMemory(), stdout, stderr);
+        Confinement confinement = Attestation.of(
+                launch.spec(), host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
                 spec,
                 startedAt,

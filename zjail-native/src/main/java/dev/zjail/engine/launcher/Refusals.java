@@ -11,7 +11,7 @@ import java.util.List;
  * Puts a launcher's refusal into words: which layer, which step, which error, the likely cause and the smallest fix.
  */
 final class Refusals {
-    private static final int STAGE_EXECVE = 101;
+    static final int STAGE_EXECVE = 101;
 
     /** By their numbers in {@code enum stage}. */
     private static final List<Layer> LAYERS = List.of(Layer.values());

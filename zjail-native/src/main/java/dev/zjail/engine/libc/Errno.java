@@ -15,6 +15,9 @@ public record Errno(int number) {
     /** The kernel does not know this argument. */
     public static final Errno EINVAL = new Errno(22);
 
+    /** The file to execute is open for writing. */
+    public static final Errno ETXTBSY = new Errno(26);
+
     /** Nobody reads the other end. */
     public static final Errno EPIPE = new Errno(32);
 

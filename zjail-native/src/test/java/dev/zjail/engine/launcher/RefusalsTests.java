@@ -24,6 +24,7 @@ class RefusalsTests {
             5   | open_tree               | 1  | rootfs          | EPERM  | a container's security profile forbids mounts | in Docker run with --security-opt seccomp=unconfined --security-opt apparmor=unconfined
             2   | prlimit64(RLIMIT_NOFILE) | 1 | resource_limits | EPERM  | the test's limit is above the hard limit this Java virtual machine was started with | ask for less in @Limits, or raise the hard limit (ulimit -H) of the shell that starts the tests
             101 | execve                  | 13 | execve          | EACCES | the file system that holds the rootfs fixture is mounted noexec | set java.io.tmpdir to a directory on a file system that allows execution
+            101 | execve                  | 26 | execve          | ETXTBSY | a process that was started while the program was copied still has the copy open for writing | let that process close the descriptors it inherited, or start it at a time when no jailed test begins
             101 | execve                  | 12 | execve          | ENOMEM | the kernel could not load the program within the memory limit | raise the memory limit
             100 | ptrace(PTRACE_SEIZE)    | 1  | launcher        | EPERM  | kernel.yama.ptrace_scope is 3, or a container's security profile forbids ptrace | set kernel.yama.ptrace_scope to 1, or add the capability SYS_PTRACE to the container
             8   | seccomp                 | 22 | seccomp         | EINVAL | the host's kernel or a security profile does not allow this step | look for the refusal in the host's kernel log

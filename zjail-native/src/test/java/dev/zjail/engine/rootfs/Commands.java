@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Runs commands of the host. */
 final class Commands {
+    static final int NOBODY = 65_534;
+
     private Commands() {}
 
     static Result run(String... command) {
@@ -38,17 +40,29 @@ final class Commands {
     /** Runs the program of a fixture with the fixture as its root directory, and no privileges there. */
     static Result runInside(RootfsFixture fixture) {
         String root = fixture.directory().toString();
-        return isRoot()
-                ? run("chroot", "--userspec=65534:65534", root, fixture.executable())
+        return mayBecomeNobody()
+                ? run("chroot", "--userspec=" + NOBODY + ":" + NOBODY, root, fixture.executable())
                 : run("unshare", "--user", "--map-root-user", "chroot", root, fixture.executable());
     }
 
-    static boolean isRoot() {
+    /** Whether this is root, and not one in a user namespace that has no other user. */
+    static boolean mayBecomeNobody() {
         try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+            boolean isRoot =
+                    Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+            return isRoot
+                    && Files.readAllLines(Path.of("/proc/self/uid_map")).stream()
+                            .anyMatch(Commands::mapsNobody);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** user_namespaces(7): the first id inside, the first id outside, and how many. */
+    private static boolean mapsNobody(String line) {
+        String[] fields = line.trim().split("\\s+", -1);
+        long first = Long.parseLong(fields[0]);
+        return first <= NOBODY && NOBODY < first + Long.parseLong(fields[2]);
     }
 
     /**

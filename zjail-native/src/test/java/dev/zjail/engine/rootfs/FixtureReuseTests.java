@@ -233,8 +233,8 @@ class FixtureReuseTests {
             for (Future<RootfsFixture> future : futures) {
                 try {
                     RootfsFixture fixture = future.get();
-                    byte[] held = Files.readAllBytes(
-                            fixture.directory().resolve(fixture.executable().substring(1)));
+                    byte[] held = Files.readAllBytes(Copies.readable(
+                            fixture.directory().resolve(fixture.executable().substring(1))));
                     assertThat(fixture.fingerprint()).isIn(known).isEqualTo(Blake2b256.ofBytes(held));
                 } catch (ExecutionException e) {
                     assertThat(e.getCause())

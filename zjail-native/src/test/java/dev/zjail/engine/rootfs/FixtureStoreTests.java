@@ -72,8 +72,9 @@ class FixtureStoreTests {
     @DisplayName("is refused if it belongs to someone else")
     void ownedByOthers() {
         assertThat(probe(List.of(), Path.of("/usr"), "close"))
-                .isEqualTo("/usr belongs to uid 0, not to uid " + ordinaryUser() + " of this JVM, so others could put"
-                        + " programs into the jail. Remedy: delete it, or choose another cache directory.\n");
+                .isEqualTo(
+                        "/usr belongs to uid " + ownerOf("/usr") + ", not to uid " + ordinaryUser()
+                                + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory.\n");
     }
 
     @Test
@@ -187,9 +188,12 @@ class FixtureStoreTests {
     }
 
     private static int ordinaryUser() {
+        return Commands.mayBecomeNobody() ? Commands.NOBODY : ownerOf("/proc/self");
+    }
+
+    private static int ownerOf(String path) {
         try {
-            int user = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            return user == 0 ? 65_534 : user;
+            return (int) Files.getAttribute(Path.of(path), "unix:uid");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -198,7 +202,7 @@ class FixtureStoreTests {
     /** Runs {@link FixtureProbe} as an ordinary user. */
     private String probe(List<String> prefix, Path cacheDirectory, String end) {
         List<String> command = new ArrayList<>();
-        if (Commands.isRoot()) {
+        if (Commands.mayBecomeNobody()) {
             String user = Integer.toString(ordinaryUser());
             command.addAll(List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups"));
         }
