@@ -6,6 +6,7 @@ import dev.zjail.engine.Confinement;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.FileErrors;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.PolicyFacts;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
 public final class HostEngine implements Engine {
@@ -52,6 +54,8 @@ public final class HostEngine implements Engine {
     private static final long LOWEST_EXECVE_PATH = 1L << 32;
 
     private static final long HIGHEST_EXECVE_PATH = 1L << 46;
+
+    private static @Nullable HostEngine shared;
 
     private final Libc libc;
     private final LauncherImage image;
@@ -71,24 +75,40 @@ public final class HostEngine implements Engine {
         this.cgroups = cgroups;
     }
 
-    private static final class Shared {
-        static final HostEngine INSTANCE = create();
-    }
-
     /**
-     * Returns the engine that everybody in this Java virtual machine shares.
+     * Returns the engine that everybody in this Java virtual machine shares. It is opened for the first who asks; where
+     * that fails, the next who asks tries again.
      *
      * @return the engine
      * @throws ConfinementException if this is not a host on which anything can be confined
      */
-    public static HostEngine shared() {
-        return Shared.INSTANCE;
+    // Not the initializer of a class: the first failure in one is wrapped, and whoever comes next is not told why.
+    public static synchronized HostEngine shared() {
+        HostEngine engine = shared;
+        if (engine == null) {
+            engine = Undisturbed.get("zjail-engine-opener", HostEngine::open);
+            shared = engine;
+        }
+        return engine;
     }
 
-    private static HostEngine create() {
-        Libc libc = Libc.get();
+    private static HostEngine open() {
+        Libc libc = loadLibc();
         HostFacts host = HostFacts.read(libc);
-        return new HostEngine(libc, LauncherImage.load(libc), host, openFixtures(libc), findCgroups());
+        MemoryCgroups cgroups = findCgroups();
+        RootfsFixtures fixtures = openFixtures(libc);
+        try {
+            HostEngine engine = new HostEngine(libc, LauncherImage.load(libc), host, fixtures, cgroups);
+            // Fixtures go with this Java virtual machine.
+            Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
+            return engine;
+        } catch (NativeCallException e) {
+            fixtures.close();
+            throw outOfResources(e);
+        } catch (RuntimeException e) {
+            fixtures.close();
+            throw e;
+        }
     }
 
     private static MemoryCgroups findCgroups() {
@@ -99,25 +119,76 @@ public final class HostEngine implements Engine {
         }
     }
 
-    /** Fixtures are this user's own, and go with this Java virtual machine. */
-    private static RootfsFixtures openFixtures(Libc libc) {
-        String name = "zjail-" + Integer.toUnsignedString(libc.effectiveUserId());
+    private static Libc loadLibc() {
         try {
-            RootfsFixtures fixtures = new RootfsFixtures(Path.of(System.getProperty("java.io.tmpdir"), name));
-            Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
-            return fixtures;
-        } catch (RootfsStorageException e) {
-            throw cannotStore(e);
+            return Libc.get();
+        } catch (LinkageError e) {
+            ConfinementException refusal = new ConfinementException(
+                    "launcher",
+                    "load jnr-ffi",
+                    "none",
+                    firstLineOfCause(e),
+                    "set java.io.tmpdir to a directory that can be written and whose file system allows execution");
+            refusal.initCause(e);
+            throw refusal;
         }
     }
 
-    private static ConfinementException cannotStore(RootfsStorageException e) {
+    /**
+     * The cause of causes: where it fails a second time, only that one says why. jnr-ffi puts a stack trace behind it.
+     */
+    private static String firstLineOfCause(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it gives no reason");
+    }
+
+    /** The directory is this user's own: what others can write to must not become a root file system. */
+    private static RootfsFixtures openFixtures(Libc libc) {
+        String name = "zjail-" + Integer.toUnsignedString(libc.effectiveUserId());
+        try {
+            return new RootfsFixtures(temporaryDirectory().resolve(name));
+        } catch (RootfsStorageException e) {
+            throw noRootfs(e);
+        }
+    }
+
+    private static RuntimeException noRootfs(RootfsStorageException e) {
+        if (e.getCause() instanceof ClosedByInterruptException) {
+            return RunInterruptedException.beforeTheRun();
+        }
         return new ConfinementException(
-                "rootfs", "build the rootfs fixture", "none", String.valueOf(e.getMessage()), e.remedy());
+                "rootfs",
+                "build the rootfs fixture",
+                e.getCause() instanceof IOException failure ? FileErrors.errno(failure) : "none",
+                e.path() + " " + e.problem() + (liesInTemporaryDirectory(e) ? " (it lies in java.io.tmpdir)" : ""),
+                e.remedy());
+    }
+
+    private static boolean liesInTemporaryDirectory(RootfsStorageException e) {
+        return Path.of(e.path()).startsWith(temporaryDirectory());
+    }
+
+    private static Path temporaryDirectory() {
+        return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    }
+
+    private static ConfinementException outOfResources(NativeCallException e) {
+        return new ConfinementException(
+                "launcher",
+                e.call(),
+                e.errno().name(),
+                "this Java virtual machine has run out of descriptors, processes or memory",
+                "raise its limits (ulimit -n, ulimit -u), or run fewer tests at the same time");
     }
 
     @Override
     public Execution run(JailSpec spec) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw RunInterruptedException.beforeTheRun();
+        }
         Instant startedAt = Instant.now();
         RootfsFixture fixture = provideFixture(spec);
         requireRoom(spec, fixture.program());
@@ -130,12 +201,7 @@ public final class HostEngine implements Engine {
             LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
             return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
         } catch (NativeCallException e) {
-            throw new ConfinementException(
-                    "launcher",
-                    e.call(),
-                    e.errno().name(),
-                    "this Java virtual machine has run out of descriptors, processes or memory",
-                    "raise its limits (ulimit -n, ulimit -u), or run fewer tests at the same time");
+            throw outOfResources(e);
         }
     }
 
@@ -148,10 +214,7 @@ public final class HostEngine implements Engine {
         } catch (InvalidRootfsException e) {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
         } catch (RootfsStorageException e) {
-            if (e.getCause() instanceof ClosedByInterruptException) {
-                throw new RunInterruptedException();
-            }
-            throw cannotStore(e);
+            throw noRootfs(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.FileErrors;
 import dev.zjail.engine.libc.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int
         return new ConfinementException(
                 "launcher",
                 "read /proc/self (" + e.getMessage() + ")",
-                "none",
+                FileErrors.errno(e),
                 "/proc is not mounted, or this is not Linux",
                 "run the tests on Linux with /proc mounted");
     }
