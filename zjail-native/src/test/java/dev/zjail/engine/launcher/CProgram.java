@@ -73,8 +73,11 @@ final class CProgram {
                 #include <stdio.h>
                 #include <stdlib.h>
                 #include <string.h>
+                #include <poll.h>
                 #include <sys/mman.h>
+                #include <sys/prctl.h>
                 #include <sys/ptrace.h>
+                #include <sys/signalfd.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
                 #include <sys/wait.h>
