@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
@@ -62,6 +64,12 @@ public final class HostEngine implements Engine {
     private final HostFacts host;
     private final RootfsFixtures fixtures;
     private final MemoryCgroups cgroups;
+    /**
+     * Keeps spawning apart from building: up to its execve a new process holds all descriptors of this one, and a
+     * program that somebody holds open for writing cannot be executed (ETXTBSY).
+     */
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
+
     private final SecureRandom random = new SecureRandom();
 
     /** By the name of the policy, which says all about it. */
@@ -196,7 +204,7 @@ public final class HostEngine implements Engine {
         requireNoWritableCode(fixture.program(), policy, spec.executable());
         // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
-                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+                LauncherProcess launcher = spawnLauncher()) {
             LaunchSpec launch = launchSpec(spec, fixture, policy, launcher.process(), memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launch, spec.stdin());
             return execution(spec, startedAt, fixture, policy, launch, answer, memory.exceededBytes());
@@ -209,12 +217,15 @@ public final class HostEngine implements Engine {
 
     private RootfsFixture provideFixture(JailSpec spec) {
         List<String> mountPoints = spec.scratches().stream().map(Scratch::path).toList();
+        writing.readLock().lock();
         try {
             return fixtures.provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
         } catch (InvalidRootfsException e) {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
         } catch (RootfsStorageException e) {
             throw noRootfs(e);
+        } finally {
+            writing.readLock().unlock();
         }
     }
 
@@ -259,6 +270,15 @@ public final class HostEngine implements Engine {
     }
 
     // ---- the run ----
+
+    private LauncherProcess spawnLauncher() {
+        writing.writeLock().lock();
+        try {
+            return LauncherProcess.spawn(libc, image.path(), launcherArguments());
+        } finally {
+            writing.writeLock().unlock();
+        }
+    }
 
     private List<String> launcherArguments() {
         return host.needsUserNamespace()
