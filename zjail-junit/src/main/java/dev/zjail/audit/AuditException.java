@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.engine.FileErrors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,23 +14,40 @@ import java.nio.file.Path;
 public final class AuditException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Path path;
+
     AuditException(Path path, IOException cause) {
         super(
                 "the audit could not write " + path + ": " + reason(cause)
                         + ". Remedy: make this path writable with room to spare, or set `zjail.reports.dir` to a"
                         + " directory that is.",
                 cause);
+        this.path = path;
+    }
+
+    /**
+     * Names what could not be written.
+     *
+     * @return the file or directory
+     */
+    public Path path() {
+        return path;
     }
 
     private static String reason(IOException cause) {
+        String errno = FileErrors.errno(cause);
+        return errno.equals("none") ? text(cause) : errno + ", " + text(cause);
+    }
+
+    private static String text(IOException cause) {
         if (cause instanceof AccessDeniedException) {
-            return "EACCES, permission denied";
+            return "permission denied";
         }
         if (cause instanceof NoSuchFileException) {
-            return "ENOENT, no such file or directory";
+            return "no such file or directory";
         }
         if (cause instanceof FileAlreadyExistsException) {
-            return "EEXIST, it exists and is not what is needed there";
+            return "it exists and is not what is needed there";
         }
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

@@ -1,11 +1,12 @@
 package dev.zjail.audit;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -79,10 +80,20 @@ final class AuditFile {
     void fill(byte[] content) {
         Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
         try {
-            Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            write(temporary, content);
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new AuditException(path, e);
+        }
+    }
+
+    /** Through a stream, not a channel: a thread that was interrupted when its run had just ended could not write. */
+    private static void write(Path created, byte[] content) throws IOException {
+        try (OutputStream stream = new FileOutputStream(created.toFile())) {
+            stream.write(content);
+        } catch (IOException e) {
+            Files.deleteIfExists(created);
+            throw e;
         }
     }
 

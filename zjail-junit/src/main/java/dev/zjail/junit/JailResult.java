@@ -27,7 +27,8 @@ import org.apiguardian.api.API;
  *
  * @param execution the facts of the run
  * @param assessment the verdict with its evidence
- * @param auditFile the file that holds the record of this run
+ * @param auditFile the file that holds the record of this run; if it could not be written, which fails the test when it
+ *     is over, the path that could not be
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

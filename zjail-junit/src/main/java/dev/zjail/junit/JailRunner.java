@@ -1,5 +1,7 @@
 package dev.zjail.junit;
 
+import dev.zjail.audit.AuditException;
+import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
@@ -48,12 +50,22 @@ final class JailRunner {
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
     JailResult run(String owner, JailedConfig config) {
         UnsupportedHost unsupportedHost = UnsupportedHost.chosenFor(context);
+        AuditTrail trail = AuditTrails.of(context);
         Execution run = execute(owner, config, unsupportedHost);
         Assessment assessment = weigh(config, run);
-        Path auditFile = AuditTrails.of(context).append(test, run, assessment);
-        JailResult result = new JailResult(run, assessment, auditFile);
+        JailResult result = new JailResult(run, assessment, record(trail, run, assessment));
         publish(result);
         return result;
+    }
+
+    /** Returns where the record is or, if it could not be written, where it is missing. */
+    private Path record(AuditTrail trail, Execution run, Assessment assessment) {
+        try {
+            return trail.append(test, run, assessment);
+        } catch (AuditException e) {
+            UnrecordedRuns.add(context, e);
+            return e.path();
+        }
     }
 
     private Execution execute(String owner, JailedConfig config, UnsupportedHost unsupportedHost) {

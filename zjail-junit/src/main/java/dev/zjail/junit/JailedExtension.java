@@ -5,6 +5,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -22,12 +24,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code @BeforeEach} methods, which may prepare its files, and outside of parameter resolution, where JUnit would wrap
  * its errors (an aborted test would be a failed one). {@code resolveParameter} only hands out what there is.
  *
+ * <p>A run that could not be recorded fails its test or class when that is over, see {@link UnrecordedRuns}.
+ *
  * <p>The store of a test holds the result of its annotated run. A mark in the store of a test or class says that its
  * code was given a {@link Jail}; JUnit looks marks up in the stores of enclosing contexts too, which is what we want: a
  * jail taken in {@code @BeforeAll} serves all tests of the class. The extension itself has no state.
  */
 final class JailedExtension
-        implements BeforeAllCallback, BeforeEachCallback, BeforeTestExecutionCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(JailedExtension.class);
     private static final String JAIL_WAS_TAKEN = "a Jail was taken";
 
@@ -49,6 +58,16 @@ final class JailedExtension
         } else if (!parameters.contains(Jail.class) && !jailWasTaken(context)) {
             requireNotRejected(annotatedRun(context));
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        UnrecordedRuns.failAtTheEndOf(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        UnrecordedRuns.failAtTheEndOf(context);
     }
 
     @Override

@@ -190,8 +190,9 @@ class AuditTrailTests {
         assertThatThrownBy(() -> Trails.append(AuditTrail.open(file), Trails.GREETS, SampleRuns.exited(0)))
                 .isInstanceOf(AuditException.class)
                 .hasMessageStartingWith("the audit could not write " + file.resolve("com.example.GreeterTests"))
-                .hasMessageEndingWith(": Not a directory. Remedy: make this path writable with room to spare, or set"
-                        + " `zjail.reports.dir` to a directory that is.");
+                .hasMessageEndingWith(
+                        ": ENOTDIR, Not a directory. Remedy: make this path writable with room to spare, or set"
+                                + " `zjail.reports.dir` to a directory that is.");
     }
 
     @Test

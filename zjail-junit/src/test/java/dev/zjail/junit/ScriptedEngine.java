@@ -64,6 +64,10 @@ final class ScriptedEngine implements Engine {
                 throw new InvalidJailSpecException("limits.cpu", "must be counted", "forever", "be brief");
             case "unconfinable" ->
                 throw new ConfinementException("namespaces", "unshare(2)", "EPERM", "it is forbidden", "allow it");
+            case "interrupted-at-the-end" -> {
+                Thread.currentThread().interrupt();
+                yield SampleRuns.execution(spec, new Termination.Exited(0), kept("hello\n"), kept(""));
+            }
             case "interrupted" -> throw new RunInterruptedException();
             default -> throw new IllegalArgumentException("no script for " + spec.executable());
         };

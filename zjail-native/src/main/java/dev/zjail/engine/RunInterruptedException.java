@@ -9,6 +9,20 @@ public final class RunInterruptedException extends RuntimeException {
 
     /** Says that the run was ended. */
     public RunInterruptedException() {
-        super("the thread was interrupted while the jailed program ran; the program was ended");
+        this("the thread was interrupted while the jailed program ran; the program was ended");
+    }
+
+    private RunInterruptedException(String message) {
+        super(message);
+    }
+
+    /**
+     * Says that it did not come to a run.
+     *
+     * @return the exception to throw
+     */
+    public static RunInterruptedException beforeTheRun() {
+        return new RunInterruptedException(
+                "the thread was interrupted before the jailed program ran; the program was not started");
     }
 }

@@ -32,7 +32,6 @@ import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -79,24 +78,36 @@ public final class HostEngine implements Engine {
     }
 
     /**
-     * Returns the engine that everybody in this Java virtual machine shares.
+     * Returns the engine that everybody in this Java virtual machine shares. It is opened for the first who asks; where
+     * that fails, the next who asks tries again.
      *
      * @return the engine
      * @throws ConfinementException if this is not a host on which anything can be confined
      */
+    // Not the initializer of a class: the first failure in one is wrapped, and whoever comes next is not told why.
     public static synchronized HostEngine shared() {
-        // Not made in a static initialiser: what that throws would reach the caller as a LinkageError.
-        if (shared == null) {
-            shared = create();
+        HostEngine engine = shared;
+        if (engine == null) {
+            engine = Undisturbed.get("zjail-engine-opener", HostEngine::open);
+            shared = engine;
         }
-        return shared;
+        return engine;
     }
 
-    private static HostEngine create() {
+    private static HostEngine open() {
         Libc libc = CLibrary.load();
-        LauncherImage image = loadLauncher(libc);
         HostFacts host = HostFacts.read(libc);
-        return new HostEngine(libc, image, host, openFixtures(libc), findCgroups());
+        MemoryCgroups cgroups = findCgroups();
+        RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
+        try {
+            HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups);
+            // Fixtures go with this Java virtual machine.
+            Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
+            return engine;
+        } catch (RuntimeException e) {
+            fixtures.close();
+            throw e;
+        }
     }
 
     private static LauncherImage loadLauncher(Libc libc) {
@@ -117,25 +128,20 @@ public final class HostEngine implements Engine {
         }
     }
 
-    /** Fixtures are this user's own, and go with this Java virtual machine. */
-    private static RootfsFixtures openFixtures(Libc libc) {
-        String name = "zjail-" + Integer.toUnsignedString(libc.effectiveUserId());
-        try {
-            RootfsFixtures fixtures = new RootfsFixtures(Path.of(System.getProperty("java.io.tmpdir"), name));
-            Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
-            return fixtures;
-        } catch (RootfsStorageException e) {
-            throw cannotStore(e);
-        }
-    }
-
-    private static ConfinementException cannotStore(RootfsStorageException e) {
+    private static ConfinementException outOfResources(NativeCallException e) {
         return new ConfinementException(
-                "rootfs", "build the rootfs fixture", "none", String.valueOf(e.getMessage()), e.remedy());
+                "launcher",
+                e.call(),
+                e.errno().name(),
+                "this Java virtual machine has run out of descriptors, processes or memory",
+                "raise its limits (ulimit -n, ulimit -u), or run fewer tests at the same time");
     }
 
     @Override
     public Execution run(JailSpec spec) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw RunInterruptedException.beforeTheRun();
+        }
         Instant startedAt = Instant.now();
         RootfsFixture fixture = provideFixture(spec);
         requireRoom(spec, fixture.program());
@@ -145,12 +151,7 @@ public final class HostEngine implements Engine {
             Launch launch = BusyProgram.retry(BUSY_PATIENCE, Launch::report, () -> launch(spec, fixture, policy));
             return execution(spec, startedAt, fixture, policy, launch);
         } catch (NativeCallException e) {
-            throw new ConfinementException(
-                    "launcher",
-                    e.call(),
-                    e.errno().name(),
-                    "this Java virtual machine has run out of descriptors, processes or memory",
-                    "raise its limits (ulimit -n, ulimit -u), or run fewer tests at the same time");
+            throw outOfResources(e);
         }
     }
 
@@ -163,10 +164,7 @@ public final class HostEngine implements Engine {
         } catch (InvalidRootfsException e) {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
         } catch (RootfsStorageException e) {
-            if (e.getCause() instanceof ClosedByInterruptException) {
-                throw new RunInterruptedException();
-            }
-            throw cannotStore(e);
+            throw FixtureStorage.refused(e);
         }
     }
 

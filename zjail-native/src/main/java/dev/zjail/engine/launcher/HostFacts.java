@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.FileErrors;
 import dev.zjail.engine.libc.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
         return new ConfinementException(
                 "launcher",
                 "read /proc/self (" + e.getMessage() + ")",
-                "none",
+                FileErrors.errno(e),
                 "/proc is not mounted, or this is not Linux",
                 "run the tests on Linux with /proc mounted");
     }
@@ -86,14 +87,45 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
         return found;
     }
 
-    /** user_namespaces(7): each line is the first id inside, the first id outside, and how many. */
+    /**
+     * Tells this user from others who have the same id in a user namespace of their own, as root has in many.
+     *
+     * @return the effective user id as the user namespace around this one numbers it; where there is none, the id
+     *     itself
+     */
+    static long userIdOutside(Libc libc) {
+        long id = Integer.toUnsignedLong(libc.effectiveUserId());
+        try {
+            return readMap("/proc/self/uid_map").stream()
+                    .filter(range -> range.contains(id, 1))
+                    .map(range -> range.outside(id))
+                    .findFirst()
+                    .orElse(id);
+        } catch (IOException e) {
+            throw unreadableProc(e);
+        }
+    }
+
     private static boolean mapsGuests(String map) throws IOException {
+        return readMap(map).stream().anyMatch(range -> range.contains(FIRST_GUEST_ID, MOST_PROCESS_IDS));
+    }
+
+    /** user_namespaces(7): each line is the first id inside, the first id outside, and how many. */
+    private record MappedIds(long firstInside, long firstOutside, long count) {
+        boolean contains(long first, long wanted) {
+            return firstInside <= first && first + wanted <= firstInside + count;
+        }
+
+        long outside(long inside) {
+            return firstOutside + inside - firstInside;
+        }
+    }
+
+    private static List<MappedIds> readMap(String map) throws IOException {
         return Files.readAllLines(Path.of(map)).stream()
                 .map(line -> line.trim().split("\\s+"))
-                .anyMatch(fields -> {
-                    long first = Long.parseLong(fields[0]);
-                    long count = Long.parseLong(fields[2]);
-                    return first <= FIRST_GUEST_ID && FIRST_GUEST_ID + (long) MOST_PROCESS_IDS <= first + count;
-                });
+                .map(fields ->
+                        new MappedIds(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2])))
+                .toList();
     }
 }

@@ -210,7 +210,11 @@ final class LauncherProcess implements AutoCloseable {
             long left = Math.max(0, deadline - System.nanoTime());
             int milliseconds =
                     (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
-            interrupted |= !interrupted && interruption.during(() -> libc.poll(polled, milliseconds));
+            if (interrupted) {
+                libc.poll(polled, milliseconds);
+            } else {
+                interrupted = interruption.during(() -> libc.poll(polled, milliseconds));
+            }
         }
 
         private boolean isReady(int place) {

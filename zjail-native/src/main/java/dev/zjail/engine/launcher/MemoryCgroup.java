@@ -1,6 +1,9 @@
 package dev.zjail.engine.launcher;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,16 +88,23 @@ final class MemoryCgroup implements AutoCloseable {
     Count count() {
         try {
             Path peak = directory.resolve(version.peakFile);
-            long peakBytes =
-                    Files.exists(peak) ? Long.parseLong(Files.readString(peak).strip()) : 0;
+            long peakBytes = Files.exists(peak) ? Long.parseLong(read(peak).strip()) : 0;
             Map<String, Long> events = new TreeMap<>();
-            for (String line : Files.readAllLines(directory.resolve(version.eventsFile))) {
+            for (String line :
+                    read(directory.resolve(version.eventsFile)).lines().toList()) {
                 String[] fields = line.split(" ", -1);
                 events.put(fields[0], Long.parseLong(fields[1]));
             }
             return new Count(peakBytes, events.getOrDefault("oom_kill", 0L));
         } catch (IOException e) {
             throw MemoryCgroups.failed("read the memory cgroup's counters (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Not through a channel: a thread that was interrupted when its run had just ended could not read it. */
+    private static String read(Path file) throws IOException {
+        try (InputStream stream = new FileInputStream(file.toFile())) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -100,10 +100,19 @@ public final class MemoryCgroups {
                 Files.newDirectoryStream(place.get().directory(), "zjail-*")) {
             for (Path cgroup : cgroups) {
                 if (isAbandoned(cgroup)) {
-                    // Another virtual machine that starts may do the same.
-                    Files.deleteIfExists(cgroup);
+                    removeIfEmpty(cgroup);
                 }
             }
+        }
+    }
+
+    /** One that is not empty is in use: by whom another pid namespace hides, or by who is about to be killed. */
+    private static void removeIfEmpty(Path cgroup) {
+        try {
+            // Another virtual machine that starts may do the same.
+            Files.deleteIfExists(cgroup);
+        } catch (IOException e) {
+            // Whoever comes next tries again.
         }
     }
 

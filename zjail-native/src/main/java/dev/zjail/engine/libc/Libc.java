@@ -1,6 +1,7 @@
 package dev.zjail.engine.libc;
 
 import com.kenai.jffi.Library;
+import java.lang.ref.Reference;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +40,7 @@ public final class Libc {
     // anywhere.
     private static final int FILE_ACTIONS_BYTES = 320;
 
-    // Descriptors below this one may be overwritten by the four that a spawned process gets.
+    // Below this one lie the standard streams, and the four descriptors that a spawned process gets.
     private static final int FIRST_SAFE_DESCRIPTOR = 10;
 
     private static @Nullable Libc loaded;
@@ -105,14 +106,23 @@ public final class Libc {
      * @return its descriptor, closed on exec
      */
     public int sealedMemoryFile(String name, byte[] content) {
-        int descriptor = executableMemoryFile(name);
+        int descriptor = outOfTheWay(executableMemoryFile(name))[0];
+        try {
+            fill(descriptor, content);
+            check("fcntl(F_ADD_SEALS)", functions.fcntl(descriptor, F_ADD_SEALS, ALL_SEALS));
+            return descriptor;
+        } catch (NativeCallException e) {
+            close(descriptor);
+            throw e;
+        }
+    }
+
+    private void fill(int memoryFile, byte[] content) {
         ByteBuffer rest = ByteBuffer.allocateDirect(content.length).put(content).flip();
         while (rest.hasRemaining()) {
             rest.position(
-                    rest.position() + (int) check("write(memfd)", functions.write(descriptor, rest, rest.remaining())));
+                    rest.position() + (int) check("write(memfd)", functions.write(memoryFile, rest, rest.remaining())));
         }
-        check("fcntl(F_ADD_SEALS)", functions.fcntl(descriptor, F_ADD_SEALS, ALL_SEALS));
-        return descriptor;
     }
 
     private int executableMemoryFile(String name) {
@@ -136,6 +146,7 @@ public final class Libc {
     public Pipe pipe() {
         int[] ends = new int[2];
         check("pipe2", functions.pipe2(ends, O_CLOEXEC));
+        ends = outOfTheWay(ends);
         return new Pipe(ends[0], ends[1]);
     }
 
@@ -150,6 +161,7 @@ public final class Libc {
     public SocketPair socketPair() {
         int[] ends = new int[2];
         check("socketpair", functions.socketpair(AF_UNIX, SOCK_STREAM | O_CLOEXEC, 0, ends));
+        ends = outOfTheWay(ends);
         return new SocketPair(ends[0], ends[1]);
     }
 
@@ -159,7 +171,29 @@ public final class Libc {
      * @return its descriptor, closed on exec, not blocking
      */
     public int eventCounter() {
-        return (int) check("eventfd", functions.eventfd(0, O_CLOEXEC | O_NONBLOCK));
+        return outOfTheWay((int) check("eventfd", functions.eventfd(0, O_CLOEXEC | O_NONBLOCK)))[0];
+    }
+
+    /**
+     * Gives fresh descriptors numbers that nobody takes for something else: a spawned process gets its own in the
+     * lowest places, and in a JVM that was started without a standard output, what has its number receives what is
+     * printed.
+     */
+    private int[] outOfTheWay(int... fresh) {
+        int[] moved = fresh.clone();
+        for (int i = 0; i < moved.length; i++) {
+            if (moved[i] < FIRST_SAFE_DESCRIPTOR) {
+                int copy = functions.fcntl(moved[i], F_DUPFD_CLOEXEC, FIRST_SAFE_DESCRIPTOR);
+                Errno errno = lastError();
+                if (copy < 0) {
+                    Arrays.stream(moved).forEach(this::close);
+                    throw new NativeCallException("fcntl(F_DUPFD_CLOEXEC)", errno);
+                }
+                close(moved[i]);
+                moved[i] = copy;
+            }
+        }
+        return moved;
     }
 
     /**
@@ -292,41 +326,33 @@ public final class Libc {
      *
      * @param path the program
      * @param arguments its arguments, the zeroth included
-     * @param descriptors the descriptors that it gets as 0, 1, 2, …
+     * @param descriptors the descriptors, made here, that it gets as 0, 1, 2, …
      * @return its process id
      */
     public int spawn(String path, List<String> arguments, int... descriptors) {
-        int[] sources = Arrays.stream(descriptors)
-                .map(descriptor -> (int) check(
-                        "fcntl(F_DUPFD_CLOEXEC)", functions.fcntl(descriptor, F_DUPFD_CLOEXEC, FIRST_SAFE_DESCRIPTOR)))
-                .toArray();
-        try {
-            return spawnWith(path, arguments, sources);
-        } finally {
-            Arrays.stream(sources).forEach(this::close);
-        }
-    }
-
-    private int spawnWith(String path, List<String> arguments, int[] sources) {
         Pointer actions = Memory.allocateDirect(runtime, FILE_ACTIONS_BYTES, true);
+        StringVector argv = StringVector.of(runtime, arguments);
+        StringVector envp = StringVector.of(runtime, List.of());
         checkReturned("posix_spawn_file_actions_init", functions.posix_spawn_file_actions_init(actions));
         try {
-            for (int target = 0; target < sources.length; target++) {
+            // No target is a source: all that is made here is above them (outOfTheWay).
+            for (int target = 0; target < descriptors.length; target++) {
                 checkReturned(
                         "posix_spawn_file_actions_adddup2",
-                        functions.posix_spawn_file_actions_adddup2(actions, sources[target], target));
+                        functions.posix_spawn_file_actions_adddup2(actions, descriptors[target], target));
             }
             int[] process = new int[1];
             // A null pointer for the attributes: the defaults. The launcher resets what it inherits by itself.
             Pointer defaults = Pointer.wrap(runtime, 0L);
-            StringVector argv = StringVector.of(runtime, arguments);
-            StringVector envp = StringVector.of(runtime, List.of());
             checkReturned(
                     "posix_spawn",
                     functions.posix_spawn(process, path, actions, defaults, argv.pointer(), envp.pointer()));
             return process[0];
         } finally {
             functions.posix_spawn_file_actions_destroy(actions);
+            // jnr-ffi hands on addresses only: without these the collector may free the strings during the call.
+            Reference.reachabilityFence(argv);
+            Reference.reachabilityFence(envp);
         }
     }
 
@@ -350,7 +376,8 @@ public final class Libc {
     }
 
     /**
-     * Waits for a child process to end, and reaps it.
+     * Waits for a child process to end, and reaps it. In a JVM that was started with SIGCHLD ignored the kernel reaps
+     * it by itself: then waitpid(2) waits all the same, and says ECHILD.
      *
      * @param process the child
      */
@@ -358,6 +385,9 @@ public final class Libc {
         int[] status = new int[1];
         while (functions.waitpid(process, status, 0) < 0) {
             Errno errno = lastError();
+            if (errno.equals(Errno.ECHILD)) {
+                return;
+            }
             if (!errno.equals(Errno.EINTR)) {
                 throw new NativeCallException("waitpid", errno);
             }

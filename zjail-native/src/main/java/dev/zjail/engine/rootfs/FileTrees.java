@@ -17,10 +17,15 @@ final class FileTrees {
      * Deletes a directory; symbolic links are deleted and not followed. What someone else deletes meanwhile is fine.
      */
     static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new Deleter());
+    }
+
+    /** Deletes what a failure left half done; if that fails too, the first failure stays the one to report. */
+    static void deleteAfter(Throwable failure, Path directory) {
         try {
-            Files.walkFileTree(directory, new Deleter());
-        } catch (NoSuchFileException e) {
-            // Gone already.
+            delete(directory);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -29,6 +34,14 @@ final class FileTrees {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override

@@ -4,8 +4,10 @@ import dev.zjail.engine.rootfs.Layout.Planned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -89,12 +91,14 @@ final class FixtureBuilder {
         return digest.hex();
     }
 
-    /** What cannot be opened any more was readable a moment ago. */
+    /** What is missing or closed to us was there and readable a moment ago. */
     private static InputStream openSource(LayoutEntry.Copy copy, String component) throws SourceChangedException {
         try {
             return Files.newInputStream(copy.source());
-        } catch (IOException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             throw new SourceChangedException(copy, component);
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(copy.source(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -104,14 +105,29 @@ final class FixtureStore implements AutoCloseable {
     private static FixtureStore createLocked(Path cache) throws IOException {
         String name = UUID.randomUUID().toString();
         Path unlocked = Files.createDirectory(cache.resolve(UNLOCKED_PREFIX + name), PRIVATE);
+        try {
+            FileChannel lock = lock(unlocked);
+            Path directory = cache.resolve(prefixOfThisJvm() + name);
+            Files.move(unlocked, directory, StandardCopyOption.ATOMIC_MOVE);
+            return new FixtureStore(directory, lock);
+        } catch (IOException e) {
+            FileTrees.deleteAfter(e, unlocked);
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path unlocked) throws IOException {
         FileChannel lock =
                 FileChannel.open(unlocked.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (lock.tryLock() == null) {
-            throw new IOException("the file system grants no lock on a new file");
+        try {
+            if (lock.tryLock() == null) {
+                throw new IOException("the file system grants no lock on a new file");
+            }
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
-        Path directory = cache.resolve(prefixOfThisJvm() + name);
-        Files.move(unlocked, directory, StandardCopyOption.ATOMIC_MOVE);
-        return new FixtureStore(directory, lock);
     }
 
     /**
@@ -179,22 +195,22 @@ final class FixtureStore implements AutoCloseable {
     Path publish(Path work, String key) {
         Path published = directory.resolve(key);
         try {
-            if (Files.exists(published)) {
-                FileTrees.delete(work);
-            } else {
-                Files.move(work, published, StandardCopyOption.ATOMIC_MOVE);
-            }
+            moveUnlessThere(work, published);
             return published;
         } catch (IOException e) {
             throw RootfsStorageException.cannotStore(published, e);
         }
     }
 
-    void discard(Path work) {
+    /** Not looked up before: two threads may have built the same content at the same time (rename(2)). */
+    private static void moveUnlessThere(Path work, Path published) throws IOException {
         try {
+            Files.move(work, published, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(published, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
             FileTrees.delete(work);
-        } catch (IOException e) {
-            throw RootfsStorageException.cannotDelete(work, e);
         }
     }
 

@@ -125,16 +125,13 @@ public final class RootfsFixtures implements AutoCloseable {
 
     private RootfsFixture build(FixturePlan plan) throws SourceChangedException {
         Path work = store.createWorkDirectory();
-        boolean done = false;
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
             Path directory = store.publish(work, built.key());
-            done = true;
             return published.computeIfAbsent(built.key(), key -> fixture(plan, built, directory));
-        } finally {
-            if (!done) {
-                store.discard(work);
-            }
+        } catch (SourceChangedException | RuntimeException | Error e) {
+            FileTrees.deleteAfter(e, work);
+            throw e;
         }
     }
 

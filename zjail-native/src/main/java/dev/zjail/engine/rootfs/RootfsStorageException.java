@@ -2,7 +2,9 @@ package dev.zjail.engine.rootfs;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +14,12 @@ import java.nio.file.Path;
 public final class RootfsStorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String OUT_OF_DESCRIPTORS = "Too many open files";
+    private static final String RAISE_LIMIT =
+            "raise this JVM's limit of open files (ulimit -n), or run fewer tests at the same time";
+
     private final String path;
+    private final String problem;
     private final String remedy;
 
     /**
@@ -25,12 +32,14 @@ public final class RootfsStorageException extends RuntimeException {
     public RootfsStorageException(Path path, String problem, String remedy) {
         super(message(path, problem, remedy));
         this.path = path.toString();
+        this.problem = problem;
         this.remedy = remedy;
     }
 
     private RootfsStorageException(Path path, String problem, String remedy, IOException cause) {
         super(message(path, problem, remedy), cause);
         this.path = path.toString();
+        this.problem = problem;
         this.remedy = remedy;
     }
 
@@ -38,13 +47,18 @@ public final class RootfsStorageException extends RuntimeException {
         return new RootfsStorageException(
                 path,
                 "could not be written: " + reason(cause),
-                "make room on that file system and let this user write there, or choose another cache directory",
+                isOutOfDescriptors(cause)
+                        ? RAISE_LIMIT
+                        : "make room on that file system and let this user write there, or choose another cache directory",
                 cause);
     }
 
     static RootfsStorageException cannotRead(Path path, IOException cause) {
         return new RootfsStorageException(
-                path, "could not be read: " + reason(cause), "check the file and the disk it lies on", cause);
+                path,
+                "could not be read: " + reason(cause),
+                isOutOfDescriptors(cause) ? RAISE_LIMIT : "check the file and the disk it lies on",
+                cause);
     }
 
     static RootfsStorageException cannotDelete(Path path, IOException cause) {
@@ -55,9 +69,19 @@ public final class RootfsStorageException extends RuntimeException {
         return Printable.of(path + " " + problem + ". Remedy: " + remedy + ".");
     }
 
+    private static boolean isOutOfDescriptors(IOException cause) {
+        return reason(cause).equals(OUT_OF_DESCRIPTORS);
+    }
+
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "another file is in its place";
         }
         String text = cause instanceof FileSystemException specific ? specific.getReason() : cause.getMessage();
         return text == null ? cause.getClass().getSimpleName() : text;
@@ -70,6 +94,15 @@ public final class RootfsStorageException extends RuntimeException {
      */
     public String path() {
         return path;
+    }
+
+    /**
+     * Says what is wrong with it.
+     *
+     * @return a sentence without its subject, which is the path
+     */
+    public String problem() {
+        return problem;
     }
 
     /**

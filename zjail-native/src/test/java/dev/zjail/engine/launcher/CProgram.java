@@ -92,10 +92,12 @@ final class CProgram {
                 #include <stdio.h>
                 #include <stdlib.h>
                 #include <string.h>
+                #include <poll.h>
                 #include <sys/mman.h>
+                #include <sys/prctl.h>
                 #include <sys/ptrace.h>
                 #include <netinet/in.h>
-                #include <sys/prctl.h>
+                #include <sys/signalfd.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
                 #include <sys/uio.h>

@@ -12,7 +12,6 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
@@ -29,8 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -254,26 +251,6 @@ class HostEngineTests {
 
         assertThat(run.termination()).isEqualTo(new Exited(0));
         assertThat(run.stdout().bytes()).isEqualTo(input);
-    }
-
-    @Test
-    @DisplayName("ends the run when the waiting thread is interrupted, and leaves the flag set")
-    void interruption() throws Exception {
-        Path program = CProgram.staticMain("sleep-long", "sleep(60); return 0;");
-        FutureTask<Execution> run = new FutureTask<>(() -> engine.run(JailSpec.of(program)));
-        AtomicBoolean stillInterrupted = new AtomicBoolean();
-        Thread runner = new Thread(() -> {
-            run.run();
-            stillInterrupted.set(Thread.currentThread().isInterrupted());
-        });
-        runner.start();
-        runner.interrupt();
-        runner.join();
-
-        assertThat(stillInterrupted).isTrue();
-        assertThatThrownBy(run::get)
-                .hasCauseInstanceOf(RunInterruptedException.class)
-                .hasMessageEndingWith("the thread was interrupted while the jailed program ran; the program was ended");
     }
 
     @Test

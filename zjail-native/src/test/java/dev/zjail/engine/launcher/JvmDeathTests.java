@@ -3,15 +3,20 @@ package dev.zjail.engine.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.zjail.engine.launcher.Subreaper.Aftermath;
+import dev.zjail.engine.libc.Libc;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JvmDeathTests {
     private static final int LAUNCHER_INIT_AND_GUEST = 3;
     private static final int MOST_LOOKS = 600;
+
+    private static final int KILLS = Integer.getInteger("zjail.soak.kills", 4);
+    private static final long SEED = Long.getLong("zjail.soak.seed", System.nanoTime());
+    private static final int LATEST_KILL = 300;
 
     @TempDir
     private Path directory;
@@ -43,6 +52,56 @@ class JvmDeathTests {
         } finally {
             machine.descendants().forEach(ProcessHandle::destroyForcibly);
             machine.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisplayName("at a random moment of many runs leaves no process after a second, and no file after the next start")
+    void atRandomMoments() throws Exception {
+        System.out.println("zjail.soak.kills=" + KILLS + " zjail.soak.seed=" + SEED);
+        Random random = new Random(SEED);
+        Path program = AnyEnding.compile();
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        List<String> dead = new ArrayList<>();
+        int orphans = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Aftermath aftermath = killAtRandomMoment(
+                    Jvm.command(temporary, EndlessRuns.class, List.of(), program, SEED + kill), random);
+            assertThat(aftermath.status()).as("%s", aftermath).isEqualTo(128 + 9);
+            assertThat(aftermath.strays())
+                    .as("processes that outlived their launcher")
+                    .isZero();
+            assertThat(aftermath.printed()).hasSize(2).element(1).isEqualTo("running");
+            dead.add(aftermath.printed().get(0));
+            orphans += aftermath.orphans();
+        }
+        assertThat(orphans).as("there were runs under way").isGreaterThanOrEqualTo(KILLS);
+
+        Path cache = temporary.resolve("zjail-" + Libc.get().effectiveUserId());
+        assertThat(cache).as("the dead leave files behind").isNotEmptyDirectory();
+        List<String> next = Jvm.command(temporary, ManyRuns.class, List.of(), program, 0, SEED);
+        try (Subreaper subreaper = Subreaper.start(directory.resolve("next"), next)) {
+            assertThat(subreaper.await()).returns(0, Aftermath::status).returns(0, Aftermath::strays);
+        }
+        assertThat(cache).isEmptyDirectory();
+        assertThat(cgroupsOf(dead)).isEmpty();
+    }
+
+    private static List<Path> cgroupsOf(List<String> processes) throws IOException {
+        try (Stream<Path> directories = Files.walk(Path.of("/sys/fs/cgroup"))) {
+            return directories
+                    .filter(directory -> processes.stream()
+                            .anyMatch(process ->
+                                    directory.getFileName().toString().startsWith("zjail-" + process + "-")))
+                    .toList();
+        }
+    }
+
+    private Aftermath killAtRandomMoment(List<String> command, Random random) throws Exception {
+        try (Subreaper subreaper = Subreaper.start(directory.resolve("endless"), command)) {
+            subreaper.awaitLine("running");
+            Thread.sleep(random.nextInt(LATEST_KILL)); // not to wait for anything: this is the random moment
+            return subreaper.kill();
         }
     }
 

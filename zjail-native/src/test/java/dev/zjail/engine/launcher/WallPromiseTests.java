@@ -1,0 +1,124 @@
+package dev.zjail.engine.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The one promise on time: a run returns within its wall limit plus 200 ms. */
+@DisplayName("A descendant that was forked twice, ignores signals, and holds both pipes")
+@Timeout(60)
+class WallPromiseTests {
+    private static final Duration WALL = Duration.ofMillis(300);
+    private static final Duration PROMISED = WALL.plusMillis(200);
+
+    /** A machine may be late when it is busy; three times in a row is a promise broken. */
+    private static final int TRIES = 3;
+
+    private static final String HOLDING = "the parent is gone, and I hold the pipes\n";
+
+    /** With an argument, the program itself stays too. */
+    private final Path program = CProgram.staticMain("holder", """
+            if (fork() == 0) {
+                pid_t parent = getpid();
+                if (fork() == 0) {
+                    for (int signal = 1; signal < 32; signal++) if (signal != SIGKILL && signal != SIGSTOP) sigaction(signal, &(struct sigaction){.sa_handler = SIG_IGN}, 0);
+                    setsid();
+                    while (getppid() == parent) usleep(1000);
+                    write(1, "the parent is gone, and I hold the pipes\\n", 41);
+                    for (;;) sleep(60);
+                }
+                _exit(0);
+            }
+            wait(0);
+            if (argc > 1) for (;;) sleep(60);
+            char told; while (read(0, &told, 1) > 0) { }
+            usleep(50000);
+            return 3;
+            """);
+
+    private final JailSpec spec = JailSpec.of(program)
+            .withAllow(Set.of(
+                    "clone",
+                    "clock_nanosleep",
+                    "getppid",
+                    "setsid",
+                    "wait4",
+                    "set_robust_list",
+                    "rseq",
+                    "getpid",
+                    "gettid"))
+            .withLimits(ResourceLimits.DEFAULTS.withProcesses(8).withWall(WALL));
+
+    @Test
+    @DisplayName("does not keep a run from returning within its wall limit plus 200 ms")
+    void wallLimit() {
+        Execution run = runWithinPromise(spec.withArguments(List.of("stay")));
+
+        assertThat(run.stdout().text()).isEqualTo(HOLDING);
+        assertThat(run.termination())
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(LimitKind.WALL));
+    }
+
+    @Test
+    @DisplayName("does not keep a run from returning when the program itself has ended")
+    void programEnded() {
+        Execution run = runWithinPromise(spec);
+
+        assertThat(run.stdout().text()).isEqualTo(HOLDING);
+        assertThat(run.termination()).isEqualTo(new Exited(3));
+    }
+
+    @Test
+    @DisplayName("does keep the pipes open outside of a jail")
+    void outside() throws Exception {
+        Process holder = new ProcessBuilder(program.toString()).start();
+        try (BufferedReader output = holder.inputReader(StandardCharsets.UTF_8)) {
+            holder.getOutputStream().close();
+            assertThat(output.readLine() + "\n").isEqualTo(HOLDING);
+            assertThat(holder.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            ProcessHandle descendant = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().command().equals(Optional.of(program.toString())))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(output.ready())
+                    .as("the end of the output, or more of it")
+                    .isFalse();
+            assertThat(descendant.isAlive()).isTrue();
+            assertThat(descendant.destroyForcibly()).isTrue();
+            assertThat(output.readLine()).as("the end of the output").isNull();
+        }
+    }
+
+    private static Execution runWithinPromise(JailSpec spec) {
+        HostEngine.shared().run(spec); // builds the rootfs fixture, which is no part of the promise
+        Duration shortest = Duration.ofDays(1);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            long start = System.nanoTime();
+            Execution run = HostEngine.shared().run(spec);
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            if (taken.compareTo(PROMISED) <= 0) {
+                return run;
+            }
+            shortest = taken.compareTo(shortest) < 0 ? taken : shortest;
+        }
+        throw new AssertionError(
+                "the shortest of " + TRIES + " runs took " + shortest + ", but promised is " + PROMISED);
+    }
+}
