@@ -96,6 +96,7 @@ public final class HostEngine implements Engine {
 
     private static HostEngine open() {
         Libc libc = CLibrary.load();
+        libc.keepEndedChildren();
         HostFacts host = HostFacts.read(libc);
         MemoryCgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));

@@ -12,9 +12,6 @@ public record Errno(int number) {
     /** A signal came in between. */
     public static final Errno EINTR = new Errno(4);
 
-    /** There is no such child. */
-    public static final Errno ECHILD = new Errno(10);
-
     /** The kernel does not know this argument. */
     public static final Errno EINVAL = new Errno(22);
 

@@ -376,8 +376,17 @@ public final class Libc {
     }
 
     /**
-     * Waits for a child process to end, and reaps it. In a JVM that was started with SIGCHLD ignored the kernel reaps
-     * it by itself: then waitpid(2) waits all the same, and says ECHILD.
+     * Makes the kernel keep children that have ended until they are waited for, as it does by itself unless this Java
+     * virtual machine was started with SIGCHLD ignored. Else their numbers could pass to others before they are reaped.
+     * The JDK does the same when it starts its first process.
+     */
+    public void keepEndedChildren() {
+        Pointer defaultHandler = Pointer.wrap(runtime, 0L);
+        functions.signal(Signals.SIGCHLD, defaultHandler);
+    }
+
+    /**
+     * Waits for a child process to end, and reaps it.
      *
      * @param process the child
      */
@@ -385,9 +394,6 @@ public final class Libc {
         int[] status = new int[1];
         while (functions.waitpid(process, status, 0) < 0) {
             Errno errno = lastError();
-            if (errno.equals(Errno.ECHILD)) {
-                return;
-            }
             if (!errno.equals(Errno.EINTR)) {
                 throw new NativeCallException("waitpid", errno);
             }

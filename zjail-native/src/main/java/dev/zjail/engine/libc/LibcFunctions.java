@@ -57,4 +57,6 @@ public interface LibcFunctions {
     int kill(@pid_t long process, int signal);
 
     int geteuid();
+
+    Pointer signal(int signal, Pointer handler);
 }

@@ -8,6 +8,9 @@ public final class Signals {
     /** The soft CPU limit is used up. */
     public static final int SIGXCPU = 24;
 
+    /** Sent when a child process has ended. */
+    static final int SIGCHLD = 17;
+
     /** Sent when a file would grow beyond RLIMIT_FSIZE. */
     public static final int SIGXFSZ = 25;
 

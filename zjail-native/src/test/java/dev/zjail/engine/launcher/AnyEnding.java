@@ -41,7 +41,7 @@ enum AnyEnding {
     STOPPED("stop", limits(limits -> limits.withWall(Duration.ofMillis(5))), exceeded(LimitKind.WALL)),
     HELD_PIPES("leave-holder", limits(limits -> limits.withProcesses(3)), new Exited(8)),
     CLOSED_STDIN("deaf", spec -> spec.withStdin(Bytes.of(new byte[200_000])), new Exited(9)),
-    REFUSED_SPEC("hello", spec -> spec.withPolicy("lax"), InvalidJailSpecException.class),
+    REFUSED_SPEC("hello", spec -> spec.withAllow(Set.of("sokcet")), InvalidJailSpecException.class),
     MISSING_PROGRAM("hello", spec -> spec.withExecutable(Path.of("nowhere")), InvalidJailSpecException.class),
     REFUSED_EXECVE(
             "hello",
