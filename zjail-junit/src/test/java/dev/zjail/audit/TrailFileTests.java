@@ -23,7 +23,7 @@ class TrailFileTests {
             assertThatThrownBy(() -> trail.append(LINE))
                     .isInstanceOf(AuditException.class)
                     .hasMessage("the audit could not write " + path
-                            + ": No space left on device. Remedy: make this path writable with room to spare, or set"
+                            + ": ENOSPC, No space left on device. Remedy: make this path writable with room to spare, or set"
                             + " `zjail.reports.dir` to a directory that is.");
             assertThatThrownBy(() -> trail.append(LINE))
                     .isInstanceOf(AuditException.class)
