@@ -210,10 +210,32 @@ public final class Jail {
      * @throws dev.zjail.engine.RunInterruptedException if the calling thread is interrupted; the program was ended
      */
     public JailResult run(String... args) {
+        return runner.run(Setting.JAIL, withMoreArguments(args).config);
+    }
+
+    /**
+     * Runs the program once with a recorder in the place of layer 7: what its policy does not allow is made and written
+     * down, and the program lives on. To be used while a test is written, to find the {@code allow} that its program
+     * needs, and only with a program that may make any system call inside the other layers.
+     *
+     * <pre>{@code
+     * System.out.println(jail.observe().asAttribute());
+     * }</pre>
+     *
+     * @param args arguments behind those that are configured
+     * @return what it made beyond its policy; its result is {@code REJECT}, because layer 7 was not in force
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException as for {@link #run}
+     * @throws dev.zjail.engine.ConfinementException as for {@link #run}
+     * @throws dev.zjail.engine.RunInterruptedException as for {@link #run}
+     */
+    public JailObservation observe(String... args) {
+        return runner.observe(Setting.JAIL, withMoreArguments(args).config);
+    }
+
+    private Jail withMoreArguments(String... args) {
         List<String> arguments = Stream.concat(config.request().arguments().stream(), Stream.of(args))
                 .toList();
-        Jail complete = withRequest(request -> request.withArguments(arguments));
-        return runner.run(Setting.JAIL, complete.config);
+        return withRequest(request -> request.withArguments(arguments));
     }
 
     private Jail withRequest(UnaryOperator<JailSpec> change) {

@@ -111,6 +111,9 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         story.append("\nused: ").append(Quantities.duration(usage().cpu())).append(" CPU, ");
         story.append(Quantities.duration(usage().wall())).append(" wall, ");
         story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
+        if (termination() instanceof Termination.SyscallDenied) {
+            story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
+        }
         for (LayerState gap : confinement().gaps()) {
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
             story.append(GuestText.escape(gap.observed()));

@@ -4,14 +4,18 @@ import dev.zjail.audit.AuditException;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ObservedRun;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Truthimatics;
 import java.lang.reflect.Executable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -49,9 +53,19 @@ final class JailRunner {
 
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
     JailResult run(String owner, JailedConfig config) {
-        UnsupportedHost unsupportedHost = UnsupportedHost.chosenFor(context);
         AuditTrail trail = AuditTrails.of(context);
-        Execution run = execute(owner, config, unsupportedHost);
+        return result(config, trail, execute(owner, config, Engine::run));
+    }
+
+    /** Makes and records one run that is observed. */
+    JailObservation observe(String owner, JailedConfig config) {
+        AuditTrail trail = AuditTrails.of(context);
+        ObservedRun observed = execute(owner, config, Engine::observe);
+        return new JailObservation(
+                result(config, trail, observed.execution()), observed.syscalls(), observed.complete());
+    }
+
+    private JailResult result(JailedConfig config, AuditTrail trail, Execution run) {
         Assessment assessment = weigh(config, run);
         JailResult result = new JailResult(run, assessment, record(trail, run, assessment));
         publish(result);
@@ -68,9 +82,10 @@ final class JailRunner {
         }
     }
 
-    private Execution execute(String owner, JailedConfig config, UnsupportedHost unsupportedHost) {
+    private <T> T execute(String owner, JailedConfig config, BiFunction<Engine, JailSpec, T> work) {
+        UnsupportedHost unsupportedHost = UnsupportedHost.chosenFor(context);
         try {
-            return Engines.of(context).run(config.spec(owner));
+            return work.apply(Engines.of(context), config.spec(owner));
         } catch (InvalidJailSpecException e) {
             throw JailErrors.refused(owner, e);
         } catch (ConfinementException e) {

@@ -35,6 +35,7 @@ class JailResultTests {
                                 + run.assessment().describe()
                                 + "\nstdout (6 bytes):\n  | hello\\n\nstderr: empty\n"
                                 + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
+                                + "to see every system call it makes beyond its policy: take a Jail and call observe()\n"
                                 + "audit: /project/target/reports/greets.audit.json");
     }
 

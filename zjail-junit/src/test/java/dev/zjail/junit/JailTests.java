@@ -37,6 +37,11 @@ class JailTests {
     }
 
     @Test
+    void canObserve() {
+        succeeds(Observation.class);
+    }
+
+    @Test
     void canEmptyWhatAnAnnotationFilled() {
         succeeds(Emptying.class);
     }
@@ -104,6 +109,20 @@ class JailTests {
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
                             List.of(new Scratch("/tmp", 4096))));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Observation {
+        @Test
+        @Jailed(value = "greeter", args = "a")
+        void test(Jail jail) {
+            JailObservation observation = jail.observe("b");
+
+            assertThat(observation.allow()).containsExactly("getpid", "socket");
+            assertThat(observation.complete()).isTrue();
+            assertThat(observation.result().execution().spec().arguments()).containsExactly("a", "b");
+            assertThat(observation.result().auditFile()).exists();
         }
     }
 

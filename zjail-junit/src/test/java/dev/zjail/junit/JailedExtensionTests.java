@@ -96,7 +96,9 @@ class JailedExtensionTests {
                     .startsWith("the jailed run was rejected: socket killed by the seccomp filter in syscall"
                             + " socket(0x2, 0x1, 0x0, 0x0, 0x0, 0x0), number 41 of x86_64\nverdict: REJECT\n")
                     .endsWith("\nstdout (7 bytes):\n  | trying\\n\nstderr: empty\n"
-                            + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\naudit: " + audit);
+                            + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
+                            + "to see every system call it makes beyond its policy: take a Jail and call observe()\n"
+                            + "audit: " + audit);
         }
 
         @Test

@@ -7,6 +7,8 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ObservedRun;
+import dev.zjail.engine.ObservedSyscall;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.doctor.Diagnosis;
@@ -49,6 +51,18 @@ final class ScriptedEngine implements Engine {
                 List.of(new ProbeResult(
                         "uts_namespace", Outcome.FAIL, "unshare(2)", "EPERM", "it is closed", "open it")),
                 List.of());
+    }
+
+    /** Every program makes the same two calls beyond its policy. */
+    @Override
+    public ObservedRun observe(JailSpec spec) {
+        return new ObservedRun(
+                run(spec),
+                List.of(
+                        new ObservedSyscall("socket", 41, 1, List.of(2L, 1L, 0L, 0L, 0L, 0L)),
+                        new ObservedSyscall("getpid", 39, 3, List.of(0L, 0L, 0L, 0L, 0L, 0L)),
+                        new ObservedSyscall("syscall_999", 999, 1, List.of(0L, 0L, 0L, 0L, 0L, 0L))),
+                true);
     }
 
     @Override

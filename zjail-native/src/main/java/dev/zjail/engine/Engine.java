@@ -20,4 +20,17 @@ public interface Engine {
      * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
      */
     Execution run(JailSpec spec);
+
+    /**
+     * Runs one program to its end with a recorder in the place of layer 7, to find out which system calls it makes
+     * beyond its policy. Those calls are made: do this only with a program that you would trust with them inside the
+     * other layers.
+     *
+     * @param spec as for {@link #run}
+     * @return the facts of the run, and the calls
+     * @throws InvalidJailSpecException if the request cannot be; nothing was created
+     * @throws ConfinementException if the host cannot confine it as asked; the program did not run
+     * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    ObservedRun observe(JailSpec spec);
 }

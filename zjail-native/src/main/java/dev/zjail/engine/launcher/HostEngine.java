@@ -8,6 +8,7 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Scratch;
@@ -67,7 +68,7 @@ public final class HostEngine implements Engine {
     private final SecureRandom random = new SecureRandom();
 
     /** By all the policy says: projects can give the same name to different policies of their own. */
-    private final Map<SyscallPolicy, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
+    private final Map<Filter, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
     HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
         this.libc = libc;
@@ -140,6 +141,19 @@ public final class HostEngine implements Engine {
 
     @Override
     public Execution run(JailSpec spec) {
+        return perform(spec, Filtering.KILLING).execution();
+    }
+
+    @Override
+    public ObservedRun observe(JailSpec spec) {
+        Performed performed = perform(spec, Filtering.OBSERVING);
+        return Observing.observedRun(performed.execution(), performed.ended().recorded());
+    }
+
+    /** A run, and what the launcher said of it. */
+    private record Performed(Execution execution, Ended ended) {}
+
+    private Performed perform(JailSpec spec, Filtering filtering) {
         if (Thread.currentThread().isInterrupted()) {
             throw RunInterruptedException.beforeTheRun();
         }
@@ -148,9 +162,12 @@ public final class HostEngine implements Engine {
         requireRoom(spec, fixture.program());
         SyscallPolicy policy = policy(spec, fixture.program());
         requireNoWritableCode(fixture.program(), policy, spec.executable());
+        PolicyFacts facts = facts(policy, filtering);
         try {
-            Launch launch = BusyProgram.retry(BUSY_PATIENCE, Launch::report, () -> launch(spec, fixture, policy));
-            return execution(spec, startedAt, fixture, policy, launch);
+            Launch launch =
+                    BusyProgram.retry(BUSY_PATIENCE, Launch::report, () -> launch(spec, fixture, policy, filtering));
+            Ended ended = launch.requireEnded();
+            return new Performed(execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
             throw outOfResources(e);
         }
@@ -208,9 +225,9 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private static SeccompProgram filter(SyscallPolicy policy, long execvePath) {
+    private static SeccompProgram filter(SyscallPolicy policy, Filtering filtering, long execvePath) {
         try {
-            return policy.compile(Architecture.current(), execvePath);
+            return filtering.compile(policy, execvePath);
         } catch (InvalidPolicyException e) {
             throw refused(e);
         }
@@ -229,11 +246,25 @@ public final class HostEngine implements Engine {
         LaunchReport report() {
             return answer.report();
         }
+
+        /** Nothing ran, or what ran was ended by somebody outside: that is no run. */
+        Ended requireEnded() {
+            if (answer.report() instanceof Refused refused) {
+                throw Refusals.of(refused);
+            }
+            Ended ended = (Ended) answer.report();
+            if (ended.stop() == Stop.INIT) {
+                throw LauncherProcess.launcherFailed(
+                        "keep the init alive",
+                        "somebody outside the jail killed the jail's init, and the program with it");
+            }
+            return ended;
+        }
     }
 
-    private Launch launch(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy) {
+    private Launch launch(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
         long execvePath = secretAddress();
-        SeccompProgram filter = filter(policy, execvePath);
+        SeccompProgram filter = filter(policy, filtering, execvePath);
         // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
@@ -285,30 +316,14 @@ public final class HostEngine implements Engine {
     // ---- after the run: what it was ----
 
     private Execution execution(
-            JailSpec spec, Instant startedAt, RootfsFixture fixture, SyscallPolicy policy, Launch launch) {
-        if (launch.report() instanceof Refused refused) {
-            throw Refusals.of(refused);
-        }
-        Ended ended = (Ended) launch.report();
-        if (ended.stop() == Stop.INIT) {
-            throw LauncherProcess.launcherFailed(
-                    "keep the init alive", "somebody outside the jail killed the jail's init, and the program with it");
-        }
+            JailSpec spec, Instant startedAt, RootfsFixture fixture, PolicyFacts policy, Launch launch, Ended ended) {
         CapturedOutput stdout = launch.answer().stdout();
         CapturedOutput stderr = launch.answer().stderr();
         Termination termination = Terminations.of(ended, spec.limits(), launch.exceededMemory(), stdout, stderr);
         Confinement confinement = Attestation.of(
                 launch.spec(), host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
-                spec,
-                startedAt,
-                termination,
-                stdout,
-                stderr,
-                usage(ended),
-                confinement,
-                policyFacts.computeIfAbsent(policy, HostEngine::facts),
-                fixture.fingerprint());
+                spec, startedAt, termination, stdout, stderr, usage(ended), confinement, policy, fixture.fingerprint());
     }
 
     private static Usage usage(Ended ended) {
@@ -327,13 +342,18 @@ public final class HostEngine implements Engine {
                 ended.mostTasks());
     }
 
-    private static PolicyFacts facts(SyscallPolicy policy) {
-        SeccompProgram filter = policy.compile(Architecture.current(), 0);
-        return new PolicyFacts(
-                policy.name(),
-                policy.syscallCount(),
-                policy.argumentRuleCount(),
-                filter.length(),
-                Blake2b256.ofBytes(filter.toBytes()));
+    /** A policy and what is done about what it does not allow: all that a filter is made of, but a secret. */
+    private record Filter(SyscallPolicy policy, Filtering filtering) {}
+
+    private PolicyFacts facts(SyscallPolicy policy, Filtering filtering) {
+        return policyFacts.computeIfAbsent(new Filter(policy, filtering), key -> {
+            SeccompProgram filter = filter(policy, filtering, 0);
+            return new PolicyFacts(
+                    policy.name(),
+                    policy.syscallCount(),
+                    policy.argumentRuleCount(),
+                    filter.length(),
+                    Blake2b256.ofBytes(filter.toBytes()));
+        });
     }
 }

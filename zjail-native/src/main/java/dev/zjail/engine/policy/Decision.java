@@ -10,6 +10,12 @@ public sealed interface Decision {
     record KillProcess() implements Decision {}
 
     /**
+     * The call is made, and the tracer is told ({@code SECCOMP_RET_TRACE}); without a tracer it is not made and fails.
+     * Only a filter for observing does this.
+     */
+    record Trace() implements Decision {}
+
+    /**
      * The call is not made and fails ({@code SECCOMP_RET_ERRNO}).
      *
      * @param errno the error it fails with, 1 to 4095

@@ -24,7 +24,9 @@ final class PolicyCompiler {
     private final Architecture architecture;
     private final long execvePath;
 
-    /** What becomes of every call that no rule speaks of: the one place that knows. */
+    private static final int KILL = SeccompProgram.encode(new Decision.KillProcess());
+
+    /** What becomes of every call of this architecture that no rule speaks of: the one place that knows. */
     private final int otherwise;
 
     PolicyCompiler(Architecture architecture, long execvePath) {
@@ -53,10 +55,10 @@ final class PolicyCompiler {
         return List.of(
                 load(SeccompProgram.OFFSET_ARCH, "architecture"),
                 jumpIfEqual(architecture.auditArch(), 1, 0, architecture.toString()),
-                returning(otherwise, "any other architecture"),
+                returning(KILL, "any other architecture"),
                 load(SeccompProgram.OFFSET_NUMBER, "system call"),
                 jumpIfGreaterOrEqual(CallingConvention.X32_BIT, 0, 1, "x32"),
-                returning(otherwise, ""));
+                returning(KILL, ""));
     }
 
     private List<BpfInstruction> block(int number, SyscallRule rule) {

@@ -26,6 +26,7 @@ public final class SeccompProgram {
     private static final int DATA_SIZE = OFFSET_ARGUMENTS + ARGUMENTS * Long.BYTES;
 
     private static final int RETURN_ALLOW = 0x7FFF_0000;
+    private static final int RETURN_TRACE = 0x7FF0_0000;
     private static final int RETURN_ERRNO = 0x0005_0000;
     private static final int RETURN_KILL_PROCESS = 0x8000_0000;
     private static final int RETURN_DATA = 0x0000_FFFF;
@@ -58,6 +59,9 @@ public final class SeccompProgram {
         if (decision instanceof Decision.Allow) {
             return RETURN_ALLOW;
         }
+        if (decision instanceof Decision.Trace) {
+            return RETURN_TRACE;
+        }
         if (decision instanceof Decision.Fail fail) {
             return RETURN_ERRNO | fail.errno();
         }
@@ -67,6 +71,9 @@ public final class SeccompProgram {
     private static Decision decode(int returned) {
         if (returned == RETURN_ALLOW) {
             return new Decision.Allow();
+        }
+        if (returned == RETURN_TRACE) {
+            return new Decision.Trace();
         }
         if (returned == RETURN_KILL_PROCESS) {
             return new Decision.KillProcess();
@@ -196,6 +203,9 @@ public final class SeccompProgram {
     private static String describe(Decision decision) {
         if (decision instanceof Decision.Allow) {
             return "ALLOW";
+        }
+        if (decision instanceof Decision.Trace) {
+            return "TRACE";
         }
         if (decision instanceof Decision.Fail fail) {
             return "ERRNO " + fail.errno();

@@ -204,6 +204,19 @@ public final class SyscallPolicy {
         return new PolicyCompiler(architecture, execvePath).compile(rules.values());
     }
 
+    /**
+     * Compiles the policy into a filter that records what {@link #compile} would kill for: the call is made, and the
+     * tracer is told. Calls of other architectures kill as ever.
+     *
+     * @param architecture the machine the guest runs on
+     * @param execvePath as for {@link #compile}
+     * @return the filter
+     * @throws InvalidPolicyException if it would have more instructions than the kernel takes
+     */
+    public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
+        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(rules.values());
+    }
+
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -1,0 +1,20 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.SeccompProgram;
+import dev.zjail.engine.policy.SyscallPolicy;
+
+/** What layer 7 does about a system call that the policy does not allow. */
+enum Filtering {
+    /** The process is killed. */
+    KILLING,
+    /** The call is written down and made. */
+    OBSERVING;
+
+    SeccompProgram compile(SyscallPolicy policy, long execvePath) {
+        return switch (this) {
+            case KILLING -> policy.compile(Architecture.current(), execvePath);
+            case OBSERVING -> policy.compileForObserving(Architecture.current(), execvePath);
+        };
+    }
+}
