@@ -34,6 +34,7 @@ struct watch {
     uint64_t cpu_started; /* what the guest's CPU clock showed then */
     uint64_t idle_since;  /* CLOCK_MONOTONIC: the last look at which they had used CPU */
     uint64_t idle_cpu;    /* what they had used by then */
+    int sigsys_was_sent;  /* by a process: what the filter kills for never stops on its way */
     int guest_reaped;
     int init_reaped;
 };
@@ -180,6 +181,12 @@ static int dies_of(long thread, int signal)
     return SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, &status) == 0 && (int)(status & 0x7f) == signal;
 }
 
+/* A process that a SIGSYS hit outside of any system call shows -1 too: that it was not made is all one can say then. */
+static int may_be_no_call(const struct watch *watch, const struct seccomp_data *call)
+{
+    return call->nr == -1 && watch->sigsys_was_sent;
+}
+
 /*
  * With threads all of them stop here when the filter kills the process, the innocent ones too, and the leader first. The
  * guilty one is the one whose last call the filter does not allow: no thread can have made such a call and lived on.
@@ -189,7 +196,7 @@ static void look_for_denied_call(struct watch *watch, long thread, long process)
     const struct spec *spec = watch->on->jail->spec;
     struct seccomp_data call;
     if (watch->outcome->denied || watch->guest_reaped || !dies_of(thread, SIGSYS) || !last_call(thread, &call)
-        || !filter_kills(spec->filter, spec->header->filter_count, &call)) {
+        || may_be_no_call(watch, &call) || !filter_kills(spec->filter, spec->header->filter_count, &call)) {
         return;
     }
     watch->outcome->denied = 1;
@@ -280,6 +287,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
         }
         break;
     case 0: /* a signal on its way to the guest, which is to have it */
+        watch->sigsys_was_sent |= signal == SIGSYS;
         SYS(ptrace, PTRACE_CONT, thread, 0, signal);
         return;
     default:

@@ -166,6 +166,26 @@ class LimitTests {
 
     @Test
     @DisplayName(
+            "is not needed either where a process sends SIGSYS to one that makes no call at all: nobody was denied")
+    void sigsysFromOutside() {
+        Path program = CProgram.staticMain("forged-child", """
+                int up[2]; pipe(up);
+                pid_t child = fork();
+                if (child == 0) { write(up[1], "x", 1); for (;;) { } }
+                char c; read(up[0], &c, 1);
+                for (volatile int i = 0; i < 30000000; i++) { }
+                kill(child, SIGSYS);
+                int status; wait(&status); printf("%d", WTERMSIG(status)); return 0;""");
+        JailSpec spec = JailSpec.of(program).withAllow(FORKING).withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
+
+        Execution run = engine.run(spec);
+
+        assertThat(run.stdout().text()).isEqualTo("31");
+        assertThat(run.termination()).isEqualTo(new Exited(0));
+    }
+
+    @Test
+    @DisplayName(
             "has nothing to do with the death of the init: that is the jail's own failure, and not the program's end")
     void initKilled() throws Exception {
         Path program = CProgram.staticMain("sleep-on", "write(1, \"up\\n\", 3); sleep(60); return 0;");
