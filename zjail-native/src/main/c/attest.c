@@ -56,7 +56,8 @@ static long keep_text(struct attestation *attestation, const char *text)
     return 0;
 }
 
-static long read_names(long directory, struct attestation *attestation)
+/* Until the first visit that returns an error, which is then the result. */
+static long visit_names(long directory, long (*visit)(void *context, const char *name), void *context)
 {
     uint64_t aligned[512];
     const char *entries = (const char *)aligned;
@@ -67,15 +68,22 @@ static long read_names(long directory, struct attestation *attestation)
         }
         for (long at = 0; at < count; at += ((const struct directory_entry *)(entries + at))->length) {
             const char *name = ((const struct directory_entry *)(entries + at))->name;
-            if (name[0] == '.') {
-                continue;
-            }
-            long kept = keep_text(attestation, name);
-            if (kept < 0) {
-                return kept;
+            long visited = name[0] == '.' ? 0 : visit(context, name);
+            if (visited < 0) {
+                return visited;
             }
         }
     }
+}
+
+static long keep_name(void *attestation, const char *name)
+{
+    return keep_text(attestation, name);
+}
+
+static long read_names(long directory, struct attestation *attestation)
+{
+    return visit_names(directory, keep_name, attestation);
 }
 
 static long read_namespaces(long directory, struct attestation *attestation)
@@ -228,6 +236,24 @@ uint64_t largest_address_space(long proc, long process)
     char status[4096];
     read_text(proc, process, "status", status, sizeof status);
     return text_number(after(status, "\nVmPeak:")) * BYTES_PER_KIBIBYTE;
+}
+
+static long count_name(void *count, const char *name)
+{
+    (void)name;
+    ++*(uint64_t *)count;
+    return 0;
+}
+
+uint64_t count_open_files(long proc, long process)
+{
+    uint64_t count = 0;
+    long directory = open_below(proc, process, "fdinfo", O_RDONLY | O_DIRECTORY);
+    if (directory >= 0) {
+        visit_names(directory, count_name, &count);
+        SYS(close, directory);
+    }
+    return count;
 }
 
 /* proc_pid_stat(5): the name in parentheses is the launcher's own here, so it holds no parenthesis itself. */

@@ -39,6 +39,9 @@ void attest(long proc, long guest, const struct spec *spec, struct attestation *
 /* The largest address space a process has had, in bytes: VmPeak of /proc/P/status. 0 if it has none, or cannot be seen. */
 uint64_t largest_address_space(long proc, long process);
 
+/* How many descriptors a process has open; 0 if that cannot be seen. */
+uint64_t count_open_files(long proc, long process);
+
 /* The flags of /proc/P/stat; 0 if they cannot be seen. */
 uint64_t process_flags(long proc, long process);
 

@@ -60,6 +60,7 @@ void report_outcome(long control, const struct outcome *outcome)
         .idle_nanoseconds = outcome->idle,
         .attesting_nanoseconds = outcome->attesting,
         .max_address_space_bytes = outcome->address_space,
+        .open_files = outcome->open_files,
         .user_microseconds = (uint64_t)usage->ru_utime.tv_sec * 1000000 + (uint64_t)usage->ru_utime.tv_usec,
         .system_microseconds = (uint64_t)usage->ru_stime.tv_sec * 1000000 + (uint64_t)usage->ru_stime.tv_usec,
         .max_resident_kibibytes = (uint64_t)usage->ru_maxrss,

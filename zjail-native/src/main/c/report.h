@@ -18,7 +18,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 2,
+    REPORT_VERSION = 3,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2
 };
@@ -45,6 +45,7 @@ struct report_ended {
     uint64_t idle_nanoseconds;
     uint64_t attesting_nanoseconds;
     uint64_t max_address_space_bytes;
+    uint64_t open_files; /* when it ended */
     uint64_t user_microseconds;
     uint64_t system_microseconds;
     uint64_t max_resident_kibibytes;

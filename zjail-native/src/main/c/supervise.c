@@ -222,6 +222,7 @@ static void look_at_exit(struct watch *watch, long thread)
     if (thread == watch->on->guest) {
         cpu_used(watch);
         watch->outcome->address_space = largest_address_space(watch->on->proc, thread);
+        watch->outcome->open_files = count_open_files(watch->on->proc, thread);
     }
 }
 

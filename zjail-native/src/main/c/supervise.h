@@ -39,6 +39,7 @@ struct outcome {
     uint64_t cpu;     /* nanoseconds of all processes since its first instruction, as far as was seen */
     uint64_t idle;    /* nanoseconds for which they had used next to no CPU when the run was ended for it */
     uint64_t address_space; /* bytes: the guest's largest, 0 if it could not be seen */
+    uint64_t open_files;    /* the guest's when it ended, 0 if they could not be seen */
     uint64_t attesting;     /* nanoseconds that looking at the guest took */
     struct rusage usage;
     int denied;       /* whether denied_call holds the system call the filter killed a process for */

@@ -301,6 +301,7 @@ final class RecordWriter {
         json.writeNumberField("involuntary_switches", usage.involuntarySwitches());
         json.writeNumberField("cpu_of_all_ns", usage.cpuOfAll().toNanos());
         json.writeNumberField("max_address_space_bytes", usage.maxAddressSpaceBytes());
+        json.writeNumberField("open_files_at_end", usage.openFilesAtEnd());
         json.writeNumberField("max_processes", usage.maxProcesses());
         json.writeEndObject();
     }

@@ -58,6 +58,7 @@ public final class SampleRuns {
                         0,
                         Duration.ofMillis(2),
                         0,
+                        3,
                         1),
                 confinement(Set.of()),
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32)),
@@ -79,16 +80,7 @@ public final class SampleRuns {
     /** The greeting, but with layers that were not in force. */
     public static JailResult without(Set<Layer> missing) {
         Execution run = greeting();
-        return rejected(new Execution(
-                run.spec(),
-                run.startedAt(),
-                run.termination(),
-                run.stdout(),
-                run.stderr(),
-                run.usage(),
-                confinement(missing),
-                run.policy(),
-                run.fingerprint()));
+        return rejected(run.withConfinement(confinement(missing)));
     }
 
     /** An assessment that does not decide. */

@@ -63,6 +63,7 @@ public final class SampleRuns {
                         1,
                         Duration.ofNanos(600_000),
                         1_064_960,
+                        3,
                         1),
                 confinement(gaps),
                 new PolicyFacts(

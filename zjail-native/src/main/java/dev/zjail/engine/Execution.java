@@ -24,4 +24,15 @@ public record Execution(
         Usage usage,
         Confinement confinement,
         PolicyFacts policy,
-        String fingerprint) {}
+        String fingerprint) {
+
+    /**
+     * Replaces what was observed of the sandbox.
+     *
+     * @param changed the sandbox
+     * @return a changed copy
+     */
+    public Execution withConfinement(Confinement changed) {
+        return new Execution(spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint);
+    }
+}

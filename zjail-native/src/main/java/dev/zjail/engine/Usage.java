@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param involuntarySwitches how often the CPU was taken from it
  * @param cpuOfAll CPU time of all processes of the jail, waited for or not, as the launcher saw it last
  * @param maxAddressSpaceBytes the guest's largest address space, in bytes; 0 if it could not be seen
+ * @param openFilesAtEnd how many descriptors the guest had open when it ended; 0 if they could not be seen
  * @param maxProcesses how many processes and threads were alive at once, at most, as the launcher saw them
  */
 public record Usage(
@@ -29,6 +30,7 @@ public record Usage(
         long involuntarySwitches,
         Duration cpuOfAll,
         long maxAddressSpaceBytes,
+        int openFilesAtEnd,
         int maxProcesses) {
 
     /**

@@ -58,6 +58,7 @@ sealed interface LaunchReport {
      * @param idleNanoseconds for how long they had used next to no CPU when the run was ended for it, or 0
      * @param attestingNanoseconds how long the launcher looked at it
      * @param maxAddressSpaceBytes its largest address space, or 0
+     * @param openFiles how many descriptors it had open when it ended, or 0
      * @param usage the kernel's account of it
      * @param mostTasks how many processes and threads were alive at once
      * @param denied the last system call of a thread, if the filter does not allow it
@@ -72,6 +73,7 @@ sealed interface LaunchReport {
             long idleNanoseconds,
             long attestingNanoseconds,
             long maxAddressSpaceBytes,
+            long openFiles,
             Rusage usage,
             int mostTasks,
             List<DeniedCall> denied,
@@ -181,7 +183,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 2;
+        private static final int VERSION = 3;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
 
@@ -229,6 +231,7 @@ sealed interface LaunchReport {
             long idle = record.getLong();
             long attesting = record.getLong();
             long addressSpace = record.getLong();
+            long openFiles = record.getLong();
             Rusage usage = new Rusage(
                     record.getLong(),
                     record.getLong(),
@@ -258,6 +261,7 @@ sealed interface LaunchReport {
                     idle,
                     attesting,
                     addressSpace,
+                    openFiles,
                     usage,
                     mostTasks,
                     denied,

@@ -30,16 +30,7 @@ final class Observing {
         List<LayerState> layers = run.confinement().layers().stream()
                 .map(Observing::unlessSeccomp)
                 .toList();
-        return new Execution(
-                run.spec(),
-                run.startedAt(),
-                run.termination(),
-                run.stdout(),
-                run.stderr(),
-                run.usage(),
-                new Confinement(layers, run.confinement().observing()),
-                run.policy(),
-                run.fingerprint());
+        return run.withConfinement(new Confinement(layers, run.confinement().observing()));
     }
 
     private static LayerState unlessSeccomp(LayerState state) {

@@ -40,6 +40,7 @@ class LaunchReportTests {
                         13,
                         14,
                         15,
+                        17,
                         new Rusage(1, 2, 3, 4, 5, 6, 7),
                         16,
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
@@ -81,21 +82,21 @@ class LaunchReportTests {
     @ParameterizedTest(name = "at {0}: {1}")
     @CsvSource({
         "0, 0, magic",
-        "4, 1, version",
+        "4, 2, version",
         "8, 7, size",
         "8, -1, size",
         "12, 0, kind 0",
         "12, 3, kind 3",
         "20, 10, stop 10",
         "20, -1, stop -1",
-        "124, 2, denied_guest",
-        "128, 2, denied",
-        "128, -1, denied",
-        "212, 513, recorded_count",
-        "212, -1, recorded_count",
-        "216, -1, length of a text",
-        "216, 2147483647, length of a text",
-        "216, -2147483648, length of a text",
+        "132, 2, denied_guest",
+        "136, 2, denied",
+        "136, -1, denied",
+        "220, 513, recorded_count",
+        "220, -1, recorded_count",
+        "224, -1, length of a text",
+        "224, 2147483647, length of a text",
+        "224, -2147483648, length of a text",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -149,7 +150,8 @@ class LaunchReportTests {
                 .putLong(12)
                 .putLong(13)
                 .putLong(14)
-                .putLong(15);
+                .putLong(15)
+                .putLong(17);
         for (long usage = 1; usage <= 7; usage++) {
             record.putLong(usage);
         }
@@ -182,7 +184,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(2)
+                .putInt(3)
                 .putInt(0)
                 .putInt(kind);
     }

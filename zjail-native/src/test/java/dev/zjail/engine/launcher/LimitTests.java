@@ -52,6 +52,24 @@ class LimitTests {
     }
 
     @Test
+    @DisplayName("of address space or open files only makes calls fail; how near the program came is in its usage")
+    void observedOnly() {
+        Path program = CProgram.staticMain("run-out", """
+                while (malloc(1 << 20) != NULL) { }
+                while (open("/", O_RDONLY) >= 0) { }
+                printf("%s", strerror(errno)); return 0;""");
+        ResourceLimits limits =
+                ResourceLimits.DEFAULTS.withMemoryBytes(32 << 20).withOpenFiles(9);
+
+        Execution run = engine.run(JailSpec.of(program).withLimits(limits));
+
+        assertThat(run.stdout().text()).isEqualTo("Too many open files");
+        assertThat(run.termination()).isEqualTo(new Exited(0));
+        assertThat(run.usage().openFilesAtEnd()).isEqualTo(9);
+        assertThat(run.usage().maxAddressSpaceBytes()).isBetween(30L << 20, 32L << 20);
+    }
+
+    @Test
     @DisplayName("of file size ends a program that writes beyond it, and not one that writes just so much")
     void fileSize() {
         Path program = CProgram.staticMain("grow", """
