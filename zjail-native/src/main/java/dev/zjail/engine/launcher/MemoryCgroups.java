@@ -19,38 +19,48 @@ import java.util.stream.Stream;
  * Java virtual machine is in.
  */
 public final class MemoryCgroups {
-    /** Made by the process with the first number. */
-    private static final Pattern NAME = Pattern.compile("zjail-(\\d+)-\\d+");
+    /** Where /proc/PID/ns/pid leads (namespaces(7)). */
+    private static final Pattern NAMESPACE = Pattern.compile("pid:\\[(\\d+)]");
+
+    private static final Pattern PROCESS = Pattern.compile("\\d{1,10}");
 
     private static final String CONTROLLER = "memory";
     private static final long FEW_BYTES = 64L << 20;
     private static final AtomicLong MADE = new AtomicLong();
 
     private final Optional<Place> place;
+    private final String pidNamespace;
 
     /** A directory to make cgroups in. */
     private record Place(Path directory, Version version) {}
 
-    private MemoryCgroups(Optional<Place> place) {
+    private MemoryCgroups(Optional<Place> place, String pidNamespace) {
         this.place = place;
+        this.pidNamespace = pidNamespace;
     }
 
     /** Looks where this virtual machine is, and removes what those that were killed have left there. */
     static MemoryCgroups find() throws IOException {
         Path self = Path.of("/proc/self");
-        MemoryCgroups found =
-                find(Files.readAllLines(self.resolve("mountinfo")), Files.readAllLines(self.resolve("cgroup")));
+        MemoryCgroups found = find(
+                Files.readAllLines(self.resolve("mountinfo")),
+                Files.readAllLines(self.resolve("cgroup")),
+                Files.readSymbolicLink(self.resolve("ns/pid")).toString());
         found.sweep();
         return found;
     }
 
-    static MemoryCgroups find(List<String> mountinfo, List<String> cgroup) {
+    static MemoryCgroups find(List<String> mountinfo, List<String> cgroup, String pidNamespaceLink) throws IOException {
+        Matcher namespace = NAMESPACE.matcher(pidNamespaceLink);
+        if (!namespace.matches()) {
+            throw new IOException("/proc/self/ns/pid is " + pidNamespaceLink);
+        }
         List<Mount> mounts =
                 mountinfo.stream().flatMap(line -> mount(line).stream()).toList();
         Optional<Place> place = Stream.of(versionOne(mounts, cgroup), versionTwo(mounts, cgroup))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new MemoryCgroups(place);
+        return new MemoryCgroups(place, namespace.group(1));
     }
 
     /**
@@ -60,9 +70,10 @@ public final class MemoryCgroups {
      */
     Optional<MemoryCgroup> create(long bytes) {
         return place.flatMap(at -> {
-            String name = "zjail-" + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+            Path directory =
+                    at.directory().resolve(prefix(ProcessHandle.current().pid()) + MADE.incrementAndGet());
             try {
-                return Optional.of(MemoryCgroup.create(at.directory().resolve(name), at.version(), bytes));
+                return Optional.of(MemoryCgroup.create(directory, at.version(), bytes));
             } catch (IOException e) {
                 // Not a layer: the address space of each process is bounded all the same, and the confinement says so.
                 return Optional.empty();
@@ -92,21 +103,30 @@ public final class MemoryCgroups {
                 "run the test again; if it stays so, look who manages the cgroups of this host");
     }
 
-    private void sweep() throws IOException {
+    /**
+     * How the names of all begin that a process made. A process id says who that was in one pid namespace only, and
+     * containers can share a hierarchy of cgroups.
+     */
+    private String prefix(long process) {
+        return "zjail-" + pidNamespace + "-" + process + "-";
+    }
+
+    /** Removes what processes of our own pid namespace have left; of those in others nobody here knows who lives. */
+    void sweep() throws IOException {
         if (place.isEmpty()) {
             return;
         }
         try (DirectoryStream<Path> cgroups =
-                Files.newDirectoryStream(place.get().directory(), "zjail-*")) {
+                Files.newDirectoryStream(place.get().directory(), "zjail-" + pidNamespace + "-*")) {
             for (Path cgroup : cgroups) {
-                if (isAbandoned(cgroup)) {
+                if (isAbandoned(String.valueOf(cgroup.getFileName()))) {
                     removeIfEmpty(cgroup);
                 }
             }
         }
     }
 
-    /** One that is not empty is in use: by whom another pid namespace hides, or by who is about to be killed. */
+    /** One that is not empty is in use by a run whose launcher is about to end it. */
     private static void removeIfEmpty(Path cgroup) {
         try {
             // Another virtual machine that starts may do the same.
@@ -116,9 +136,11 @@ public final class MemoryCgroups {
         }
     }
 
-    private static boolean isAbandoned(Path cgroup) {
-        Matcher name = NAME.matcher(String.valueOf(cgroup.getFileName()));
-        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    private boolean isAbandoned(String name) {
+        String[] fields = name.split("-", -1);
+        return fields.length == 4
+                && PROCESS.matcher(fields[2]).matches()
+                && ProcessHandle.of(Long.parseLong(fields[2])).isEmpty();
     }
 
     // ---- proc_pid_mountinfo(5), cgroups(7) ----

@@ -100,7 +100,7 @@ final class ManyRuns {
                     namespacesOfFamily(),
                     children("/proc/self/fd"),
                     below(Path.of(System.getProperty("java.io.tmpdir"))),
-                    ownCgroups(),
+                    OwnResources.cgroups(ProcessHandle.current().pid()).size(),
                     children("/proc/self/task"),
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                     residentMemory());
@@ -136,15 +136,6 @@ final class ManyRuns {
         private static long below(Path directory) throws IOException {
             try (Stream<Path> files = Files.walk(directory)) {
                 return files.count();
-            }
-        }
-
-        private static long ownCgroups() throws IOException {
-            try (Stream<Path> directories = Files.walk(Path.of("/sys/fs/cgroup"))) {
-                return directories
-                        .filter(directory ->
-                                String.valueOf(directory.getFileName()).startsWith("zjail"))
-                        .count();
             }
         }
 
