@@ -339,7 +339,7 @@ public final class HostEngine implements Engine {
                 rusage.involuntarySwitches(),
                 Duration.ofNanos(ended.cpuNanoseconds()),
                 ended.maxAddressSpaceBytes(),
-                Math.toIntExact(ended.openFiles()),
+                ended.openFiles(),
                 ended.mostTasks());
     }
 

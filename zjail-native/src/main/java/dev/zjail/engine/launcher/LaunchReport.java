@@ -73,7 +73,7 @@ sealed interface LaunchReport {
             long idleNanoseconds,
             long attestingNanoseconds,
             long maxAddressSpaceBytes,
-            long openFiles,
+            int openFiles,
             Rusage usage,
             int mostTasks,
             List<DeniedCall> denied,
@@ -232,6 +232,7 @@ sealed interface LaunchReport {
             long attesting = record.getLong();
             long addressSpace = record.getLong();
             long openFiles = record.getLong();
+            require(openFiles >= 0 && openFiles <= Integer.MAX_VALUE, "open_files");
             Rusage usage = new Rusage(
                     record.getLong(),
                     record.getLong(),
@@ -261,7 +262,7 @@ sealed interface LaunchReport {
                     idle,
                     attesting,
                     addressSpace,
-                    openFiles,
+                    (int) openFiles,
                     usage,
                     mostTasks,
                     denied,

@@ -89,6 +89,7 @@ class LaunchReportTests {
         "12, 3, kind 3",
         "20, 10, stop 10",
         "20, -1, stop -1",
+        "68, -1, open_files",
         "132, 2, denied_guest",
         "136, 2, denied",
         "136, -1, denied",
