@@ -94,8 +94,7 @@ class BusyProgramTests {
     }
 
     private static Path copyInTheJail(String name) throws IOException {
-        Path cache = Path.of(
-                System.getProperty("java.io.tmpdir"), "zjail-" + Libc.get().effectiveUserId());
+        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "zjail-" + HostFacts.userIdOutside(Libc.get()));
         String thisJvm = "jvm-" + ProcessHandle.current().pid() + "-*";
         try (DirectoryStream<Path> stores = Files.newDirectoryStream(cache, thisJvm)) {
             Iterator<Path> store = stores.iterator();

@@ -126,8 +126,7 @@ class InterruptionTests {
     }
 
     private static List<Path> halfBuilt() {
-        Path cache = Path.of(
-                System.getProperty("java.io.tmpdir"), "zjail-" + Libc.get().effectiveUserId());
+        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "zjail-" + HostFacts.userIdOutside(Libc.get()));
         PathMatcher ofThisMachine = FileSystems.getDefault()
                 .getPathMatcher(
                         "glob:" + cache + "/jvm-" + ProcessHandle.current().pid() + "-*/building-*");

@@ -76,7 +76,7 @@ class JvmDeathTests {
         }
         assertThat(orphans).as("there were runs under way").isGreaterThanOrEqualTo(KILLS);
 
-        Path cache = temporary.resolve("zjail-" + Libc.get().effectiveUserId());
+        Path cache = temporary.resolve("zjail-" + HostFacts.userIdOutside(Libc.get()));
         assertThat(cache).as("the dead leave files behind").isNotEmptyDirectory();
         List<String> next = Jvm.command(temporary, ManyRuns.class, List.of(), program, 0, SEED);
         try (Subreaper subreaper = Subreaper.start(directory.resolve("next"), next)) {

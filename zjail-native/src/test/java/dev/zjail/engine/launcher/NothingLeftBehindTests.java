@@ -58,7 +58,7 @@ class NothingLeftBehindTests {
             assertThat(aftermath.orphans())
                     .as("processes that outlived the virtual machine")
                     .isZero();
-            assertThat(temporary.resolve("zjail-" + Libc.get().effectiveUserId()))
+            assertThat(temporary.resolve("zjail-" + HostFacts.userIdOutside(Libc.get())))
                     .as("after the virtual machine")
                     .isEmptyDirectory();
             aftermath.printed().forEach(System.out::println);
@@ -72,8 +72,7 @@ class NothingLeftBehindTests {
     @DisplayName("in virtual machines that start together remove what the dead left, and nothing of each other")
     void startTogether() throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
-        Path cache =
-                Files.createDirectory(temporary.resolve("zjail-" + Libc.get().effectiveUserId()));
+        Path cache = Files.createDirectory(temporary.resolve("zjail-" + HostFacts.userIdOutside(Libc.get())));
         for (int dead = 0; dead < DEAD; dead++) {
             Path content = Files.createDirectories(cache.resolve("jvm-1-0-" + dead + "/fixture/bin"));
             Files.createFile(content.resolve("program"));

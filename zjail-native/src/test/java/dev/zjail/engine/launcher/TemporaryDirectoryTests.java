@@ -20,6 +20,9 @@ class TemporaryDirectoryTests {
     private static final String MAKE_ROOM =
             "make room on that file system and let this user write there, or choose another cache directory";
 
+    private static final long USER = HostFacts.userIdOutside(Libc.get());
+
+    /** Also the working directory of the runs: jnr-ffi puts its library there if the temporary directory takes none. */
     @TempDir
     private Path directory;
 
@@ -39,8 +42,8 @@ class TemporaryDirectoryTests {
     @Test
     @DisplayName("that is read-only is named, with errno and remedy, to everybody who asks")
     void readOnly() throws Exception {
-        String refusal = "rootfs: build the rootfs fixture: EROFS: " + temporary
-                + "/zjail-0 could not be written: Read-only file system (it lies in java.io.tmpdir): " + MAKE_ROOM;
+        String refusal = "rootfs: build the rootfs fixture: EROFS: " + temporary + "/zjail-" + USER
+                + " could not be written: Read-only file system (it lies in java.io.tmpdir): " + MAKE_ROOM;
 
         assertThat(story("ro")).containsExactly(refusal, refusal);
     }
@@ -51,7 +54,8 @@ class TemporaryDirectoryTests {
         assertThat(story("size=64k"))
                 .hasSize(2)
                 .allSatisfy(refusal -> assertThat(refusal)
-                        .startsWith("rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-0/jvm-")
+                        .startsWith(
+                                "rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-" + USER + "/jvm-")
                         .endsWith(
                                 "/bin/any-ending could not be written: No space left on device (it lies in java.io.tmpdir): "
                                         + MAKE_ROOM));
@@ -64,7 +68,7 @@ class TemporaryDirectoryTests {
             assertThat(story("nr_inodes=" + inodes))
                     .hasSize(2)
                     .allSatisfy(refusal -> assertThat(refusal)
-                            .startsWith("rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-0"));
+                            .startsWith("rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-" + USER));
         }
     }
 
@@ -82,8 +86,8 @@ class TemporaryDirectoryTests {
     void missing() throws Exception {
         Path missing = temporary.resolve("not/there");
 
-        assertThat(story(List.of(), missing, "/")).containsExactly(SUCCESS, SUCCESS);
-        assertThat(missing.resolve("zjail-" + Libc.get().effectiveUserId())).isEmptyDirectory();
+        assertThat(story(List.of(), missing, directory)).containsExactly(SUCCESS, SUCCESS);
+        assertThat(missing.resolve("zjail-" + USER)).isEmptyDirectory();
     }
 
     @Test
@@ -91,16 +95,16 @@ class TemporaryDirectoryTests {
     void file() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
         String refusal = "rootfs: build the rootfs fixture: EEXIST: " + file + "/zjail-"
-                + Libc.get().effectiveUserId()
+                + USER
                 + " could not be written: another file is in its place (it lies in java.io.tmpdir): " + MAKE_ROOM;
 
-        assertThat(story(List.of(), file, "/")).containsExactly(refusal, refusal);
+        assertThat(story(List.of(), file, directory)).containsExactly(refusal, refusal);
     }
 
     @Test
     @DisplayName("in which jnr-ffi cannot put its library either is named, each time")
     void unusableForJnr() throws Exception {
-        assertThat(story(List.of(), Path.of("/proc"), "/proc"))
+        assertThat(story(List.of(), Path.of("/proc"), Path.of("/proc")))
                 .hasSize(2)
                 .allSatisfy(
                         refusal -> assertThat(refusal)
@@ -123,10 +127,10 @@ class TemporaryDirectoryTests {
                 "mount -t tmpfs -o \"$1\" none \"$0\" && shift && \"$@\" && test -z \"$(find \"$0\" -mindepth 2)\"",
                 temporary.toString(),
                 mountOptions));
-        return story(unshare, temporary, "/");
+        return story(unshare, temporary, directory);
     }
 
-    private List<String> story(List<String> prefix, Path temporaryDirectory, String workingDirectory) throws Exception {
+    private List<String> story(List<String> prefix, Path temporaryDirectory, Path workingDirectory) throws Exception {
         List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
         command.addAll(prefix);
         command.addAll(List.of("env", "--chdir=" + workingDirectory));

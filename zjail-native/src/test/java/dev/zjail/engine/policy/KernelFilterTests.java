@@ -193,7 +193,7 @@ class KernelFilterTests {
                 "mprotect | @ 4096 5",
                 "mmap     | 0 4096 7 0x22 -1 0",
                 "prlimit64 | 0 4 @ 0",
-                "ptrace   | 16 1 0 0",
+                "ptrace   | 16 0x7FFFFFFF 0 0",
             })
     void letsAnAddedCallPassWithAnyArguments(String syscall, String arguments) {
         Call call = Call.of(syscall, arguments);
