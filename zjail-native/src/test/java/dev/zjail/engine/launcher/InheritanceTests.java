@@ -52,6 +52,7 @@ class InheritanceTests {
         String jailed = output(
                 RUDE.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 AttestedRun.class.getName(),

@@ -8,6 +8,7 @@ import java.util.List;
 final class Jvm {
     /** Those whose number does not depend on the machine, and which start soon. */
     private static final List<String> OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",

@@ -99,6 +99,7 @@ class JvmDeathTests {
     private static Process startMachine(Path program, Path said) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SleepingRun.class.getName(),
