@@ -74,7 +74,8 @@ class JvmDeathTests {
             dead.add(aftermath.printed().get(0));
             orphans += aftermath.orphans();
         }
-        assertThat(orphans).as("there were runs under way").isGreaterThanOrEqualTo(KILLS);
+        // Not one for each kill: on a slow machine a moment may find all workers between two runs.
+        assertThat(orphans).as("there were runs under way").isGreaterThanOrEqualTo(Math.max(1, KILLS / 4));
 
         Path cache = temporary.resolve("zjail-" + HostFacts.userIdOutside(Libc.get()));
         assertThat(cache).as("the dead leave files behind").isNotEmptyDirectory();
