@@ -1,5 +1,6 @@
 #include "attest.h"
 
+#include "peer.h"
 #include "sys.h"
 #include "text.h"
 #include <asm/stat.h>
@@ -19,11 +20,11 @@ static size_t room(const struct attestation *attestation)
     return sizeof attestation->content - attestation->used;
 }
 
-static long open_below(long proc, long guest, const char *name, long flags)
+long open_in_proc(long proc, long process, const char *name, long flags)
 {
     char buffer[64];
     struct text path = TEXT(buffer);
-    text_append_number(&path, (uint64_t)guest);
+    text_append_number(&path, (uint64_t)process);
     text_append(&path, "/");
     text_append(&path, name);
     return SYS(openat, proc, buffer, flags | O_CLOEXEC, 0);
@@ -137,6 +138,26 @@ static long read_environment(long file, struct attestation *attestation)
     }
 }
 
+static long observe_owner(long proc, long guest, struct attestation *attestation)
+{
+    long file = open_in_proc(proc, guest, "status", O_PATH);
+    if (file < 0) {
+        return file;
+    }
+    struct stat facts;
+    long result = SYS(fstat, file, &facts);
+    SYS(close, file);
+    attestation->owner = facts.st_uid;
+    return result;
+}
+
+/* Where the guest is root's own user, as in a user namespace of root's, its files belong to it whether it is dumpable or not. */
+static long observe_access(long proc, long guest, struct attestation *attestation)
+{
+    int has_our_ids = attestation->owner == (uint32_t)SYS(geteuid, 0);
+    return keep_text(attestation, has_our_ids ? ask_as_peer(proc, guest) : "not asked");
+}
+
 static long observe(long proc, long guest, enum observation observation, struct attestation *attestation)
 {
     static const struct {
@@ -156,25 +177,15 @@ static long observe(long proc, long guest, enum observation observation, struct 
         [OBSERVED_PERSONALITY] = {"personality", O_RDONLY, read_file},
         [OBSERVED_ENVIRONMENT] = {"environ", O_RDONLY, read_environment},
     };
-    long opened = open_below(proc, guest, sources[observation].name, sources[observation].flags);
+    if (observation == OBSERVED_ACCESS) {
+        return observe_access(proc, guest, attestation);
+    }
+    long opened = open_in_proc(proc, guest, sources[observation].name, sources[observation].flags);
     if (opened < 0) {
         return opened;
     }
     long result = sources[observation].read(opened, attestation);
     SYS(close, opened);
-    return result;
-}
-
-static long observe_owner(long proc, long guest, struct attestation *attestation)
-{
-    long file = open_below(proc, guest, "status", O_PATH);
-    if (file < 0) {
-        return file;
-    }
-    struct stat facts;
-    long result = SYS(fstat, file, &facts);
-    SYS(close, file);
-    attestation->owner = facts.st_uid;
     return result;
 }
 
@@ -186,6 +197,7 @@ static int is_not_permitted(enum observation observation, long result)
 void attest(long proc, long guest, const struct spec *spec, struct attestation *attestation)
 {
     attestation->spec = spec;
+    long owner = observe_owner(proc, guest, attestation);
     for (uint32_t i = 0; i < OBSERVATIONS && attestation->failed == 0; i++) {
         size_t before = attestation->used;
         long result = observe(proc, guest, (enum observation)i, attestation);
@@ -197,10 +209,9 @@ void attest(long proc, long guest, const struct spec *spec, struct attestation *
             attestation->error = (int32_t)-result;
         }
     }
-    long result = observe_owner(proc, guest, attestation);
-    if (result < 0 && attestation->failed == 0) {
+    if (owner < 0 && attestation->failed == 0) {
         attestation->failed = OBSERVATIONS + 1;
-        attestation->error = (int32_t)-result;
+        attestation->error = (int32_t)-owner;
     }
 }
 
@@ -209,7 +220,7 @@ void attest(long proc, long guest, const struct spec *spec, struct attestation *
 /* The text ends with a NUL; empty if the file cannot be read. */
 static void read_text(long proc, long process, const char *name, char *text, size_t capacity)
 {
-    long file = open_below(proc, process, name, O_RDONLY);
+    long file = open_in_proc(proc, process, name, O_RDONLY);
     long length = file < 0 ? 0 : SYS(read, file, text, capacity - 1);
     SYS(close, file);
     text[length < 0 ? 0 : length] = '\0';
@@ -248,7 +259,7 @@ static long count_name(void *count, const char *name)
 uint64_t count_open_files(long proc, long process)
 {
     uint64_t count = 0;
-    long directory = open_below(proc, process, "fdinfo", O_RDONLY | O_DIRECTORY);
+    long directory = open_in_proc(proc, process, "fdinfo", O_RDONLY | O_DIRECTORY);
     if (directory >= 0) {
         visit_names(directory, count_name, &count);
         SYS(close, directory);

@@ -16,6 +16,7 @@ enum observation {
     OBSERVED_NAMESPACES, /* the targets of the links in /proc/G/ns, a space after each */
     OBSERVED_CGROUP,     /* /proc/G/cgroup */
     OBSERVED_OOM_SCORE,  /* /proc/G/oom_score_adj */
+    OBSERVED_ACCESS,     /* what peer.h answers, where the owner below has the launcher's ids, or "not asked" */
     /* From here on: what only the host's root can see of a process that is not dumpable (proc(5)). */
     OBSERVED_PERSONALITY,/* /proc/G/personality */
     OBSERVED_ENVIRONMENT,/* "as asked", or "differs": /proc/G/environ compared with the spec, byte by byte */
@@ -25,7 +26,7 @@ enum observation {
 struct attestation {
     const struct spec *spec; /* what the guest was to be */
     uint32_t unseen;     /* a bit for each observation that is not permitted, 1 << its number */
-    uint32_t owner;      /* of /proc/G/status: the guest itself only if it is dumpable (proc(5)) */
+    uint32_t owner;      /* of /proc/G/status: the guest itself if it is dumpable, otherwise root (proc(5)) */
     uint32_t failed;     /* 0, or 1 + the observation that could not be made, or OBSERVATIONS + 1 for the owner */
     int32_t error;       /* its errno */
     uint32_t length[OBSERVATIONS];
@@ -35,6 +36,9 @@ struct attestation {
 
 /* The descriptor is of the host's /proc, opened before the root changed. */
 void attest(long proc, long guest, const struct spec *spec, struct attestation *attestation);
+
+/* A file of /proc/P; close-on-exec. */
+long open_in_proc(long proc, long process, const char *name, long flags);
 
 /* The largest address space a process has had, in bytes: VmPeak of /proc/P/status. 0 if it has none, or cannot be seen. */
 uint64_t largest_address_space(long proc, long process);

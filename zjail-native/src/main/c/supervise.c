@@ -131,11 +131,15 @@ static uint64_t until_next_limit(struct watch *watch)
     return least(wall, wait < SHORTEST_WAIT ? SHORTEST_WAIT : wait);
 }
 
-/* RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. */
-static void heed_process_limit(struct watch *watch)
+/*
+ * RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. Whoever is at hand is
+ * killed at once: until the init is dead they could make many more.
+ */
+static void heed_process_limit(struct watch *watch, long task)
 {
     if (watch->outcome->executed && watch->outcome->tasks.count > limits_of(watch)->processes) {
         kill_jail(watch, STOP_PROCESSES);
+        SYS(kill, task, SIGKILL);
     }
 }
 
@@ -351,7 +355,7 @@ static void reap(struct watch *watch)
         if (is_stop(status)) {
             tasks_add(&watch->outcome->tasks, pid);
             answer_stop(watch, pid, status);
-            heed_process_limit(watch);
+            heed_process_limit(watch, pid);
             continue;
         }
         tasks_remove(&watch->outcome->tasks, pid);

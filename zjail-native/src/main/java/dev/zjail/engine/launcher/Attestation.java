@@ -31,6 +31,9 @@ final class Attestation {
     private static final String NO_SIGNALS = "0000000000000000";
     private static final String ORDINARY_PERSONALITY = "00000000";
 
+    /** The launcher says so only if the same question about a process that is dumpable was granted. */
+    private static final String REFUSED = "refused";
+
     /** SCHED_OTHER (sched(7)). */
     private static final String ORDINARY_SCHEDULING = "0";
 
@@ -214,14 +217,28 @@ final class Attestation {
         String owner = Integer.toUnsignedString(observations.owner());
         // By the ids it really has: whoever kept root's owns /proc/PID/status either way, and can read any executable.
         String ids = status.getOrDefault("Uid", owner);
-        return new Judgement(Layer.DUMPABLE)
-                .fact("owner of /proc/PID/status", owner)
+        boolean belongsToGuest = Arrays.asList(ids.split("\t", -1)).contains(owner);
+        Judgement judgement = new Judgement(Layer.DUMPABLE).fact("owner of /proc/PID/status", owner);
+        return belongsToGuest
+                ? dumpableByAccess(judgement)
+                : judgement.inForce(
+                        "the guest is not dumpable: /proc/PID/status belongs to " + owner + ", not to the guest");
+    }
+
+    /**
+     * Root in a user namespace that has no other user owns the files of a guest either way. Access tells there, but
+     * only of a guest with no capability and no other id: to one that had them it would be refused for that.
+     */
+    private LayerState dumpableByAccess(Judgement judgement) {
+        String access = observations.access().strip();
+        return judgement
+                .fact("access to /proc/PID/environ with the guest's ids", access)
                 .require(
-                        !Arrays.asList(ids.split("\t", -1)).contains(owner),
+                        access.equals(REFUSED) && capabilities().inForce(),
                         "the guest is dumpable, as far as one can tell: /proc/PID/status belongs to the guest"
-                                + " (fs.suid_dumpable, or the executable is readable, or the tests run as the host's root"
-                                + " in a user namespace with no other user)")
-                .inForce("the guest is not dumpable: /proc/PID/status belongs to " + owner + ", not to the guest");
+                                + " (fs.suid_dumpable, or the executable is readable)")
+                .inForce("the guest is not dumpable: to a process with its ids and without capabilities the kernel"
+                        + " refused access that it granted to one which is dumpable");
     }
 
     private LayerState rootfs() {

@@ -4,6 +4,7 @@ import dev.zjail.engine.rootfs.Layout.Planned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -75,6 +76,7 @@ final class FixtureBuilder {
                 OutputStream sink = create(target)) {
             long left = copy.stamp().size();
             for (int count = read(source, copy); count > 0; count = read(source, copy)) {
+                requireUninterrupted();
                 left -= count;
                 if (left < 0) {
                     throw new SourceChangedException(copy, component);
@@ -89,6 +91,15 @@ final class FixtureBuilder {
         requireUnchanged(copy, target, component);
         finishFile(target, copy.permissions());
         return digest.hex();
+    }
+
+    /**
+     * An interruption ends what is done with a channel; the streams of Files are made of channels, but do not heed it.
+     */
+    private static void requireUninterrupted() throws ClosedByInterruptException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ClosedByInterruptException();
+        }
     }
 
     /** What is missing or closed to us was there and readable a moment ago. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.doctor.Misbehaviour.Said;
 import dev.zjail.engine.doctor.ProberAnswer.Step;
+import dev.zjail.engine.launcher.KernelRoot;
 import dev.zjail.engine.launcher.NativePrograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,12 @@ class ProberTests {
     void hostThatMisbehaves(String how, String firstFailure, String probes) throws Exception {
         List<Step> failures = failures(how);
 
+        if (how.startsWith("processes") && KernelRoot.isOnlyUser()) {
+            assertThat(failures)
+                    .as("the kernel counts no processes of its root")
+                    .isEmpty();
+            return;
+        }
         assertThat(failures.get(0).inWords() + " " + failures.get(0).errno()).isEqualTo(firstFailure);
         assertThat(failures.stream().map(step -> step.probe().id()).collect(Collectors.joining(" ")))
                 .isEqualTo(probes);

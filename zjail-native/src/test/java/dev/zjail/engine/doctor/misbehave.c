@@ -88,14 +88,16 @@ static void enter_user_namespace(int more)
     write_file("/proc/self/gid_map", gid_map);
 }
 
-/* The user's other processes do not count: a user of its own has none, and since Linux 5.14 neither has a user namespace. */
+/*
+ * For root the limit is void (setrlimit(2)), so it becomes another user, where its user namespace has one. The user's other
+ * processes do not count: a user of its own has none, and since Linux 5.14 neither has a user namespace.
+ */
 static void limit_processes(rlim_t count)
 {
     struct rlimit limit = {count, count};
     uid_t id = 0x68000000U + (uid_t)getpid();
-    if (geteuid() == 0) {
-        require(setresuid(id, id, id) == 0, "setresuid"); /* for root the limit is void (setrlimit(2)) */
-    } else {
+    if (geteuid() != 0 || setresuid(id, id, id) != 0) {
+        require(geteuid() != 0 || errno == EINVAL, "setresuid");
         enter_user_namespace(0);
     }
     require(setrlimit(RLIMIT_NPROC, &limit) == 0, "setrlimit");

@@ -37,7 +37,10 @@ enum AnyEnding {
     OUTPUT_LIMIT("flood", limits(limits -> limits.withOutputBytes(100)), exceeded(LimitKind.OUTPUT)),
     NO_MEMORY("hoard", spec -> spec, new Exited(5)),
     NO_DESCRIPTOR("open", spec -> spec, new Exited(6)),
-    NO_PROCESS("forks", limits(limits -> limits.withProcesses(3)), new Exited(7)),
+    NO_PROCESS(
+            "forks",
+            limits(limits -> limits.withProcesses(3)),
+            KernelRoot.isOnlyUser() ? exceeded(LimitKind.PROCESSES) : new Exited(7)::equals),
     STOPPED("stop", limits(limits -> limits.withWall(Duration.ofMillis(5))), exceeded(LimitKind.WALL)),
     HELD_PIPES("leave-holder", limits(limits -> limits.withProcesses(3)), new Exited(8)),
     CLOSED_STDIN("deaf", spec -> spec.withStdin(Bytes.of(new byte[200_000])), new Exited(9)),

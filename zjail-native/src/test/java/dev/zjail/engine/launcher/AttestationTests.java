@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The attestation of a guest")
 class AttestationTests {
@@ -72,8 +73,18 @@ class AttestationTests {
             "9 (a) (b) S 8 9 9 0 -1 4194304 102 0 0 0 0 0 0 0 20 0 1 0 100258 3133440 410 1 1 1 1"
                     + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0\n";
     private static final String CGROUP = "4:memory:/here/zjail-7-1\n0::/\n";
-    private static final Observations GOOD = observations(
-            List.of(STATUS, limits(), MOUNTS, STAT, "0 1 2 ", NAMESPACES, CGROUP, "1000\n", "00000000\n", "as asked "));
+    private static final Observations GOOD = observations(List.of(
+            STATUS,
+            limits(),
+            MOUNTS,
+            STAT,
+            "0 1 2 ",
+            NAMESPACES,
+            CGROUP,
+            "1000\n",
+            "not asked ",
+            "00000000\n",
+            "as asked "));
 
     private static Observations observations(List<String> texts) {
         return new Observations(0, 0, 0, 0, texts);
@@ -123,8 +134,8 @@ class AttestationTests {
             INHERITANCE      | 3 | ' 20 0 1 '     | ' 15 -5 1 '     | nice is -5, below 0
             INHERITANCE      | 3 | 0 17 0 0 0 0   | 0 17 0 0 1 0    | policy is 1, not 0
             INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
-            INHERITANCE      | 8 | 00000000       | 00040000        | personality is 00040000, not 00000000
-            INHERITANCE      | 9 | as asked       | differs         | environment is differs, not as asked
+            INHERITANCE      | 9 | 00000000       | 00040000        | personality is 00040000, not 00000000
+            INHERITANCE      | 10 | as asked      | differs         | environment is differs, not as asked
             RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
@@ -148,15 +159,47 @@ class AttestationTests {
         assertGap(attest(SPEC, ORDINARY_USER, spoil(text, good, bad)), layer, observed);
     }
 
-    @Test
-    @DisplayName("finds a guest dumpable whose status belongs to itself")
-    void dumpable() {
+    @ParameterizedTest
+    @ValueSource(strings = {"not asked ", "granted ", "no control ", ""})
+    @DisplayName("finds a guest dumpable whose status belongs to itself, unless access with its ids was refused")
+    void dumpable(String access) {
         assertGap(
-                attest(SPEC, ORDINARY_USER, new Observations(GUEST_ID, 0, 0, 0, GOOD.texts())),
+                attest(SPEC, ORDINARY_USER, ownedByGuest(access, STATUS)),
                 Layer.DUMPABLE,
                 "the guest is dumpable, as far as one can tell: /proc/PID/status belongs to the guest (fs.suid_dumpable,"
-                        + " or the executable is readable, or the tests run as the host's root in a user namespace with no"
-                        + " other user)");
+                        + " or the executable is readable)");
+    }
+
+    @Test
+    @DisplayName("finds a guest not dumpable whose status belongs to itself, where access with its ids was refused")
+    void accessRefused() {
+        Confinement confinement = attest(SPEC, ORDINARY_USER, ownedByGuest("refused ", STATUS));
+
+        assertThat(confinement.gaps()).isEmpty();
+        assertThat(confinement.layer(Layer.DUMPABLE).observed())
+                .isEqualTo("the guest is not dumpable: to a process with its ids and without capabilities the kernel"
+                        + " refused access that it granted to one which is dumpable");
+        assertThat(confinement.layer(Layer.DUMPABLE).facts())
+                .containsEntry("access to /proc/PID/environ with the guest's ids", "refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CapPrm:\t0, CapPrm:\t8", "Gid:\t1879048192, Gid:\t0"})
+    @DisplayName("takes a refusal for nothing where the guest has a capability or another id, which refuse access too")
+    void accessRefusedForAnotherReason(String good, String bad) {
+        assertThat(STATUS).contains(good);
+
+        assertThat(attest(SPEC, ORDINARY_USER, ownedByGuest("refused ", STATUS.replace(good, bad)))
+                        .gaps())
+                .extracting(LayerState::layer)
+                .containsExactly(Layer.DUMPABLE, Layer.CAPABILITIES);
+    }
+
+    private static Observations ownedByGuest(String access, String status) {
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        texts.set(0, status);
+        texts.set(8, access);
+        return new Observations(GUEST_ID, 0, 0, 0, texts);
     }
 
     @Test
@@ -196,7 +239,7 @@ class AttestationTests {
     @DisplayName(
             "takes it from an ordinary user, and from nobody else, that personality and environment cannot be seen")
     void unseen() {
-        Observations unseen = new Observations(0, 1 << 8 | 1 << 9, 0, 0, GOOD.texts());
+        Observations unseen = new Observations(0, 1 << 9 | 1 << 10, 0, 0, GOOD.texts());
         List<String> texts = new ArrayList<>(GOOD.texts());
         texts.set(5, NAMESPACES.replace("user:[20]", "user:[0]"));
 
@@ -207,7 +250,7 @@ class AttestationTests {
                 .containsEntry("personality", "not shown to an ordinary user, since the guest is not dumpable")
                 .containsEntry("environment", "not shown to an ordinary user, since the guest is not dumpable");
         assertGap(
-                attest(SPEC, ROOT, new Observations(0, 1 << 8 | 1 << 9, 0, 0, texts)),
+                attest(SPEC, ROOT, new Observations(0, 1 << 9 | 1 << 10, 0, 0, texts)),
                 Layer.INHERITANCE,
                 "personality is missing, not 00000000; environment is missing, not as asked");
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A launcher's report")
 class LaunchReportTests {
     private static final int SIZE_OFFSET = 8;
-    private static final List<String> TEXTS =
-            List.of("status", "limits", "mounts", "st\u00e4t", "", "net:[1]", "cgroup", "1000", "", "as asked");
+    private static final List<String> TEXTS = List.of(
+            "status", "limits", "mounts", "st\u00e4t", "", "net:[1]", "cgroup", "1000", "refused", "", "as asked");
 
     @Test
     @DisplayName("says that the guest ran")
@@ -185,7 +185,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(3)
+                .putInt(4)
                 .putInt(0)
                 .putInt(kind);
     }

@@ -3,6 +3,7 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.libc.Libc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,14 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A user without privileges, as whom a command can be run: the one who runs the tests or, if that is root, one whom
- * nobody uses.
+ * A user whose processes the kernel counts, as whom a command can be run: one whom nobody uses, if the tests may become
+ * any user, otherwise the one who runs them. {@link KernelRoot} is none.
  */
 final class OrdinaryUser {
-    private static final boolean ROOT = Libc.get().effectiveUserId() == 0;
-
     /** Beyond what Linux distributions give to anybody, and below what the engine gives to guests. */
     private static final int UNUSED_ID = 0x6fff_fff0;
+
+    /** Root in a user namespace may become only those who are mapped there. */
+    private static final boolean IS_ANOTHER = Libc.get().effectiveUserId() == 0 && succeeds(asUnused("true"));
 
     private final Path directory;
 
@@ -28,7 +30,7 @@ final class OrdinaryUser {
 
     /** Opens a directory, and all below it, to that user. */
     static OrdinaryUser in(Path directory) throws IOException, InterruptedException {
-        if (ROOT) {
+        if (IS_ANOTHER) {
             run("chown", "-R", UNUSED_ID + ":" + UNUSED_ID, directory.toString());
         }
         return new OrdinaryUser(directory);
@@ -36,13 +38,19 @@ final class OrdinaryUser {
 
     /** Begins a command that is run as that user. */
     List<String> command() {
+        return IS_ANOTHER ? asUnused() : List.of();
+    }
+
+    private static List<String> asUnused(String... command) {
         String id = Integer.toString(UNUSED_ID);
-        return ROOT ? List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups") : List.of();
+        List<String> prefixed = new ArrayList<>(List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups"));
+        prefixed.addAll(List.of(command));
+        return prefixed;
     }
 
     /** Puts a file or a directory where that user can read it, which its place may not allow. */
     Path copy(Path original) throws IOException, InterruptedException {
-        if (!ROOT) {
+        if (!IS_ANOTHER) {
             return original;
         }
         Path copies = Files.createTempDirectory(directory, "copy");
@@ -65,7 +73,7 @@ final class OrdinaryUser {
 
     /** How many processes and threads that user has, as RLIMIT_NPROC counts them. */
     long tasks() throws IOException {
-        int user = ROOT ? UNUSED_ID : Libc.get().effectiveUserId();
+        int user = IS_ANOTHER ? UNUSED_ID : Libc.get().effectiveUserId();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> String.valueOf(process.getFileName()).matches("[0-9]+"))
@@ -81,6 +89,22 @@ final class OrdinaryUser {
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean succeeds(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.zjail.engine.rootfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zjail.engine.launcher.KernelRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The cache directory of root file systems")
@@ -70,11 +72,23 @@ class FixtureStoreTests {
 
     @Test
     @DisplayName("is refused if it belongs to someone else")
-    void ownedByOthers() {
+    void ownedByOthers(TestReporter reporter) {
+        if (KernelRoot.isOnlyUser()) {
+            requireThatNothingBelongsToOthers(reporter);
+            return;
+        }
         assertThat(probe(List.of(), Path.of("/usr"), "close"))
                 .isEqualTo(
                         "/usr belongs to uid " + ownerOf("/usr") + ", not to uid " + ordinaryUser()
                                 + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory.\n");
+    }
+
+    private void requireThatNothingBelongsToOthers(TestReporter reporter) {
+        String chown = Commands.run("chown", "1", directory.toString()).output();
+
+        assertThat(chown).endsWith(": Invalid argument\n");
+        assertThat(ownerOf("/usr")).isEqualTo(ownerOf("/proc/self"));
+        reporter.publishEntry("not shown here", "a directory of another user is refused: there is no other user");
     }
 
     @Test
@@ -128,12 +142,20 @@ class FixtureStoreTests {
     @DisplayName("gets no program that this user may not read")
     void unreadable() throws IOException {
         Path owned = Path.of("/etc/shadow");
+        List<String> prefix = List.of();
+        if (KernelRoot.isOnlyUser()) {
+            // All files are its own, and its capabilities override their modes.
+            owned = Files.createFile(
+                    directory.resolve("unreadable"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("-w-------")));
+            prefix = List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
+        }
         Path secret = directory.resolve("secret");
         Files.createDirectory(secret);
         Files.createSymbolicLink(secret.resolve("shadow"), owned);
         program = secret.resolve("shadow");
 
-        assertThat(probe(List.of(), cache, "close"))
+        assertThat(probe(prefix, cache, "close"))
                 .isEqualTo("`executable` must name a file this user may read, but was: " + program
                         + ". Remedy: allow it: chmod a+r " + program + ".\nfiles: 1\n");
     }
