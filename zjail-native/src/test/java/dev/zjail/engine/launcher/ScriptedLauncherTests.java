@@ -103,8 +103,9 @@ class ScriptedLauncherTests {
         Path file = Protocol.write(directory, content);
         JailSpec spec = Protocol.SPEC.withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(1)));
 
-        assertThatThrownBy(() -> Protocol.engine(fixtures, Duration.ofSeconds(2), act, file)
-                        .run(spec))
+        Duration patience = likelyCause.equals(HANGS) ? Duration.ofSeconds(2) : TestLauncher.PATIENCE;
+
+        assertThatThrownBy(() -> Protocol.engine(fixtures, patience, act, file).run(spec))
                 .isInstanceOf(ConfinementException.class)
                 .hasMessage("the host did not confine the program: layer launcher failed at " + step
                         + " with none. Likely cause: " + likelyCause

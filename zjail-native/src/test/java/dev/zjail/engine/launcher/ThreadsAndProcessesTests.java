@@ -243,7 +243,7 @@ class ThreadsAndProcessesTests {
             Path program = CProgram.staticMain(
                     "fork-and-stay", "write(1, \"before\\n\", 7); fork(); fork(); for (;;) pause();");
 
-            Execution run = run(spec(program, "processes").withLimits(LIMITS.withWall(Duration.ofMillis(300))));
+            Execution run = run(spec(program, "processes").withLimits(LIMITS.withWall(Duration.ofSeconds(1))));
 
             assertThat(run.stdout().text()).isEqualTo("before\n");
             assertThat(run.termination())
