@@ -7,9 +7,11 @@ import dev.zjail.engine.rootfs.FileMapping;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -67,13 +69,38 @@ final class RudeRuns {
         say(outcome(spec));
     }
 
-    private void explainTwice() {
+    private void explainTwice() throws IOException {
         for (int run = 0; run < 2; run++) {
             try {
                 say(success(HostEngine.shared().run(spec)));
             } catch (ConfinementException e) {
                 say(e.layer() + ": " + e.step() + ": " + e.errno() + ": " + e.likelyCause() + ": " + e.fix());
             }
+        }
+        say("kept: " + keptFiles());
+    }
+
+    /** While this virtual machine lives, because with it goes whatever is there. Numbers and digests are left out. */
+    private static List<String> keptFiles() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        List<String> kept = new ArrayList<>();
+        if (Files.isDirectory(temporary)) {
+            try (DirectoryStream<Path> caches = Files.newDirectoryStream(temporary, "zjail-*")) {
+                for (Path cache : caches) {
+                    addFiles(cache, kept);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static void addFiles(Path cache, List<String> kept) throws IOException {
+        try (Stream<Path> files = Files.walk(cache, 2)) {
+            files.filter(file -> !file.equals(cache))
+                    .map(file -> cache.relativize(file).toString())
+                    .map(file -> file.replaceAll("-[0-9][^/]*", "-N").replaceAll("[0-9a-f]{64}", "DIGEST"))
+                    .sorted()
+                    .forEach(kept::add);
         }
     }
 

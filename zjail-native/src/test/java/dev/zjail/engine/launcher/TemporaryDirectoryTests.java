@@ -20,6 +20,11 @@ class TemporaryDirectoryTests {
     private static final String MAKE_ROOM =
             "make room on that file system and let this user write there, or choose another cache directory";
 
+    /** What there is while the virtual machine lives. */
+    private static final String ONE_FIXTURE = "kept: [jvm-N, jvm-N/DIGEST, jvm-N/lock]";
+
+    private static final String NOTHING_BUT_THE_LOCK = "kept: [jvm-N, jvm-N/lock]";
+
     private static final long USER = HostFacts.userIdOutside(Libc.get());
 
     /** Also the working directory of the runs: jnr-ffi puts its library there if the temporary directory takes none. */
@@ -36,7 +41,7 @@ class TemporaryDirectoryTests {
     @Test
     @DisplayName("with room will do, and is empty afterwards")
     void good() throws Exception {
-        assertThat(story("size=16m")).containsExactly(SUCCESS, SUCCESS);
+        assertThat(story("size=16m")).containsExactly(SUCCESS, SUCCESS, ONE_FIXTURE);
     }
 
     @Test
@@ -45,14 +50,16 @@ class TemporaryDirectoryTests {
         String refusal = "rootfs: build the rootfs fixture: EROFS: " + temporary + "/zjail-" + USER
                 + " could not be written: Read-only file system (it lies in java.io.tmpdir): " + MAKE_ROOM;
 
-        assertThat(story("ro")).containsExactly(refusal, refusal);
+        assertThat(story("ro")).containsExactly(refusal, refusal, "kept: []");
     }
 
     @Test
     @DisplayName("that has no room for the program is named, with errno and remedy, and is left empty")
     void full() throws Exception {
-        assertThat(story("size=64k"))
-                .hasSize(2)
+        List<String> story = story("size=64k");
+
+        assertThat(story.get(2)).isEqualTo(NOTHING_BUT_THE_LOCK);
+        assertThat(story.subList(0, 2))
                 .allSatisfy(refusal -> assertThat(refusal)
                         .startsWith(
                                 "rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-" + USER + "/jvm-")
@@ -64,9 +71,11 @@ class TemporaryDirectoryTests {
     @Test
     @DisplayName("that takes no further file is named, with errno and remedy, and is left empty")
     void noInodes() throws Exception {
-        for (int inodes = 2; inodes <= 4; inodes++) {
-            assertThat(story("nr_inodes=" + inodes))
-                    .hasSize(2)
+        for (int inodes : List.of(2, 4, 6)) {
+            List<String> story = story("nr_inodes=" + inodes);
+
+            assertThat(story.get(2)).isEqualTo(inodes == 6 ? NOTHING_BUT_THE_LOCK : "kept: []");
+            assertThat(story.subList(0, 2))
                     .allSatisfy(refusal -> assertThat(refusal)
                             .startsWith("rootfs: build the rootfs fixture: ENOSPC: " + temporary + "/zjail-" + USER));
         }
@@ -78,7 +87,7 @@ class TemporaryDirectoryTests {
         String refusal = "execve: execve: EACCES: the file system that holds the rootfs fixture is mounted noexec: set"
                 + " java.io.tmpdir to a directory on a file system that allows execution";
 
-        assertThat(story("noexec")).containsExactly(refusal, refusal);
+        assertThat(story("noexec")).containsExactly(refusal, refusal, ONE_FIXTURE);
     }
 
     @Test
@@ -86,7 +95,7 @@ class TemporaryDirectoryTests {
     void missing() throws Exception {
         Path missing = temporary.resolve("not/there");
 
-        assertThat(story(List.of(), missing, directory)).containsExactly(SUCCESS, SUCCESS);
+        assertThat(story(List.of(), missing, directory)).containsExactly(SUCCESS, SUCCESS, ONE_FIXTURE);
         assertThat(missing.resolve("zjail-" + USER)).isEmptyDirectory();
     }
 
@@ -98,14 +107,13 @@ class TemporaryDirectoryTests {
                 + USER
                 + " could not be written: another file is in its place (it lies in java.io.tmpdir): " + MAKE_ROOM;
 
-        assertThat(story(List.of(), file, directory)).containsExactly(refusal, refusal);
+        assertThat(story(List.of(), file, directory)).containsExactly(refusal, refusal, "kept: []");
     }
 
     @Test
     @DisplayName("in which jnr-ffi cannot put its library either is named, each time")
     void unusableForJnr() throws Exception {
-        assertThat(story(List.of(), Path.of("/proc"), Path.of("/proc")))
-                .hasSize(2)
+        assertThat(story(List.of(), Path.of("/proc"), Path.of("/proc")).subList(0, 2))
                 .allSatisfy(
                         refusal -> assertThat(refusal)
                                 .startsWith("launcher: load jnr-ffi: none: ")
