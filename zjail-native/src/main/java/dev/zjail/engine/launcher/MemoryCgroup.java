@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,6 +57,8 @@ final class MemoryCgroup implements AutoCloseable {
         Files.createDirectory(directory);
         MemoryCgroup cgroup = new MemoryCgroup(directory, version);
         try {
+            // The kernel keeps a time that was set, but not when a cgroup was made (kernfs).
+            Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
             cgroup.bound(bytes);
             return cgroup;
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,13 @@ public final class MemoryCgroups {
     /** Where /proc/PID/ns/pid leads (namespaces(7)). */
     private static final Pattern NAMESPACE = Pattern.compile("pid:\\[(\\d+)]");
 
-    private static final Pattern PROCESS = Pattern.compile("\\d{1,10}");
+    /** The pid namespace, the process in it, and a number for each cgroup of that. */
+    private static final Pattern NAME = Pattern.compile("zjail-(\\d+)-(\\d{1,10})-\\d+");
+
+    /**
+     * Longer than it can take to get from making a cgroup to a process in it, or from the last process to its removal.
+     */
+    private static final Duration LONGEST_FOREIGN = Duration.ofDays(1);
 
     private static final String CONTROLLER = "memory";
     private static final long FEW_BYTES = 64L << 20;
@@ -111,15 +119,19 @@ public final class MemoryCgroups {
         return "zjail-" + pidNamespace + "-" + process + "-";
     }
 
-    /** Removes what processes of our own pid namespace have left; of those in others nobody here knows who lives. */
+    /**
+     * Removes what processes of our own pid namespace have left, and what those of others have left a day ago: of these
+     * nobody here knows who lives, but the kernel removes none that a process is in, and a run has one in it at once.
+     */
     void sweep() throws IOException {
         if (place.isEmpty()) {
             return;
         }
         try (DirectoryStream<Path> cgroups =
-                Files.newDirectoryStream(place.get().directory(), "zjail-" + pidNamespace + "-*")) {
+                Files.newDirectoryStream(place.get().directory(), "zjail-*")) {
             for (Path cgroup : cgroups) {
-                if (isAbandoned(String.valueOf(cgroup.getFileName()))) {
+                Matcher name = NAME.matcher(String.valueOf(cgroup.getFileName()));
+                if (name.matches() && (isOurs(name) ? isDead(name) : isOld(cgroup))) {
                     removeIfEmpty(cgroup);
                 }
             }
@@ -136,11 +148,21 @@ public final class MemoryCgroups {
         }
     }
 
-    private boolean isAbandoned(String name) {
-        String[] fields = name.split("-", -1);
-        return fields.length == 4
-                && PROCESS.matcher(fields[2]).matches()
-                && ProcessHandle.of(Long.parseLong(fields[2])).isEmpty();
+    private boolean isOurs(Matcher name) {
+        return name.group(1).equals(pidNamespace);
+    }
+
+    private static boolean isDead(Matcher name) {
+        return ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty();
+    }
+
+    private static boolean isOld(Path cgroup) {
+        try {
+            Instant made = Files.getLastModifiedTime(cgroup).toInstant();
+            return made.isBefore(Instant.now().minus(LONGEST_FOREIGN));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // ---- proc_pid_mountinfo(5), cgroups(7) ----

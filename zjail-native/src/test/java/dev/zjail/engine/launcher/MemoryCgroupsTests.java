@@ -7,6 +7,9 @@ import dev.zjail.engine.launcher.MemoryCgroup.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +129,52 @@ class MemoryCgroupsTests {
         assertThat(abandoned).doesNotExist();
         assertThat(inUse).exists();
         assertThat(kept).allSatisfy(name -> assertThat(hierarchy.resolve(name)).exists());
+    }
+
+    @Test
+    @DisplayName("that was left in another pid namespace is removed after a day, if nothing is in it")
+    void sweepOfOtherNamespaces() throws IOException {
+        Path old = made("zjail-4026532999-7-1", Duration.ofHours(25));
+        Path young = made("zjail-4026532999-7-2", Duration.ofHours(23));
+        Path inUse = made("zjail-4026532999-7-3", Duration.ofHours(25));
+        Path notOurs = made("zjail-4026532999-7", Duration.ofHours(25));
+        Files.createFile(inUse.resolve("what keeps it from being removed"));
+        setAge(inUse, Duration.ofHours(25));
+
+        ofVersionOne().sweep();
+
+        assertThat(old).doesNotExist();
+        assertThat(List.of(young, inUse, notOurs))
+                .allSatisfy(kept -> assertThat(kept).exists());
+    }
+
+    @Test
+    @DisplayName("is as old as the kernel keeps it to be, from when it was made")
+    void age() throws Exception {
+        boolean byKernel = canBeMade();
+        Instant before = Instant.now().minusSeconds(1);
+        try (MemoryCgroup made = (byKernel ? MemoryCgroups.find() : ofVersionOne())
+                .create(64 << 20)
+                .orElseThrow()) {
+            Path directory =
+                    Optional.ofNullable(made.processesFile().getParent()).orElseThrow();
+            FileTime hour = FileTime.from(before.minus(Duration.ofHours(1)));
+
+            assertThat(Files.getLastModifiedTime(directory).toInstant()).isAfter(before);
+            Files.setLastModifiedTime(directory, hour);
+            assertThat(Files.getLastModifiedTime(directory)).isEqualTo(hour);
+            if (!byKernel) {
+                clear(made);
+            }
+        }
+    }
+
+    private Path made(String name, Duration age) throws IOException {
+        return setAge(Files.createDirectory(hierarchy.resolve(name)), age);
+    }
+
+    private static Path setAge(Path cgroup, Duration age) throws IOException {
+        return Files.setLastModifiedTime(cgroup, FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
