@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Engine;
@@ -14,6 +15,7 @@ import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
@@ -140,8 +142,13 @@ public final class HostEngine implements Engine {
     }
 
     @Override
-    public Execution run(JailSpec spec) {
+    public Execution run(JailSpec spec, Conditions conditions) {
         return perform(spec, Filtering.KILLING).execution();
+    }
+
+    @Override
+    public WatchedRun watch(JailSpec spec) {
+        throw new UnsupportedOperationException("not built yet");
     }
 
     @Override
