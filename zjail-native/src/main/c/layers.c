@@ -297,7 +297,7 @@ static int root_is_locked_down(struct progress *progress)
         && holds(progress, "statfs(/): read-only, nosuid, nodev", (root.f_flags & WANTED) == WANTED);
 }
 
-/* Read back: only the host's root can see it from outside. */
+/* Read back: a directory that was reached through a symbolic link is not the one that was asked for. */
 static int go_to_working_directory(struct progress *progress, const char *directory)
 {
     char reached[4096] = {0};

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  *
  * <p>Each condition is looked at when the program is at its first instruction; one that is found to be other than asked
  * leaves the layer that shows it not in force ({@link Layer#NAMESPACES}, {@link Layer#INHERITANCE},
- * {@link Layer#RESOURCE_LIMITS}, {@link Layer#ROOTFS}). What only the host's root can see from outside (the layout, the
- * working directory, the environment) is read back by the launcher before the program begins, but for the environment.
+ * {@link Layer#RESOURCE_LIMITS}, {@link Layer#ROOTFS}). What only the host's root can see from outside is the layout,
+ * which the launcher reads back before the program begins, and the environment.
  *
  * @param layoutRandomized whether the kernel randomizes the address space (personality(2), ADDR_NO_RANDOMIZE); where
  *     the host itself randomizes nothing ({@code kernel.randomize_va_space}), this cannot make it
