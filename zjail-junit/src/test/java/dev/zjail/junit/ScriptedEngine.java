@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import static dev.zjail.junit.SampleRuns.kept;
 
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
@@ -11,6 +12,7 @@ import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.ObservedSyscall;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.Termination;
+import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
@@ -21,6 +23,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,8 +68,14 @@ final class ScriptedEngine implements Engine {
                 true);
     }
 
+    /** No program draws from anything. */
     @Override
-    public Execution run(JailSpec spec) {
+    public WatchedRun watch(JailSpec spec) {
+        return new WatchedRun(run(spec), Set.of());
+    }
+
+    @Override
+    public Execution run(JailSpec spec, Conditions conditions) {
         String script = spec.executable().toFile().getName();
         return switch (script) {
             case "greeter" -> SampleRuns.execution(spec, new Termination.Exited(0), kept("hello\n"), kept(""));

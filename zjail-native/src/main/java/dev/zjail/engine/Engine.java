@@ -19,7 +19,34 @@ public interface Engine {
      * @throws ConfinementException if the host cannot confine it as asked; the program did not run
      * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
      */
-    Execution run(JailSpec spec);
+    default Execution run(JailSpec spec) {
+        return run(spec, Conditions.USUAL);
+    }
+
+    /**
+     * Runs one program to its end under other conditions than the usual ones.
+     *
+     * @param spec as for {@link #run(JailSpec)}
+     * @param conditions what is to surround the run
+     * @return the facts of the run
+     * @throws InvalidJailSpecException if the request cannot be, or the conditions cannot; nothing was created
+     * @throws ConfinementException if the host cannot confine it as asked; the program did not run
+     * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    Execution run(JailSpec spec, Conditions conditions);
+
+    /**
+     * Runs one program to its end and looks at what it draws from beside its inputs. No layer is weaker for it: what
+     * the policy does not allow is killed as in any other run, and the calls that are looked at are made by programs
+     * without a vDSO, which would have made them without a call.
+     *
+     * @param spec as for {@link #run(JailSpec)}
+     * @return the facts of the run, and the sources
+     * @throws InvalidJailSpecException if the request cannot be; nothing was created
+     * @throws ConfinementException if the host cannot confine it as asked; the program did not run
+     * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    WatchedRun watch(JailSpec spec);
 
     /**
      * Runs one program to its end with a recorder in the place of layer 7, to find out which system calls it makes

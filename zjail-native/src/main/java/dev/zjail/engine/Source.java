@@ -1,0 +1,19 @@
+package dev.zjail.engine;
+
+/** Where a program can take something from that is not among its inputs, and may be other the next time. */
+public enum Source {
+    /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
+    CLOCK,
+    /** Random bytes of the kernel, but for those with which glibc seeds its allocator. */
+    RANDOMNESS,
+    /** More than one thread or process: the order in which they get on is the scheduler's. */
+    CONCURRENCY,
+    /** Ids of processes and threads. */
+    PROCESS_ID,
+    /** How many CPUs there are, or on which one it runs. */
+    CPU,
+    /** The order of the entries of a directory. */
+    DIRECTORY_ORDER,
+    /** The host: its name, its kernel, its memory and load. */
+    HOST
+}
