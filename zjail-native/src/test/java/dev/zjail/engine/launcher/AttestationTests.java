@@ -134,8 +134,8 @@ class AttestationTests {
             NAMESPACES       | 5 | user:[20]      | user:[0]        | user namespace is the host's
             NAMESPACES       | 0 | 4711\t2        | 4711\t3         | process id in the jail is 3, not 2
             NAMESPACES       | 0 | NSpid          | NSxid           | process id in the jail is missing, not 2
-            NAMESPACES       | 8 | jail           | host            | host name is host, not jail
-            ROOTFS           | 11 | /             | /tmp            | working directory is /tmp, not /
+            NAMESPACES       | 9 | jail           | host            | host name is host, not jail
+            ROOTFS           | 12 | /             | /tmp            | working directory is /tmp, not /
             INHERITANCE      | 0 | SigIgn:\t0     | SigIgn:\t1      | SigIgn is 1000000000000000, not 0000000000000000
             INHERITANCE      | 0 | SigBlk:\t0     | SigBlk:\t2      | SigBlk is 2000000000000000, not 0000000000000000
             INHERITANCE      | 0 | ShdPnd         | ShdXxx          | ShdPnd is missing, not 0000000000000000
@@ -144,8 +144,8 @@ class AttestationTests {
             INHERITANCE      | 3 | ' 20 0 1 '     | ' 15 -5 1 '     | nice is -5, below 0
             INHERITANCE      | 3 | 0 17 0 0 0 0   | 0 17 0 0 1 0    | policy is 1, not 0
             INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
-            INHERITANCE      | 9 | 00000000       | 00040000        | personality is 00040000, not 00000000
-            INHERITANCE      | 10 | as asked      | differs         | environment is differs, not as asked
+            INHERITANCE      | 10 | 00000000       | 00040000        | personality is 00040000, not 00000000
+            INHERITANCE      | 11 | as asked      | differs         | environment is differs, not as asked
             RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1

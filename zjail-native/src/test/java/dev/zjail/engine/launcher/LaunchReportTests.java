@@ -115,10 +115,10 @@ class LaunchReportTests {
         "240, -1, length of a text",
         "240, 2147483647, length of a text",
         "240, -2147483648, length of a text",
-        "345, -1, mark",
-        "345, 65536, mark",
-        "349, 0, times",
-        "353, -1, times",
+        "356, -1, mark",
+        "356, 65536, mark",
+        "360, 0, times",
+        "364, -1, times",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
