@@ -11,6 +11,7 @@ import dev.zjail.truthimatics.FurtherRuns;
 import dev.zjail.truthimatics.SampleRuns;
 import dev.zjail.truthimatics.Truthimatics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class Trails {
     }
 
     public static Path append(AuditTrail trail, TestIdentity test, Execution run) {
-        return trail.append(test, run, assess(run));
+        Path auditFile = trail.append(test, run, assess(run));
+        RecordSchema.assertValid(read(auditFile));
+        return auditFile;
     }
 
     /** Writes a closed trail of so many clean runs. */
@@ -42,7 +45,16 @@ public final class Trails {
                 append(trail, GREETS, SampleRuns.exited(0));
             }
         }
+        RecordSchema.assertAllValid(reports);
         return only(reports);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Path only(Path reports) throws IOException {

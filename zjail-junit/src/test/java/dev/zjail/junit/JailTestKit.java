@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.zjail.audit.RecordSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
                 .configurationParameters(parameters)
                 .selectors(selectClass(fixture))
                 .execute();
+        try {
+            RecordSchema.assertAllValid(reports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new Results(results);
     }
 
