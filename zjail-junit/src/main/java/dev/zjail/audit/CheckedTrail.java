@@ -69,11 +69,11 @@ record CheckedTrail(
         /**
          * Looks at a run.
          *
+         * @param line its line, from 1
          * @param record the whole record
          * @param run what was read from it
-         * @return what is wrong with what belongs to it
          */
-        Optional<Problem> visit(JsonNode record, RecordedRun run);
+        void visit(long line, JsonNode record, RecordedRun run);
     }
 
     /**

@@ -45,6 +45,7 @@ final class DirectoryVerifier {
             checkTrail(file, listed);
         }
         listed.keySet().stream().filter(name -> !found.containsKey(name)).forEach(this::reportMissing);
+        findings.addAll(runFiles.findings());
         Manifest counted = manifest.orElseGet(() -> new Manifest(found));
         checkAnchor(counted);
         return new Verification(
@@ -137,7 +138,8 @@ final class DirectoryVerifier {
         String name = TrailVerifier.nameOf(file);
         Optional<Entry> entry = Optional.ofNullable(listed.get(name));
         Mark mark = entry.map(Entry::mark).orElse(Mark.BEGINNING);
-        CheckedTrail trail = TrailVerifier.verify(file, mark, runFiles::check);
+        CheckedTrail trail =
+                TrailVerifier.verify(file, mark, (line, record, run) -> runFiles.check(file, line, record, run));
         Entry now = Entry.of(trail);
         found.put(name, now);
         trails.add(new TrailSummary(name, trail.state(), trail.finding(), now.runs(), trail.head()));
@@ -154,7 +156,7 @@ final class DirectoryVerifier {
     /** The place that was noted was found by now: what is left is how the trail ends. */
     private void compare(Path file, Entry then, Entry now) {
         if (then.state() == Trail.State.INTACT && !then.equals(now)) {
-            report(Check.MANIFEST_ENTRY, file, 0, "it is not what it was when the manifest was written");
+            report(Check.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
         } else if (then.state() != Trail.State.INTACT && now.state() == Trail.State.INTACT) {
             report(
                     Check.MANIFEST_COVERAGE,

@@ -149,7 +149,7 @@ final class ManifestFile {
     /** Empty if the trail is not the one that is listed any more, which then stays listed as it was. */
     private static Optional<Entry> brought(Path file, Optional<Entry> known) throws IOException {
         Mark mark = known.map(Entry::mark).orElse(Mark.BEGINNING);
-        CheckedTrail trail = TrailVerifier.verify(file, mark, (record, run) -> Optional.empty());
+        CheckedTrail trail = TrailVerifier.verify(file, mark, (line, record, run) -> {});
         return trail.lines() < mark.lines() ? Optional.empty() : Optional.of(Entry.of(trail));
     }
 

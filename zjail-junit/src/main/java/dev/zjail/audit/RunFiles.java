@@ -1,24 +1,27 @@
 package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.zjail.audit.CheckedTrail.Problem;
+import dev.zjail.audit.Verification.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Compares the files beside the trails, which people read, with what the trails say of them. One that is not there is
  * no fault: whoever copies the trails alone has all there is to know; but it is counted.
  */
 final class RunFiles {
-    private static final Problem OTHER_RECORD =
-            new Problem(Check.RUN_FILE, "differs from the run's own file, which holds another record");
-
     private final Path reportsDirectory;
+    private final Map<String, Finding> disputed = new LinkedHashMap<>();
+    private final Set<String> confirmed = new HashSet<>();
     private long missing;
 
     RunFiles(Path reportsDirectory) {
@@ -30,58 +33,66 @@ final class RunFiles {
         return missing;
     }
 
-    Optional<Problem> check(JsonNode record, RecordedRun run) {
-        JsonNode streams = record.path("streams");
-        return Stream.of(
-                        checkRunFile(record, run.auditFile()),
-                        checkStream(streams.path("stdout")),
-                        checkStream(streams.path("stderr")))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /**
+     * Says which files differ from what the trails say of them. Known only in the end: where somebody took files of an
+     * earlier build away, a later run has taken their names, and it is the later record that they must agree with.
+     */
+    List<Finding> findings() {
+        return disputed.entrySet().stream()
+                .filter(file -> !confirmed.contains(file.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
-    private Optional<Problem> checkRunFile(JsonNode record, Optional<String> name) {
-        if (name.isEmpty()) {
-            return Optional.of(new Problem(Check.SCHEMA, "names no file that a run can have"));
-        }
+    /** Looks at the files of the run that is recorded in the given line of a trail. */
+    void check(Path trail, long line, JsonNode record, RecordedRun run) {
+        run.auditFile()
+                .ifPresent(name -> compare(
+                        name,
+                        TrailVerifier.LONGEST_LINE,
+                        content -> TrailVerifier.JSON.readTree(content).equals(record),
+                        new Finding(
+                                Check.RUN_FILE,
+                                trail,
+                                line,
+                                "line " + line + " differs from the run's own file, " + name)));
+        checkStream(trail, line, record.path("streams").path("stdout"));
+        checkStream(trail, line, record.path("streams").path("stderr"));
+    }
+
+    private void checkStream(Path trail, long line, JsonNode stream) {
+        Optional<String> name =
+                Optional.ofNullable(stream.path("file").textValue()).filter(AuditFile.RELATIVE_NAME.asMatchPredicate());
+        String digest = stream.path("blake2b_256").asText();
+        name.ifPresent(file -> compare(
+                file,
+                stream.path("kept").asLong(),
+                content -> Blake2b.hex(content).equals(digest),
+                new Finding(Check.STREAM_FILE, trail, line, "line " + line + " differs from the output in " + file)));
+    }
+
+    private interface Agreement {
+        boolean with(byte[] content) throws IOException;
+    }
+
+    private void compare(String name, long longest, Agreement agreement, Finding otherwise) {
         try {
-            Optional<byte[]> content = content(name.get(), TrailVerifier.LONGEST_LINE);
-            return content.isEmpty()
-                            || TrailVerifier.JSON.readTree(content.get()).equals(record)
-                    ? Optional.empty()
-                    : Optional.of(OTHER_RECORD);
+            Optional<byte[]> content = content(reportsDirectory.resolve(name), longest);
+            if (content.isEmpty()) {
+                missing++;
+            } else if (agreement.with(content.get())) {
+                confirmed.add(name);
+            } else {
+                disputed.put(name, otherwise);
+            }
         } catch (IOException e) {
-            return Optional.of(OTHER_RECORD);
+            disputed.put(name, otherwise);
         }
     }
 
-    private Optional<Problem> checkStream(JsonNode stream) {
-        String name = stream.path("file").asText("");
-        if (stream.path("file").isNull() || name.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!AuditFile.RELATIVE_NAME.matcher(name).matches()) {
-            return Optional.of(new Problem(Check.SCHEMA, "names no file that output can have"));
-        }
-        Problem other = new Problem(Check.STREAM_FILE, "differs from the output in " + name);
-        long kept = stream.path("kept").asLong();
-        try {
-            Optional<byte[]> content = content(name, kept);
-            return content.isEmpty()
-                            || Blake2b.hex(content.get())
-                                    .equals(stream.path("blake2b_256").asText())
-                    ? Optional.empty()
-                    : Optional.of(other);
-        } catch (IOException e) {
-            return Optional.of(other);
-        }
-    }
-
-    /** Reads a file that no link leads to; empty if there is none. */
-    private Optional<byte[]> content(String name, long longest) throws IOException {
-        Path file = reportsDirectory.resolve(name);
+    /** Reads a file that no link leads to; empty if there is none, or nothing in it. */
+    private static Optional<byte[]> content(Path file, long longest) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            missing++;
             return Optional.empty();
         }
         if (Files.isSymbolicLink(file.resolveSibling(""))
@@ -90,11 +101,7 @@ final class RunFiles {
             throw new IOException("not a file that was written for a run");
         }
         try (InputStream input = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] content = input.readAllBytes();
-            if (content.length == 0) {
-                missing++;
-            }
-            return content.length == 0 ? Optional.empty() : Optional.of(content);
+            return Optional.of(input.readAllBytes()).filter(content -> content.length > 0);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +42,8 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
      */
     public static Trail read(Path file) throws IOException {
         List<RecordedRun> runs = new ArrayList<>();
-        CheckedTrail checked = TrailVerifier.verify(file, CheckedTrail.Mark.BEGINNING, (record, run) -> {
-            runs.add(run);
-            return Optional.empty();
-        });
+        CheckedTrail checked =
+                TrailVerifier.verify(file, CheckedTrail.Mark.BEGINNING, (line, record, run) -> runs.add(run));
         return new Trail(file, checked.state(), checked.finding(), runs);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Expectation;
@@ -55,6 +56,20 @@ public final class Trails {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same run, but with other output. */
+    static Execution withStdout(Execution run, CapturedOutput stdout) {
+        return new Execution(
+                run.spec(),
+                run.startedAt(),
+                run.termination(),
+                stdout,
+                run.stderr(),
+                run.usage(),
+                run.confinement(),
+                run.policy(),
+                run.fingerprint());
     }
 
     public static Path only(Path reports) throws IOException {
