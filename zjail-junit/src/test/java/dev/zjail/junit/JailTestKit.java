@@ -48,6 +48,17 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
         return new Results(results);
     }
 
+    /** What a failure ends with where a build tool runs these tests, as Maven does. */
+    static String rerun(Class<?> fixture, String method, Path somewhereInTheReports) {
+        return RerunCommand.of(
+                        fixture.getName(),
+                        Optional.of(method),
+                        somewhereInTheReports,
+                        name -> Optional.ofNullable(System.getProperty(name)))
+                .map(command -> "\nto run it again: " + command)
+                .orElse("");
+    }
+
     /** The report entries of one run. */
     record PublishedRun(String verdict, String termination, Path auditFile) {
 
