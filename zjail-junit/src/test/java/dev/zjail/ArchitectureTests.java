@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.zjail.audit.AuditCommand;
 import dev.zjail.doctor.DoctorCommand;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.report.SummaryListener;
@@ -122,13 +123,15 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("print nothing, but for the summary and the command")
+    @DisplayName("print nothing, but for the summary and the commands")
     void printNothing() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(SummaryListener.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(DoctorCommand.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(AuditCommand.class.getName())
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

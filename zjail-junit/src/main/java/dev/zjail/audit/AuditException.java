@@ -25,6 +25,11 @@ public final class AuditException extends RuntimeException {
         this.path = path;
     }
 
+    AuditException(Path path, String reason, String remedy) {
+        super("the audit could not write " + path + ": " + reason + ". Remedy: " + remedy + ".");
+        this.path = path;
+    }
+
     /**
      * Names what could not be written.
      *
@@ -34,7 +39,7 @@ public final class AuditException extends RuntimeException {
         return path;
     }
 
-    private static String reason(IOException cause) {
+    static String reason(IOException cause) {
         String errno = FileErrors.errno(cause);
         return errno.equals("none") ? text(cause) : errno + ", " + text(cause);
     }

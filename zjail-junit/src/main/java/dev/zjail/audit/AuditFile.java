@@ -73,7 +73,17 @@ final class AuditFile {
     }
 
     String relativeName() {
-        return reportsDirectory.relativize(path).toString();
+        return relativeNameOf(path);
+    }
+
+    String relativeNameOf(Path file) {
+        return reportsDirectory.relativize(file).toString();
+    }
+
+    /** Ends like plain text, so that no browser takes for a page what a guest wrote. */
+    Path streamFile(String stream) {
+        String name = String.valueOf(path.getFileName());
+        return path.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + "." + stream + ".txt");
     }
 
     /** Puts the content in place at once: a reader sees all of it or an empty file. */
@@ -97,9 +107,11 @@ final class AuditFile {
         }
     }
 
-    /** Gives the name back, after the trail did not take the record. */
+    /** Gives the name back, and what was written beside it, after the trail did not take the record. */
     void release() {
         try {
+            Files.deleteIfExists(streamFile("stdout"));
+            Files.deleteIfExists(streamFile("stderr"));
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new AuditException(path, e);

@@ -12,9 +12,21 @@ import dev.zjail.truthimatics.Assessment;
  * @param auditFile the run's own file, relative to the reports directory
  * @param run what was observed
  * @param assessment what follows from it
+ * @param streamFiles where the whole output is, as far as the record does not hold it
  */
 record AuditRecord(
-        Link link, TestIdentity test, int runNumber, String auditFile, Execution run, Assessment assessment) {
+        Link link,
+        TestIdentity test,
+        int runNumber,
+        String auditFile,
+        Execution run,
+        Assessment assessment,
+        StreamFiles streamFiles) {
+
+    /** A record of a run that has no files beside its own. */
+    AuditRecord(Link link, TestIdentity test, int runNumber, String auditFile, Execution run, Assessment assessment) {
+        this(link, test, runNumber, auditFile, run, assessment, StreamFiles.NONE);
+    }
 
     /**
      * A place in a chain of lines.

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class AuditTrail implements AutoCloseable {
     private static final String TRAIL_DIRECTORY = "zjail";
 
+    /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
+    private static final long MOST_OUTPUT_BYTES = 64L << 20;
+
     private final Path reportsDirectory;
+    private final Optional<SigningKey> key;
+    private final AtomicLong outputBytesLeft = new AtomicLong(MOST_OUTPUT_BYTES);
     private final Map<String, Integer> runsByUniqueId = new HashMap<>();
     private final ConcurrentMap<String, AtomicInteger> fileNumbersByUniqueId = new ConcurrentHashMap<>();
     private @Nullable TrailFile file;
     private boolean closed;
 
-    private AuditTrail(Path reportsDirectory) {
+    private AuditTrail(Path reportsDirectory, Optional<SigningKey> key) {
         this.reportsDirectory = reportsDirectory;
+        this.key = key;
     }
 
     /**
@@ -40,7 +48,18 @@ public final class AuditTrail implements AutoCloseable {
      * @return an open trail
      */
     public static AuditTrail open(Path reportsDirectory) {
-        return new AuditTrail(reportsDirectory.toAbsolutePath().normalize());
+        return open(reportsDirectory, Optional.empty());
+    }
+
+    /**
+     * Begins a trail whose manifest will be signed. Touches nothing on disk yet.
+     *
+     * @param reportsDirectory where the records will go; created when needed
+     * @param key what to sign the manifest with; empty to leave it unsigned
+     * @return an open trail
+     */
+    public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key) {
+        return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key);
     }
 
     /**
@@ -71,7 +90,8 @@ public final class AuditTrail implements AutoCloseable {
                 fileNumbersByUniqueId.computeIfAbsent(test.uniqueId(), id -> new AtomicInteger()));
         AuditRecord recorded;
         try {
-            recorded = appendLine(test, auditFile.relativeName(), run, assessment);
+            StreamFiles streamFiles = StreamFiles.write(auditFile, run, outputBytesLeft);
+            recorded = appendLine(test, auditFile.relativeName(), run, assessment, streamFiles);
         } catch (AuditException | IllegalStateException e) {
             auditFile.release();
             throw e;
@@ -90,10 +110,10 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
-     * Writes the closing record, which holds the number of records and the digest of the last, and closes the file.
-     * Does nothing if nothing was recorded, or a second time.
+     * Writes the closing record, which holds the number of records and the digest of the last, closes the file, and
+     * brings the manifest of the reports directory up to date. Does nothing if nothing was recorded, or a second time.
      *
-     * @throws AuditException if the record cannot be written
+     * @throws AuditException if the record or the manifest cannot be written
      */
     @Override
     public synchronized void close() {
@@ -103,6 +123,7 @@ public final class AuditTrail implements AutoCloseable {
         closed = true;
         if (file != null) {
             close(file);
+            new ManifestFile(trailDirectory(reportsDirectory)).update(key);
         }
     }
 
@@ -116,11 +137,11 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     private synchronized AuditRecord appendLine(
-            TestIdentity test, String auditFile, Execution run, Assessment assessment) {
+            TestIdentity test, String auditFile, Execution run, Assessment assessment, StreamFiles streamFiles) {
         requireOpen();
         TrailFile trail = trailFile();
         int runNumber = runsByUniqueId.merge(test.uniqueId(), 1, Integer::sum);
-        AuditRecord recorded = new AuditRecord(trail.next(), test, runNumber, auditFile, run, assessment);
+        AuditRecord recorded = new AuditRecord(trail.next(), test, runNumber, auditFile, run, assessment, streamFiles);
         trail.append(RecordWriter.line(recorded));
         WrittenTrails.add(trail.path());
         return recorded;

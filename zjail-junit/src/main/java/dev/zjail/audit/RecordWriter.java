@@ -41,7 +41,7 @@ final class RecordWriter {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Bounds that keep a record small, whatever a test or a guest comes up with. */
-    private static final int LONGEST_TEXT = 4096;
+    static final int LONGEST_TEXT = 4096;
 
     private static final int LONGEST_LIST_ENTRY = 1024;
     private static final int LONGEST_LIST = 64;
@@ -100,7 +100,7 @@ final class RecordWriter {
         layers(run.confinement().layers());
         termination(run.termination());
         usage(run.usage());
-        streams(run);
+        streams(run, audit.streamFiles());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());
         json.writeStringField("prev_hash", audit.link().prevHash());
@@ -304,19 +304,24 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    private void streams(Execution run) throws IOException {
+    private void streams(Execution run, StreamFiles files) throws IOException {
         json.writeObjectFieldStart("streams");
-        stream("stdout", run.stdout());
-        stream("stderr", run.stderr());
+        stream("stdout", run.stdout(), files.stdout());
+        stream("stderr", run.stderr(), files.stderr());
         json.writeEndObject();
     }
 
-    private void stream(String name, CapturedOutput output) throws IOException {
+    private void stream(String name, CapturedOutput output, Optional<String> file) throws IOException {
+        byte[] kept = output.bytes();
+        OutputExcerpt excerpt = OutputExcerpt.of(kept);
         json.writeObjectFieldStart(name);
         json.writeNumberField("bytes", output.totalBytes());
-        json.writeNumberField("kept", output.content().size());
+        json.writeNumberField("kept", kept.length);
         json.writeBooleanField("truncated", output.truncated());
-        json.writeStringField("blake2b_256", Blake2b.hex(output.bytes()));
+        json.writeStringField("blake2b_256", Blake2b.hex(kept));
+        json.writeStringField("head", excerpt.head());
+        json.writeStringField("tail", excerpt.tail());
+        textOrNull("file", file);
         json.writeEndObject();
     }
 

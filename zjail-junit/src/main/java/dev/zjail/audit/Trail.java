@@ -3,6 +3,7 @@ package dev.zjail.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,7 +41,10 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
      * @throws IOException if it cannot be read
      */
     public static Trail read(Path file) throws IOException {
-        return TrailVerifier.verify(file);
+        List<RecordedRun> runs = new ArrayList<>();
+        CheckedTrail checked =
+                TrailVerifier.verify(file, CheckedTrail.Mark.BEGINNING, (line, record, run) -> runs.add(run));
+        return new Trail(file, checked.state(), checked.finding(), runs);
     }
 
     /**
@@ -51,7 +55,11 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
      * @throws IOException if the directory cannot be read
      */
     public static List<Path> filesIn(Path reportsDirectory) throws IOException {
-        try (Stream<Path> files = Files.list(AuditTrail.trailDirectory(reportsDirectory))) {
+        return filesInDirectory(AuditTrail.trailDirectory(reportsDirectory));
+    }
+
+    static List<Path> filesInDirectory(Path trailDirectory) throws IOException {
+        try (Stream<Path> files = Files.list(trailDirectory)) {
             return files.filter(file -> file.toString().endsWith(TrailFile.SUFFIX))
                     .sorted()
                     .toList();

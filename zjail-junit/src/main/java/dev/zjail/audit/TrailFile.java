@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The chained lines of one trail. Not safe for use by many threads: the {@link AuditTrail} that owns it holds the lock.
  */
 final class TrailFile implements AutoCloseable {
     static final String SUFFIX = ".audit.jsonl";
+
+    /** What the names of trails are made of, without the suffix. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+
     static final String GENESIS = "0".repeat(64);
 
     private final Path path;

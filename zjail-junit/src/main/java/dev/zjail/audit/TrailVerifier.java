@@ -5,64 +5,109 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.zjail.audit.CheckedTrail.Fault;
+import dev.zjail.audit.CheckedTrail.Mark;
+import dev.zjail.audit.CheckedTrail.Problem;
+import dev.zjail.audit.CheckedTrail.Visitor;
 import dev.zjail.audit.Trail.State;
+import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Checks the lines of one trail in order: each is a record of our schema, in its place, and holds the digest of the one
- * before; the last one closes the trail. Stops at the first line that is wrong.
+ * before; the last one closes the trail. Stops at the first line that is wrong. Holds one line in memory at a time.
  */
 final class TrailVerifier {
     /**
      * Far above what the bounds of {@link RecordWriter} allow; a longer line is not ours, and is not read into memory.
      */
-    private static final int LONGEST_LINE = 8 << 20;
+    static final int LONGEST_LINE = 8 << 20;
 
-    private static final String TOO_LONG = "is longer than any record";
-    private static final int BLOCK = 1 << 16;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Problem TOO_LONG = new Problem(Check.LINE_LENGTH, "is longer than any record");
+    private static final int BLOCK = 1 << 16;
+
+    /** Runs of many threads end in any order; a clock that was set back shows beyond doubt only from here on. */
+    private static final Duration BACKWARDS = Duration.ofMinutes(1);
+
+    private static final int MOST_REMARKS = 10;
+
     private final Path file;
     private final String name;
-    private final List<RecordedRun> runs = new ArrayList<>();
+    private final Mark mark;
+    private final Visitor visitor;
+    private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+    private final List<String> remarks = new ArrayList<>();
+    private final MessageDigest sha256 = MerkleTree.sha256();
+    private Instant previousStart = Instant.MIN;
     private String head = TrailFile.GENESIS;
     private long lines;
     private boolean closed;
 
-    private TrailVerifier(Path file) {
+    private TrailVerifier(Path file, Mark mark, Visitor visitor) {
         this.file = file;
-        this.name = String.valueOf(file.getFileName()).replace(TrailFile.SUFFIX, "");
+        this.name = nameOf(file);
+        this.mark = mark;
+        this.visitor = visitor;
     }
 
-    static Trail verify(Path file) throws IOException {
-        try (InputStream input = Files.newInputStream(file)) {
-            return new TrailVerifier(file).verify(input);
+    /** The name that a trail's records call it by. */
+    static String nameOf(Path file) {
+        String fileName = String.valueOf(file.getFileName());
+        return fileName.endsWith(TrailFile.SUFFIX)
+                ? fileName.substring(0, fileName.length() - TrailFile.SUFFIX.length())
+                : fileName;
+    }
+
+    /**
+     * Checks a trail.
+     *
+     * @param mark a place that the trail must still go through
+     * @param visitor is shown the runs
+     */
+    static CheckedTrail verify(Path file, Mark mark, Visitor visitor) throws IOException {
+        TrailVerifier verifier = new TrailVerifier(file, mark, visitor);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            String finding = "is not a regular file";
+            return verifier.result(State.TAMPERED, finding, Optional.of(new Fault(Check.REGULAR_FILE, 0, finding)));
+        }
+        try (InputStream input = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return verifier.verify(input);
         }
     }
 
-    private Trail verify(InputStream input) throws IOException {
+    private CheckedTrail verify(InputStream input) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         byte[] block = new byte[BLOCK];
         for (int read = input.read(block); read >= 0; read = input.read(block)) {
+            sha256.update(block, 0, read);
             int begin = 0;
             for (int at = 0; at < read; at++) {
                 if (block[at] == '\n') {
                     line.write(block, begin, at - begin);
                     begin = at + 1;
-                    Optional<String> fault = check(line.toByteArray());
-                    if (fault.isPresent()) {
-                        return tampered(fault.get());
+                    Optional<Problem> problem = check(line.toByteArray());
+                    if (problem.isPresent()) {
+                        return tampered(problem.get());
                     }
                     line.reset();
                 }
@@ -75,60 +120,96 @@ final class TrailVerifier {
         return atEndOfFile(line.size() > 0);
     }
 
-    private Trail atEndOfFile(boolean cut) {
+    private CheckedTrail atEndOfFile(boolean cut) {
         if (cut && closed) {
-            return tampered("follows the closing record");
+            return tampered(afterClosing());
+        }
+        if (lines < mark.lines()) {
+            return tampered(
+                    new Problem(Check.MANIFEST_ENTRY, "is missing, and was there when the manifest was written"));
         }
         if (cut) {
-            return result(State.INCOMPLETE, "line " + (lines + 1) + " was cut");
+            return incomplete("line " + (lines + 1) + " was cut");
         }
-        return closed
-                ? result(State.INTACT, (lines - 1) + (lines == 2 ? " record" : " records") + ", closed, head " + head)
-                : result(State.INCOMPLETE, "no closing record after line " + lines);
+        if (!closed) {
+            return incomplete("no closing record after line " + lines);
+        }
+        String finding = (lines - 1) + (lines == 2 ? " record" : " records") + ", closed, head " + head;
+        return result(State.INTACT, finding, Optional.empty());
     }
 
     /** Checks one line and moves on to the next, or says what is wrong. */
-    private Optional<String> check(byte[] line) {
+    private Optional<Problem> check(byte[] line) {
         if (closed) {
-            return Optional.of("follows the closing record");
+            return Optional.of(afterClosing());
         }
         if (line.length > LONGEST_LINE) {
             return Optional.of(TOO_LONG);
         }
-        try {
-            JsonNode json = JSON.readTree(line);
-            Optional<String> fault = fault(json);
-            if (fault.isPresent()) {
-                return fault;
-            }
-            closed = json.required("record").asText().equals(RecordWriter.CLOSING);
-            if (!closed) {
-                runs.add(RecordedRun.of(json));
-            }
-        } catch (JsonProcessingException e) {
-            return Optional.of("is not one JSON object");
-        } catch (IOException e) {
-            return Optional.of("cannot be read: " + e.getMessage());
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return Optional.of("is not a record of the schema");
+        Optional<Problem> problem = checkRecord(line);
+        if (problem.isPresent()) {
+            return problem;
         }
         head = Blake2b.hex(line);
         lines++;
-        return Optional.empty();
+        return lines == mark.lines() && !head.equals(mark.head()) ? Optional.of(backAtMark()) : Optional.empty();
     }
 
-    private Optional<String> fault(JsonNode json) {
+    /** The line is sound in itself, but is not the one that was noted. */
+    private Problem backAtMark() {
+        lines--;
+        return new Problem(Check.MANIFEST_ENTRY, "is not the one that was there when the manifest was written");
+    }
+
+    private Optional<Problem> checkRecord(byte[] line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            Optional<Problem> problem = misplaced(json);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            closed = json.required("record").asText().equals(RecordWriter.CLOSING);
+            if (!closed) {
+                read(json);
+            }
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.of(new Problem(Check.JSON, "is not one JSON object"));
+        } catch (IOException e) {
+            return Optional.of(new Problem(Check.JSON, "cannot be read: " + e.getMessage()));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            return Optional.of(new Problem(Check.SCHEMA, "is not a record of the schema"));
+        }
+    }
+
+    private void read(JsonNode json) {
+        RecordedRun run = RecordedRun.of(json);
+        visitor.visit(lines + 1, json, run);
+        verdicts.merge(run.verdict(), 1L, Long::sum);
+        remarkOnClock(run);
+    }
+
+    /** Order is by number, never by clock; but who reads the times should know. */
+    private void remarkOnClock(RecordedRun run) {
+        if (run.startedAt().plus(run.wall()).plus(BACKWARDS).isBefore(previousStart) && remarks.size() < MOST_REMARKS) {
+            remarks.add("line " + (lines + 1) + ": the clock was set back, from " + previousStart + " to "
+                    + run.startedAt());
+        }
+        previousStart = run.startedAt();
+    }
+
+    private Optional<Problem> misplaced(JsonNode json) {
         if (!json.path("schema").asText().equals(RecordWriter.SCHEMA)) {
-            return Optional.of("is not of the schema " + RecordWriter.SCHEMA);
+            return Optional.of(new Problem(Check.SCHEMA, "is not of the schema " + RecordWriter.SCHEMA));
         }
         if (!json.path("trail").asText().equals(name)) {
-            return Optional.of("belongs to another trail");
+            return Optional.of(new Problem(Check.TRAIL_NAME, "belongs to another trail"));
         }
         if (!isNumber(json.path("seq"), lines)) {
-            return Optional.of("is out of order");
+            return Optional.of(new Problem(Check.SEQUENCE, "is out of order"));
         }
         if (!json.path("prev_hash").asText().equals(head)) {
-            return Optional.of("does not hold the digest of the line before");
+            return Optional.of(new Problem(Check.PREV_HASH, "does not hold the digest of the line before"));
         }
         return switch (json.path("record").asText()) {
             case RecordWriter.RUN -> Optional.empty();
@@ -136,8 +217,9 @@ final class TrailVerifier {
                 isNumber(json.path("count"), lines)
                                 && json.path("head").asText().equals(head)
                         ? Optional.empty()
-                        : Optional.of("closes another trail: its count or head differs");
-            default -> Optional.of("is neither a run nor a closing record");
+                        : Optional.of(
+                                new Problem(Check.CLOSING_RECORD, "closes another trail: its count or head differs"));
+            default -> Optional.of(new Problem(Check.SCHEMA, "is neither a run nor a closing record"));
         };
     }
 
@@ -145,11 +227,21 @@ final class TrailVerifier {
         return json.isIntegralNumber() && json.canConvertToLong() && json.longValue() == expected;
     }
 
-    private Trail tampered(String fault) {
-        return result(State.TAMPERED, "line " + (lines + 1) + " " + fault);
+    private static Problem afterClosing() {
+        return new Problem(Check.AFTER_CLOSING, "follows the closing record");
     }
 
-    private Trail result(State state, String finding) {
-        return new Trail(file, state, finding, runs);
+    private CheckedTrail tampered(Problem problem) {
+        String finding = "line " + (lines + 1) + " " + problem.sentence();
+        return result(State.TAMPERED, finding, Optional.of(new Fault(problem.check(), lines + 1, finding)));
+    }
+
+    private CheckedTrail incomplete(String finding) {
+        return result(State.INCOMPLETE, finding, Optional.of(new Fault(Check.END_OF_TRAIL, lines + 1, finding)));
+    }
+
+    private CheckedTrail result(State state, String finding, Optional<Fault> fault) {
+        String digest = HexFormat.of().formatHex(sha256.digest());
+        return new CheckedTrail(file, state, finding, fault, lines, head, verdicts, digest, remarks);
     }
 }

@@ -1,6 +1,7 @@
 package dev.zjail.junit;
 
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.SigningKey;
 import dev.zjail.report.ReportsDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -28,7 +29,9 @@ final class AuditTrails {
     private record Open(AuditTrail trail) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
         static Open trail(ExtensionContext context) {
-            return new Open(AuditTrail.open(ReportsDirectory.resolve(context::getConfigurationParameter)));
+            return new Open(AuditTrail.open(
+                    ReportsDirectory.resolve(context::getConfigurationParameter),
+                    SigningKey.configured(context::getConfigurationParameter)));
         }
 
         @Override

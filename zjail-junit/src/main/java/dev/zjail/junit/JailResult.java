@@ -10,6 +10,7 @@ import dev.zjail.engine.Usage;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -32,7 +33,22 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record JailResult(Execution execution, Assessment assessment, Path auditFile) {
+public record JailResult(Execution execution, Assessment assessment, Path auditFile, Optional<String> rerunCommand) {
+
+    /**
+     * A result of which is not known how to get it once more.
+     *
+     * @param execution the facts of the run
+     * @param assessment the verdict with its evidence
+     * @param auditFile the file that holds the record of this run
+     */
+    public JailResult(Execution execution, Assessment assessment, Path auditFile) {
+        this(execution, assessment, auditFile, Optional.empty());
+    }
+
+    JailResult rerunBy(Optional<String> command) {
+        return new JailResult(execution, assessment, auditFile, command);
+    }
 
     /**
      * Says how the run ended.
@@ -99,7 +115,8 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
 
     /**
      * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
-     * used, layers that were not in force, and the audit file. Whatever the program wrote is bounded and escaped.
+     * used, layers that were not in force, the audit file, and how to run the test once more. Whatever the program
+     * wrote is bounded and escaped.
      *
      * @return several lines, the last without a line feed
      */
@@ -118,7 +135,9 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
             story.append(GuestText.escape(gap.observed()));
         }
-        return story.append("\naudit: ").append(auditFile).toString();
+        story.append("\naudit: ").append(auditFile);
+        rerunCommand.ifPresent(command -> story.append("\nto run it again: ").append(command));
+        return story.toString();
     }
 
     /**

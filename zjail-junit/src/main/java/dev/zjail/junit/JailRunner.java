@@ -80,13 +80,15 @@ final class JailRunner {
         JailResult result = new JailResult(
                 assessed.run(), assessed.assessment(), record(trail, assessed.run(), assessed.assessment()));
         publish(result);
-        return result;
+        return result.rerunBy(RerunCommand.of(context, trail.reportsDirectory()));
     }
 
     /** Returns where the record is or, if it could not be written, where it is missing. */
     private Path record(AuditTrail trail, Execution run, Assessment assessment) {
         try {
-            return trail.append(test, run, assessment);
+            Path auditFile = trail.append(test, run, assessment);
+            Attachments.publish(context, auditFile);
+            return auditFile;
         } catch (AuditException e) {
             UnrecordedRuns.add(context, e);
             return e.path();

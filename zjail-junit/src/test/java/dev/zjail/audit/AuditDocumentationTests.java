@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds {@code docs/audit.md} to what is really written. */
@@ -61,10 +62,25 @@ class AuditDocumentationTests {
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
         Set<String> documented = new TreeSet<>();
-        Matcher rows = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE).matcher(page());
+        String fields = page().substring(page().indexOf("## The fields"), page().indexOf("## An example"));
+        Matcher rows = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE).matcher(fields);
         rows.results().map(match -> match.group(1)).forEach(documented::add);
 
         assertThat(documented).isEqualTo(written);
+    }
+
+    @Test
+    void everyCheckIsDocumentedInOrder() throws IOException {
+        String checks = page().substring(page().indexOf("| check |"), page().indexOf("Times are the host's"));
+        Matcher rows = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE).matcher(checks);
+
+        assertThat(rows.results().map(match -> match.group(1)))
+                .containsExactly(Stream.of(Check.values()).map(Check::id).toArray(String[]::new));
+    }
+
+    @Test
+    void theVerifierOfManifestsIsPrintedInFull() throws IOException {
+        assertThat(page()).contains("```python\n" + Files.readString(DOCS.resolve("verify_manifest.py")) + "```");
     }
 
     @Test

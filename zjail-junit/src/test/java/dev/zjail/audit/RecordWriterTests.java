@@ -121,12 +121,14 @@ class RecordWriterTests {
     }
 
     @Test
-    void outputIsRecordedByItsDigestAndWhatIsMissing() {
+    void outputIsRecordedWithItsDigestAndWhatIsMissing() {
         JsonNode streams = write(SampleRuns.exited(0)).path("streams");
 
         assertThat(streams).isEqualTo(Trails.parse("""
-                        {"stdout": {"bytes": 6, "kept": 6, "truncated": false, "blake2b_256": "%s"},
-                         "stderr": {"bytes": 3, "kept": 2, "truncated": true, "blake2b_256": "%s"}}""".formatted(Blake2b.hex("hello\n"), Blake2b.hex("wa"))));
+                        {"stdout": {"bytes": 6, "kept": 6, "truncated": false, "blake2b_256": "%s",
+                                    "head": "hello\\n", "tail": "", "file": null},
+                         "stderr": {"bytes": 3, "kept": 2, "truncated": true, "blake2b_256": "%s",
+                                    "head": "wa", "tail": "", "file": null}}""".formatted(Blake2b.hex("hello\n"), Blake2b.hex("wa"))));
     }
 
     @Test

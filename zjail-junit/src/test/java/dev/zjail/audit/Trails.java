@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Expectation;
 import dev.zjail.truthimatics.SampleRuns;
 import dev.zjail.truthimatics.Truthimatics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,9 @@ public final class Trails {
     }
 
     public static Path append(AuditTrail trail, TestIdentity test, Execution run) {
-        return trail.append(test, run, assess(run));
+        Path auditFile = trail.append(test, run, assess(run));
+        RecordSchema.assertValid(read(auditFile));
+        return auditFile;
     }
 
     /** Writes a closed trail of so many clean runs. */
@@ -41,7 +45,30 @@ public final class Trails {
                 append(trail, GREETS, SampleRuns.exited(0));
             }
         }
+        RecordSchema.assertAllValid(reports);
         return only(reports);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same run, but with other output. */
+    static Execution withStdout(Execution run, CapturedOutput stdout) {
+        return new Execution(
+                run.spec(),
+                run.startedAt(),
+                run.termination(),
+                stdout,
+                run.stderr(),
+                run.usage(),
+                run.confinement(),
+                run.policy(),
+                run.fingerprint());
     }
 
     public static Path only(Path reports) throws IOException {

@@ -6,6 +6,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Layer;
 import dev.zjail.truthimatics.Verdict;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,14 @@ class JailResultTests {
                                 + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
                                 + "to see every system call it makes beyond its policy: take a Jail and call observe()\n"
                                 + "audit: /project/target/reports/greets.audit.json");
+    }
+
+    @Test
+    void endsWithHowToRunTheTestOnceMoreWhereThatIsKnown() {
+        assertThat(SampleRuns.ended(SampleRuns.SOCKET_DENIED)
+                        .rerunBy(Optional.of("mvn test -Dtest='T#m'"))
+                        .describe())
+                .endsWith("\naudit: /project/target/reports/greets.audit.json\nto run it again: mvn test -Dtest='T#m'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.zjail.audit.RecordSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,23 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
                 .configurationParameters(parameters)
                 .selectors(selectClass(fixture))
                 .execute();
+        try {
+            RecordSchema.assertAllValid(reports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new Results(results);
+    }
+
+    /** What a failure ends with where a build tool runs these tests, as Maven does. */
+    static String rerun(Class<?> fixture, String method, Path somewhereInTheReports) {
+        return RerunCommand.of(
+                        fixture.getName(),
+                        Optional.of(method),
+                        somewhereInTheReports,
+                        name -> Optional.ofNullable(System.getProperty(name)))
+                .map(command -> "\nto run it again: " + command)
+                .orElse("");
     }
 
     /** The report entries of one run. */

@@ -60,7 +60,8 @@ class UnwritableReportsTests {
     void rejected() {
         assertThat(execute(RejectedTestCases.class).onlyFailure())
                 .hasMessageStartingWith("the jailed run was rejected: socket killed by the seccomp filter")
-                .hasMessageEndingWith("audit: " + reports.resolve(RejectedTestCases.class.getName()))
+                .hasMessageEndingWith("audit: " + reports.resolve(RejectedTestCases.class.getName())
+                        + JailTestKit.rerun(RejectedTestCases.class, "test", reports))
                 .satisfies(failure ->
                         assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AuditException.class));
     }

@@ -1,0 +1,196 @@
+package dev.zjail.audit;
+
+import dev.zjail.audit.CheckedTrail.Mark;
+import dev.zjail.audit.Manifest.Entry;
+import dev.zjail.audit.Verification.Anchor;
+import dev.zjail.audit.Verification.Finding;
+import dev.zjail.audit.Verification.State;
+import dev.zjail.audit.Verification.TrailSummary;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Checks the manifest of a directory, its signature, every trail, and the files of single runs. */
+final class DirectoryVerifier {
+    private final Path reportsDirectory;
+    private final Path trailDirectory;
+    private final Optional<VerificationKey> key;
+    private final Optional<Anchor> anchor;
+    private final ManifestFile manifestFile;
+    private final RunFiles runFiles;
+    private final List<TrailSummary> trails = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> vouchers = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final SortedMap<String, Entry> found = new TreeMap<>();
+
+    DirectoryVerifier(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor) {
+        this.reportsDirectory = reportsDirectory;
+        this.trailDirectory = AuditTrail.trailDirectory(reportsDirectory);
+        this.key = key;
+        this.anchor = anchor;
+        this.manifestFile = new ManifestFile(trailDirectory);
+        this.runFiles = new RunFiles(reportsDirectory);
+    }
+
+    Verification verify() throws IOException {
+        Optional<Manifest> manifest = manifest();
+        SortedMap<String, Entry> listed = manifest.map(Manifest::entries).orElseGet(TreeMap::new);
+        for (Path file : trailFiles()) {
+            checkTrail(file, listed);
+        }
+        listed.keySet().stream().filter(name -> !found.containsKey(name)).forEach(this::reportMissing);
+        findings.addAll(runFiles.findings());
+        Manifest counted = manifest.orElseGet(() -> new Manifest(found));
+        checkAnchor(counted);
+        return new Verification(
+                reportsDirectory,
+                state(),
+                trails,
+                counted.runs(),
+                counted.root(),
+                vouchers,
+                findings,
+                remarks,
+                runFiles.missing());
+    }
+
+    private List<Path> trailFiles() throws IOException {
+        List<Path> files = Trail.filesInDirectory(trailDirectory);
+        if (files.isEmpty()
+                && manifestFile.readSigned().isEmpty()
+                && manifestFile.readUnsigned().isEmpty()) {
+            throw new NoSuchFileException(trailDirectory.toString(), null, "there is no audit trail");
+        }
+        return files;
+    }
+
+    private State state() {
+        List<State> states = findings.stream().map(Finding::state).toList();
+        if (states.contains(State.TAMPERED)) {
+            return State.TAMPERED;
+        }
+        if (states.contains(State.INCOMPLETE)) {
+            return State.INCOMPLETE;
+        }
+        return vouchers.isEmpty() ? State.UNANCHORED : State.INTACT;
+    }
+
+    /** Empty where there is none that can be used, which is then among the findings. */
+    private Optional<Manifest> manifest() throws IOException {
+        Optional<byte[]> signed = manifestFile.readSigned();
+        if (signed.isPresent()) {
+            return opened(signed.get()).flatMap(payload -> parsed(manifestFile.signed(), payload));
+        }
+        if (key.isPresent()) {
+            remarks.add("there is no signature that the key could check");
+        }
+        Optional<byte[]> unsigned = manifestFile.readUnsigned();
+        if (unsigned.isEmpty()) {
+            report(
+                    Check.MANIFEST_MISSING,
+                    manifestFile.unsigned(),
+                    0,
+                    "there is no manifest, so that a trail which was taken away would not be missed");
+        }
+        return unsigned.flatMap(content -> parsed(manifestFile.unsigned(), content));
+    }
+
+    private Optional<byte[]> opened(byte[] content) {
+        Path file = manifestFile.signed();
+        try {
+            DsseEnvelope envelope = DsseEnvelope.parse(content);
+            if (!envelope.payloadType().equals(DsseEnvelope.PAYLOAD_TYPE)) {
+                report(Check.PAYLOAD_TYPE, file, 0, "what is signed is not of the type " + DsseEnvelope.PAYLOAD_TYPE);
+            } else if (key.isEmpty()) {
+                remarks.add("the manifest is signed, but no key was given to check the signature with");
+            } else if (envelope.isSignedBy(key.get())) {
+                vouchers.add("the signature of the key " + key.get().id());
+            } else {
+                report(
+                        Check.SIGNATURE,
+                        file,
+                        0,
+                        "it is not signed by the key " + key.get().id());
+            }
+            return Optional.of(envelope.payload());
+        } catch (IllegalArgumentException e) {
+            report(Check.MANIFEST, file, 0, "it is no DSSE envelope");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Manifest> parsed(Path file, byte[] content) {
+        try {
+            return Optional.of(ManifestJson.parse(content));
+        } catch (IllegalArgumentException e) {
+            report(Check.MANIFEST, file, 0, "it is no manifest: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void checkTrail(Path file, SortedMap<String, Entry> listed) throws IOException {
+        String name = TrailVerifier.nameOf(file);
+        Optional<Entry> entry = Optional.ofNullable(listed.get(name));
+        Mark mark = entry.map(Entry::mark).orElse(Mark.BEGINNING);
+        CheckedTrail trail =
+                TrailVerifier.verify(file, mark, (line, record, run) -> runFiles.check(file, line, record, run));
+        Entry now = Entry.of(trail);
+        found.put(name, now);
+        trails.add(new TrailSummary(name, trail.state(), trail.finding(), now.runs(), trail.head()));
+        trail.remarks().forEach(remark -> remarks.add(file.getFileName() + ": " + remark));
+        trail.fault().ifPresent(fault -> report(fault.check(), file, fault.line(), fault.sentence()));
+        if (trail.fault().isEmpty() || trail.state() == Trail.State.INCOMPLETE) {
+            entry.ifPresent(then -> compare(file, then, now));
+        }
+        if (entry.isEmpty() && findings.stream().noneMatch(finding -> finding.check() == Check.MANIFEST_MISSING)) {
+            report(Check.MANIFEST_COVERAGE, file, 0, "the manifest does not list it");
+        }
+    }
+
+    /** The place that was noted was found by now: what is left is how the trail ends. */
+    private void compare(Path file, Entry then, Entry now) {
+        if (then.state() == Trail.State.INTACT && !then.equals(now)) {
+            report(Check.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
+        } else if (then.state() != Trail.State.INTACT && now.state() == Trail.State.INTACT) {
+            report(
+                    Check.MANIFEST_COVERAGE,
+                    file,
+                    then.lines() + 1,
+                    "line " + (then.lines() + 1) + " and what follows it were written after the manifest");
+        }
+    }
+
+    private void reportMissing(String name) {
+        report(
+                Check.MANIFEST_ENTRY,
+                trailDirectory.resolve(name + TrailFile.SUFFIX),
+                0,
+                "it is missing, and was there when the manifest was written");
+    }
+
+    private void checkAnchor(Manifest counted) {
+        if (anchor.isPresent()) {
+            String root = counted.root();
+            if (anchor.get().equals(new Anchor(root, counted.runs()))) {
+                vouchers.add("the root and count that were noted elsewhere");
+            } else {
+                report(
+                        Check.ANCHOR,
+                        trailDirectory,
+                        0,
+                        "its root is " + root + " and it has " + counted.runs() + " records, but what was noted is "
+                                + anchor.get().root() + " and " + anchor.get().runs());
+            }
+        }
+    }
+
+    private void report(Check check, Path file, long line, String sentence) {
+        findings.add(new Finding(check, file, line, sentence));
+    }
+}

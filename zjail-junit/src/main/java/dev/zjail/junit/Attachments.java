@@ -1,0 +1,66 @@
+package dev.zjail.junit;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Attaches the files of a run to its test, where JUnit can: {@code ExtensionContext.publishDirectory} came with 5.12.
+ * It is the one method for it that is the same from there to 6.1 ({@code publishFile} wants a class that has moved),
+ * and it is looked up by its name, because this module is compiled against 5.10.
+ *
+ * <p>Nothing depends on it: the files are where they are, attached or not. So a JUnit that attaches nothing (its test
+ * kit does not, unless told to) fails no test.
+ */
+final class Attachments {
+    private static final Optional<Method> PUBLISH_DIRECTORY = Stream.of(ExtensionContext.class.getMethods())
+            .filter(method -> method.getName().equals("publishDirectory"))
+            .filter(method -> method.getParameterCount() == 2 && method.getParameterTypes()[0] == String.class)
+            .findFirst();
+
+    private static final String SUFFIX = ".audit.json";
+
+    private Attachments() {}
+
+    /** Attaches a run's own file and what lies beside it, under a name that no other run of the test has. */
+    static void publish(ExtensionContext context, Path auditFile) {
+        PUBLISH_DIRECTORY.ifPresent(method -> {
+            String name = String.valueOf(auditFile.getFileName());
+            String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+            try {
+                method.invoke(context, stem, copying(method.getParameterTypes()[1], auditFile, stem));
+            } catch (InvocationTargetException e) {
+                // JUnit attaches nothing here: see above.
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("a method of a public interface can be called", e);
+            }
+        });
+    }
+
+    /** JUnit's ThrowingConsumer of 5.12 and later, which takes the directory to fill. */
+    private static Object copying(Class<?> consumer, Path auditFile, String stem) {
+        return Proxy.newProxyInstance(
+                Attachments.class.getClassLoader(), new Class<?>[] {consumer}, (self, method, given) -> {
+                    if (given != null && given.length == 1 && given[0] instanceof Path directory) {
+                        copy(auditFile, stem, directory);
+                    }
+                    return null;
+                });
+    }
+
+    private static void copy(Path auditFile, String stem, Path directory) throws IOException {
+        for (String name : List.of(stem + SUFFIX, stem + ".stdout.txt", stem + ".stderr.txt")) {
+            Path file = auditFile.resolveSibling(name);
+            if (Files.exists(file)) {
+                Files.copy(file, directory.resolve(name));
+            }
+        }
+    }
+}

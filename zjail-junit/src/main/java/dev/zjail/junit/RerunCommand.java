@@ -1,0 +1,63 @@
+package dev.zjail.junit;
+
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Says how to run a test once more, where the build tool that runs it is known. Empty in an IDE, or under a plain
+ * launcher: there is no command that would surely do the same.
+ */
+final class RerunCommand {
+    /** Names that a shell takes as they are inside of single quotes, and a build tool for nothing but a name. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_$.]+");
+
+    private RerunCommand() {}
+
+    static Optional<String> of(ExtensionContext context, Path reportsDirectory) {
+        return of(
+                context.getRequiredTestClass().getName(),
+                context.getTestMethod().map(Method::getName),
+                reportsDirectory,
+                name -> Optional.ofNullable(System.getProperty(name)));
+    }
+
+    static Optional<String> of(
+            String testClass,
+            Optional<String> method,
+            Path reportsDirectory,
+            Function<String, Optional<String>> systemProperty) {
+        if (!PLAIN_NAME.matcher(testClass).matches()) {
+            return Optional.empty();
+        }
+        Optional<String> plainMethod =
+                method.filter(name -> PLAIN_NAME.matcher(name).matches());
+        if (systemProperty.apply("surefire.real.class.path").isPresent()
+                || systemProperty.apply("surefire.test.class.path").isPresent()) {
+            return Optional.of(
+                    maven(testClass + plainMethod.map(name -> "#" + name).orElse(""), reportsDirectory));
+        }
+        return systemProperty
+                .apply("org.gradle.test.worker")
+                .map(worker -> "gradle " + gradleTask(reportsDirectory) + " --tests '" + testClass
+                        + plainMethod.map(name -> "." + name).orElse("") + "'");
+    }
+
+    /** The last option lets the command work in a project of several modules, too, where only one has the test. */
+    private static String maven(String test, Path reportsDirectory) {
+        return reportsDirectory.endsWith("failsafe-reports")
+                ? "mvn verify -Dit.test='" + test + "' -Dfailsafe.failIfNoSpecifiedTests=false"
+                : "mvn test -Dtest='" + test + "' -Dsurefire.failIfNoSpecifiedTests=false";
+    }
+
+    /** The reports of a task are in {@code build/test-results/<task>}, unless someone has said otherwise. */
+    private static String gradleTask(Path reportsDirectory) {
+        Path parent = reportsDirectory.getParent();
+        return parent != null && parent.endsWith("test-results")
+                ? String.valueOf(reportsDirectory.getFileName())
+                : "test";
+    }
+}

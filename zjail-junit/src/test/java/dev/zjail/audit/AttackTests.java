@@ -1,0 +1,863 @@
+package dev.zjail.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zjail.audit.Verification.Anchor;
+import dev.zjail.audit.Verification.State;
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.SampleRuns;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What somebody may do to an audit, and what the verifier says to it. A directory has two trails, of three runs and of
+ * two, and a manifest.
+ */
+@DisplayName("Of an attack on the audit")
+class AttackTests {
+    @TempDir
+    Path directory;
+
+    private Path reports;
+    private Path trail;
+    private Path other;
+
+    @BeforeEach
+    void writeTwoTrails() throws IOException {
+        reports = directory.resolve("reports");
+        trail = writeTrail(3, Optional.empty());
+        other = writeTrail(2, Optional.empty());
+    }
+
+    private Path writeTrail(int runs, Optional<SigningKey> key) throws IOException {
+        List<Path> before = Files.exists(reports) ? Trail.filesIn(reports) : List.of();
+        try (AuditTrail open = AuditTrail.open(reports, key)) {
+            for (int i = 0; i < runs; i++) {
+                Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+            }
+        }
+        List<Path> written = new ArrayList<>(Trail.filesIn(reports));
+        written.removeAll(before);
+        assertThat(written).hasSize(1);
+        return written.get(0);
+    }
+
+    private Verification verify() throws IOException {
+        return Verification.of(reports, Optional.empty(), Optional.empty());
+    }
+
+    private Verification verify(Anchor anchor) throws IOException {
+        return Verification.of(reports, Optional.empty(), Optional.of(anchor));
+    }
+
+    private Verification verify(Keys keys) throws IOException {
+        return Verification.of(reports, Optional.of(keys.verification()), Optional.empty());
+    }
+
+    private static Anchor noted(Verification verification) {
+        return new Anchor(verification.root(), verification.runs());
+    }
+
+    private static String finding(State state, Check check, Path file, long line, String sentence) {
+        return state + " " + check.id() + " " + file.getFileName() + ":" + line + " " + sentence;
+    }
+
+    private static List<String> findings(Verification verification) {
+        return verification.findings().stream()
+                .map(each -> finding(each.state(), each.check(), each.file(), each.line(), each.sentence()))
+                .toList();
+    }
+
+    private void assertTampered(Check check, Path file, long line, String sentence) throws IOException {
+        assertThat(findings(verify())).containsExactly(finding(State.TAMPERED, check, file, line, sentence));
+        assertThat(verify().state()).isEqualTo(State.TAMPERED);
+    }
+
+    private void assertIncomplete(Check check, Path file, long line, String sentence) throws IOException {
+        assertThat(findings(verify())).containsExactly(finding(State.INCOMPLETE, check, file, line, sentence));
+        assertThat(verify().state()).isEqualTo(State.INCOMPLETE);
+    }
+
+    private static void change(Path file, String from, String to) throws IOException {
+        String content = Files.readString(file);
+        assertThat(content).contains(from);
+        Files.writeString(file, content.replace(from, to));
+    }
+
+    @Nested
+    @DisplayName("that was not made:")
+    class Untouched {
+        @Test
+        @DisplayName("nothing is found, but nothing vouches for it either")
+        void unanchored() throws IOException {
+            Verification verification = verify();
+
+            assertThat(verification.findings()).isEmpty();
+            assertThat(verification.remarks()).isEmpty();
+            assertThat(verification.missingFiles()).isZero();
+            assertThat(verification.runs()).isEqualTo(5);
+            assertThat(verification.trails())
+                    .extracting(Verification.TrailSummary::state)
+                    .containsExactly(Trail.State.INTACT, Trail.State.INTACT);
+            assertThat(verification.state()).isEqualTo(State.UNANCHORED);
+        }
+
+        @Test
+        @DisplayName("the noted root and count vouch for it")
+        void anchored() throws IOException {
+            Verification verification = verify(noted(verify()));
+
+            assertThat(verification.state()).isEqualTo(State.INTACT);
+            assertThat(verification.vouchers()).containsExactly("the root and count that were noted elsewhere");
+        }
+
+        @Test
+        @DisplayName("a copy is as good")
+        void copy() throws IOException {
+            Anchor anchor = noted(verify());
+            Files.move(reports, directory.resolve("elsewhere"));
+            reports = directory.resolve("elsewhere");
+
+            assertThat(verify(anchor).state()).isEqualTo(State.INTACT);
+        }
+
+        @Test
+        @DisplayName("a clock that was set back between two runs is remarked on, and order is by number")
+        void clock() throws IOException {
+            Forgery.editAndRechain(
+                    trail, lines -> lines.set(1, lines.get(1).replaceFirst("\"timestamp\":\\d+", "\"timestamp\":3")));
+            deleteRunFiles();
+            deleteRunFiles();
+            Forgery.rewriteManifest(reports);
+
+            Verification verification = verify();
+            assertThat(verification.state()).isEqualTo(State.UNANCHORED);
+            assertThat(verification.remarks())
+                    .containsExactly(trail.getFileName() + ": line 2: the clock was set back, from "
+                            + "2026-03-01T12:00:00Z to 1970-01-01T00:00:03Z");
+        }
+    }
+
+    @Nested
+    @DisplayName("on a line:")
+    class Lines {
+        @Test
+        @DisplayName("a flipped byte, wherever it is, the closing record included")
+        void flippedByte() throws IOException {
+            byte[] content = Files.readAllBytes(trail);
+            for (int at = 0; at < content.length; at += 43) {
+                byte[] changed = content.clone();
+                changed[at] ^= 1;
+                Files.write(trail, changed);
+
+                assertThat(verify().state()).as("byte %d", at).isEqualTo(State.TAMPERED);
+            }
+        }
+
+        @Test
+        @DisplayName("a changed verdict")
+        void changedVerdict() throws IOException {
+            Forgery.edit(trail, lines -> lines.set(1, lines.get(1).replace("UNCERTAIN", "DETERMINISTIC")));
+
+            assertThat(findings(verify()))
+                    .containsExactly(
+                            finding(
+                                    State.TAMPERED,
+                                    Check.PREV_HASH,
+                                    trail,
+                                    3,
+                                    "line 3 does not hold the digest of the line before"),
+                            finding(State.TAMPERED, Check.RUN_FILE, trail, 2, differs(2)));
+        }
+
+        @Test
+        @DisplayName("a changed verdict, in the run's own file as well")
+        void changedVerdictTwice() throws IOException {
+            Path runFile = runFile(1);
+            Forgery.edit(trail, lines -> lines.set(1, lines.get(1).replace("UNCERTAIN", "DETERMINISTIC")));
+            change(runFile, "UNCERTAIN", "DETERMINISTIC");
+
+            assertTampered(Check.PREV_HASH, trail, 3, "line 3 does not hold the digest of the line before");
+        }
+
+        @Test
+        @DisplayName("a changed time of the closing record, which no line follows")
+        void changedClosingRecord() throws IOException {
+            Forgery.edit(
+                    trail, lines -> lines.set(3, lines.get(3).replaceFirst("\"timestamp\":\\d", "\"timestamp\":9")));
+
+            assertTampered(
+                    Check.MANIFEST_ENTRY,
+                    trail,
+                    4,
+                    "line 4 is not the one that was there when the manifest was written");
+        }
+
+        @Test
+        @DisplayName("two that were swapped")
+        void swapped() throws IOException {
+            Forgery.edit(trail, lines -> Collections.swap(lines, 0, 1));
+
+            assertTampered(Check.SEQUENCE, trail, 1, "line 1 is out of order");
+        }
+
+        @Test
+        @DisplayName("the first taken out")
+        void firstTakenOut() throws IOException {
+            Forgery.edit(trail, lines -> lines.remove(0));
+
+            assertTampered(Check.SEQUENCE, trail, 1, "line 1 is out of order");
+        }
+
+        @Test
+        @DisplayName("one in the middle taken out")
+        void middleTakenOut() throws IOException {
+            Forgery.edit(trail, lines -> lines.remove(1));
+
+            assertTampered(Check.SEQUENCE, trail, 2, "line 2 is out of order");
+        }
+
+        @Test
+        @DisplayName("the last run taken out")
+        void lastRunTakenOut() throws IOException {
+            Forgery.edit(trail, lines -> lines.remove(2));
+
+            assertTampered(Check.SEQUENCE, trail, 3, "line 3 is out of order");
+        }
+
+        @Test
+        @DisplayName("the closing record taken off")
+        void closingTakenOff() throws IOException {
+            Forgery.edit(trail, lines -> lines.remove(3));
+
+            assertTampered(
+                    Check.MANIFEST_ENTRY, trail, 4, "line 4 is missing, and was there when the manifest was written");
+        }
+
+        @Test
+        @DisplayName("one that was repeated")
+        void repeated() throws IOException {
+            Forgery.edit(trail, lines -> lines.add(1, lines.get(0)));
+
+            assertTampered(Check.SEQUENCE, trail, 2, "line 2 is out of order");
+        }
+
+        @Test
+        @DisplayName("one added behind the closing record")
+        void added() throws IOException {
+            Forgery.edit(trail, lines -> lines.add(lines.get(0)));
+
+            assertTampered(Check.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
+        }
+
+        @Test
+        @DisplayName("a closing record with another count")
+        void otherCount() throws IOException {
+            Forgery.edit(trail, lines -> lines.set(3, lines.get(3).replace("\"count\":3", "\"count\":2")));
+
+            assertTampered(Check.CLOSING_RECORD, trail, 4, "line 4 closes another trail: its count or head differs");
+        }
+
+        @Test
+        @DisplayName("line ends of another system")
+        void windowsLineEnds() throws IOException {
+            Files.writeString(trail, Files.readString(trail).replace("\n", "\r\n"));
+
+            assertTampered(Check.PREV_HASH, trail, 2, "line 2 does not hold the digest of the line before");
+        }
+
+        @Test
+        @DisplayName("a field that comes twice, the second with another value")
+        void duplicateKeys() throws IOException {
+            Forgery.editAndRechain(
+                    trail,
+                    lines -> lines.set(
+                            0,
+                            lines.get(0)
+                                    .replace(
+                                            "\"verdict\":\"UNCERTAIN\"",
+                                            "\"verdict\":\"UNCERTAIN\",\"verdict\":\"DETERMINISTIC\"")));
+
+            assertTampered(Check.JSON, trail, 1, "line 1 is not one JSON object");
+        }
+
+        @Test
+        @DisplayName("bytes that are not UTF-8")
+        void invalidUtf8() throws IOException {
+            byte[] content = Files.readAllBytes(trail);
+            content[new String(content, StandardCharsets.ISO_8859_1).indexOf("greets")] = (byte) 0xff;
+            Files.write(trail, content);
+
+            assertTampered(Check.JSON, trail, 1, "line 1 is not one JSON object");
+        }
+
+        @Test
+        @DisplayName("a line of 4 GiB, which is not read into memory")
+        void hugeLine() throws IOException {
+            try (RandomAccessFile file = new RandomAccessFile(trail.toFile(), "rw")) {
+                file.setLength(0);
+                file.setLength(4L << 30);
+            }
+
+            assertTampered(Check.LINE_LENGTH, trail, 1, "line 1 is longer than any record");
+        }
+
+        @Test
+        @DisplayName("a time that no calendar has")
+        void absurdTime() throws IOException {
+            Forgery.editAndRechain(
+                    trail,
+                    lines -> lines.set(
+                            0, lines.get(0).replaceFirst("\"timestamp\":\\d+", "\"timestamp\":" + Long.MAX_VALUE)));
+
+            assertTampered(Check.SCHEMA, trail, 1, "line 1 is not a record of the schema");
+        }
+
+        @Test
+        @DisplayName("lines of another JVM in between")
+        void twoJvmsInOneFile() throws IOException {
+            List<String> lines = Files.readAllLines(other);
+            Forgery.edit(trail, own -> own.add(1, lines.get(0)));
+
+            assertTampered(Check.TRAIL_NAME, trail, 2, "line 2 belongs to another trail");
+        }
+
+        @Test
+        @DisplayName("all lines of another JVM behind its own")
+        void twoJvmsOneAfterTheOther() throws IOException {
+            List<String> lines = Files.readAllLines(other);
+            Forgery.edit(trail, own -> own.addAll(lines));
+
+            assertTampered(Check.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
+        }
+    }
+
+    @Nested
+    @DisplayName("on a file:")
+    class WholeFiles {
+        @Test
+        @DisplayName("a trail taken away")
+        void dropped() throws IOException {
+            Files.delete(other);
+
+            assertTampered(
+                    Check.MANIFEST_ENTRY, other, 0, "it is missing, and was there when the manifest was written");
+        }
+
+        @Test
+        @DisplayName("the manifest taken away")
+        void manifestDropped() throws IOException {
+            Path manifest = manifest();
+            Files.delete(manifest);
+
+            assertIncomplete(
+                    Check.MANIFEST_MISSING,
+                    manifest,
+                    0,
+                    "there is no manifest, so that a trail which was taken away would not be missed");
+        }
+
+        @Test
+        @DisplayName("a trail added that no manifest lists")
+        void added() throws IOException {
+            byte[] manifest = Files.readAllBytes(manifest());
+            Path third = writeTrail(1, Optional.empty());
+            Files.write(manifest(), manifest);
+
+            assertIncomplete(Check.MANIFEST_COVERAGE, third, 0, "the manifest does not list it");
+        }
+
+        @Test
+        @DisplayName("a trail under the name of another")
+        void renamed() throws IOException {
+            Files.write(trail, Files.readAllBytes(other));
+
+            assertTampered(Check.TRAIL_NAME, trail, 1, "line 1 belongs to another trail");
+        }
+
+        @Test
+        @DisplayName("a link in the place of a trail")
+        void symbolicLink() throws IOException {
+            Path elsewhere = Files.move(trail, directory.resolve("elsewhere"));
+            Files.createSymbolicLink(trail, elsewhere);
+
+            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+        }
+
+        @Test
+        @DisplayName("a directory in the place of a trail")
+        void directoryInPlace() throws IOException {
+            Files.delete(trail);
+            Files.createDirectory(trail);
+
+            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+        }
+
+        @Test
+        @DisplayName("a run's own file changed, which is what people read")
+        void runFileChanged() throws IOException {
+            change(runFile(2), "UNCERTAIN", "DETERMINISTIC");
+
+            assertTampered(Check.RUN_FILE, trail, 3, differs(3));
+        }
+
+        @Test
+        @DisplayName("a directory of runs' own files moved away, and a link to it in its place")
+        void linkedDirectory() throws IOException {
+            Path linked = runFile(0).getParent();
+            Files.createSymbolicLink(linked, Files.move(linked, directory.resolve("elsewhere")));
+
+            assertThat(verify().findings()).hasSize(5).allMatch(each -> each.check() == Check.RUN_FILE);
+        }
+
+        @Test
+        @DisplayName("a run's own file taken away, and its name taken by a later run, is none")
+        void nameTakenAgain() throws IOException {
+            Files.delete(runFile(1));
+            writeTrail(1, Optional.empty());
+
+            assertThat(runFile(1)).exists();
+            assertThat(verify().findings()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("a run's own file taken away: what it held is in the trail, so it is only counted")
+        void runFileDropped() throws IOException {
+            Files.delete(runFile(2));
+
+            assertThat(verify().state()).isEqualTo(State.UNANCHORED);
+            assertThat(verify().missingFiles()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("a file with a program's output changed")
+        void streamFileChanged() throws IOException {
+            Path third = writeTrailWithOutput();
+            Path output = only(".stdout.txt");
+            change(output, "aaaa\n", "bbbb\n");
+
+            assertTampered(
+                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+        }
+
+        @Test
+        @DisplayName("a file with a program's output replaced by a longer one, which is not read")
+        void streamFileReplaced() throws IOException {
+            Path third = writeTrailWithOutput();
+            Path output = only(".stdout.txt");
+            try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "rw")) {
+                file.setLength(4L << 30);
+            }
+
+            assertTampered(
+                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+        }
+
+        private Path writeTrailWithOutput() throws IOException {
+            Execution run = SampleRuns.exited(0);
+            Bytes output = Bytes.utf8("aaaa\n".repeat(2000));
+            List<Path> before = Trail.filesIn(reports);
+            try (AuditTrail open = AuditTrail.open(reports)) {
+                Trails.append(open, Trails.GREETS, Trails.withStdout(run, new CapturedOutput(output, output.size())));
+            }
+            List<Path> written = new ArrayList<>(Trail.filesIn(reports));
+            written.removeAll(before);
+            return written.get(0);
+        }
+
+        private Path only(String suffix) throws IOException {
+            try (Stream<Path> files = Files.walk(reports)) {
+                List<Path> found =
+                        files.filter(file -> file.toString().endsWith(suffix)).toList();
+                assertThat(found).hasSize(1);
+                return found.get(0);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("that is none, but a death:")
+    class Deaths {
+        @Test
+        @DisplayName("a JVM that died between two records leaves a trail that is incomplete")
+        void betweenRecords() throws IOException {
+            Path third = trailOfADeadJvm(3);
+
+            assertIncompleteWhetherListedOrNot(third, 3, "no closing record after line 2");
+        }
+
+        @Test
+        @DisplayName("a JVM that died in the middle of a line leaves a trail that is incomplete")
+        void midLine() throws IOException {
+            Path third = trailOfADeadJvm(2);
+            Files.writeString(third, Files.readAllLines(trail).get(0).substring(0, 99), StandardOpenOption.APPEND);
+
+            assertIncompleteWhetherListedOrNot(third, 2, "line 2 was cut");
+        }
+
+        /** Before and after another JVM has ended and listed what it found. */
+        private void assertIncompleteWhetherListedOrNot(Path third, long line, String sentence) throws IOException {
+            String unfinished = finding(State.INCOMPLETE, Check.END_OF_TRAIL, third, line, sentence);
+            assertThat(findings(verify()))
+                    .containsExactlyInAnyOrder(
+                            unfinished,
+                            finding(
+                                    State.INCOMPLETE,
+                                    Check.MANIFEST_COVERAGE,
+                                    third,
+                                    0,
+                                    "the manifest does not list it"));
+            writeTrail(1, Optional.empty());
+            assertThat(findings(verify())).containsExactly(unfinished);
+            assertThat(verify().state()).isEqualTo(State.INCOMPLETE);
+        }
+
+        @Test
+        @DisplayName("what is added to an unfinished trail after the manifest is not covered by it")
+        void addedLater() throws IOException {
+            Path third = writeTrail(3, Optional.empty());
+            String whole = Files.readString(third);
+            Forgery.edit(third, lines -> lines.subList(2, 4).clear());
+            Forgery.rewriteManifest(reports);
+            Anchor anchor = noted(verify());
+            Files.writeString(third, whole);
+
+            assertIncomplete(
+                    Check.MANIFEST_COVERAGE, third, 3, "line 3 and what follows it were written after the manifest");
+            assertThat(verify(anchor).state()).isEqualTo(State.INCOMPLETE);
+        }
+
+        @Test
+        @DisplayName("what an unfinished trail had when the manifest was written must still be there")
+        void takenFromAnUnfinishedTrail() throws IOException {
+            Path third = trailOfADeadJvm(3);
+            writeTrail(1, Optional.empty());
+            Forgery.edit(third, lines -> lines.remove(1));
+
+            assertTampered(
+                    Check.MANIFEST_ENTRY, third, 2, "line 2 is missing, and was there when the manifest was written");
+        }
+
+        /** The trail lacks what it takes to be closed, and the manifest does not know of it. */
+        private Path trailOfADeadJvm(int lines) throws IOException {
+            byte[] manifest = Files.readAllBytes(manifest());
+            Path third = writeTrail(3, Optional.empty());
+            Files.write(manifest(), manifest);
+            Forgery.edit(third, all -> all.subList(lines - 1, all.size()).clear());
+            return third;
+        }
+    }
+
+    @Nested
+    @DisplayName("by somebody who makes every digest fit:")
+    class Rewriting {
+        @Test
+        @DisplayName("a rechained suffix is found by the manifest")
+        void rechainedSuffix() throws IOException {
+            forgeVerdictOfSecondRun();
+
+            assertTampered(
+                    Check.MANIFEST_ENTRY,
+                    trail,
+                    4,
+                    "line 4 is not the one that was there when the manifest was written");
+        }
+
+        @Test
+        @DisplayName("with the manifest as well, nothing is found without an anchor; the noted root and count find it")
+        void wholeDirectory() throws IOException {
+            Anchor anchor = noted(verify());
+            forgeVerdictOfSecondRun();
+            Forgery.rewriteManifest(reports);
+
+            Verification unanchored = verify();
+            assertThat(unanchored.findings()).isEmpty();
+            assertThat(unanchored.state()).as("undetectable").isEqualTo(State.UNANCHORED);
+
+            assertFoundBy(anchor);
+        }
+
+        @Test
+        @DisplayName("a rewrite that keeps every length is found by the noted root, and not by the count")
+        void sameLength() throws IOException {
+            Anchor anchor = noted(verify());
+            long size = Files.size(trail);
+            Forgery.editAndRechain(
+                    trail, lines -> lines.set(2, lines.get(2).replace("\"minor_faults\":3", "\"minor_faults\":4")));
+            deleteRunFiles();
+            Forgery.rewriteManifest(reports);
+
+            assertThat(trail).hasSize(size);
+            assertThat(verify().runs()).isEqualTo(anchor.runs());
+            assertThat(verify().state()).as("undetectable").isEqualTo(State.UNANCHORED);
+            assertFoundBy(anchor);
+        }
+
+        @Test
+        @DisplayName("a trail taken away together with its entry is found by the noted root and count alone")
+        void trailDropped() throws IOException {
+            Anchor anchor = noted(verify());
+            Files.delete(other);
+            Forgery.rewriteManifest(reports);
+
+            assertThat(verify().state()).as("undetectable").isEqualTo(State.UNANCHORED);
+            assertFoundBy(anchor);
+        }
+
+        @Test
+        @DisplayName("a manifest that says another root than its entries have")
+        void otherRoot() throws IOException {
+            String root = verify().root();
+            change(manifest(), root, "0".repeat(64));
+
+            assertThat(findings(verify()))
+                    .contains(finding(
+                            State.TAMPERED,
+                            Check.MANIFEST,
+                            manifest(),
+                            0,
+                            "it is no manifest: its root does not follow from its trails"));
+        }
+
+        @Test
+        @DisplayName("a manifest that says better verdicts than its trails have")
+        void otherVerdicts() throws IOException {
+            change(manifest(), "\"UNCERTAIN\" : 3", "\"DETERMINISTIC\" : 3");
+
+            assertTampered(Check.MANIFEST_ENTRY, trail, 0, "the manifest says something else of it");
+        }
+
+        @Test
+        @DisplayName("a manifest that is none")
+        void noManifest() throws IOException {
+            Files.writeString(manifest(), "{}");
+
+            assertThat(verify().state()).isEqualTo(State.TAMPERED);
+            assertThat(findings(verify())).anyMatch(each -> each.startsWith("TAMPERED manifest manifest.json:0"));
+        }
+
+        @Test
+        @DisplayName("the next JVM that ends does not forget what the manifest said")
+        void laundering() throws IOException {
+            forgeVerdictOfSecondRun();
+            Files.delete(other);
+            writeTrail(1, Optional.empty());
+
+            assertThat(findings(verify()))
+                    .containsExactlyInAnyOrder(
+                            finding(
+                                    State.TAMPERED,
+                                    Check.MANIFEST_ENTRY,
+                                    trail,
+                                    4,
+                                    "line 4 is not the one that was there when the manifest was written"),
+                            finding(
+                                    State.TAMPERED,
+                                    Check.MANIFEST_ENTRY,
+                                    other,
+                                    0,
+                                    "it is missing, and was there when the manifest was written"));
+        }
+
+        private void assertFoundBy(Anchor anchor) throws IOException {
+            Verification verification = verify(anchor);
+            assertThat(findings(verification))
+                    .containsExactly(finding(
+                            State.TAMPERED,
+                            Check.ANCHOR,
+                            AuditTrail.trailDirectory(reports),
+                            0,
+                            "its root is " + verification.root() + " and it has " + verification.runs()
+                                    + " records, but what was noted is " + anchor.root() + " and " + anchor.runs()));
+            assertThat(verification.state()).isEqualTo(State.TAMPERED);
+        }
+    }
+
+    @Nested
+    @DisplayName("on a signed audit:")
+    class Signed {
+        private Keys keys;
+
+        @BeforeEach
+        void writeASignedTrail() throws Exception {
+            keys = Keys.create(directory, "key");
+            reports = directory.resolve("signed");
+            trail = writeTrail(3, Optional.of(keys.signing()));
+            other = writeTrail(2, Optional.of(keys.signing()));
+        }
+
+        private Path envelope() {
+            return new ManifestFile(AuditTrail.trailDirectory(reports)).signed();
+        }
+
+        @Test
+        @DisplayName("none was made: the key vouches for it")
+        void untouched() throws IOException {
+            Verification verification = verify(keys);
+
+            assertThat(verification.state()).isEqualTo(State.INTACT);
+            assertThat(verification.vouchers())
+                    .containsExactly(
+                            "the signature of the key " + keys.verification().id());
+            assertThat(verification.runs()).isEqualTo(5);
+            assertThat(manifest()).doesNotExist();
+        }
+
+        @Test
+        @DisplayName("nobody asks for the signature: it is not anchored")
+        void noKeyGiven() throws IOException {
+            assertThat(verify().state()).isEqualTo(State.UNANCHORED);
+            assertThat(verify().remarks())
+                    .containsExactly("the manifest is signed, but no key was given to check the signature with");
+        }
+
+        @Test
+        @DisplayName("everything rewritten, but by another key")
+        void wrongKey() throws Exception {
+            Keys others = Keys.create(directory, "other");
+            forgeVerdictOfSecondRun();
+            Files.delete(envelope());
+            new ManifestFile(AuditTrail.trailDirectory(reports)).update(Optional.of(others.signing()));
+
+            assertThat(verify(others).state()).isEqualTo(State.INTACT);
+            assertThat(findings(verify(keys)))
+                    .containsExactly(finding(
+                            State.TAMPERED,
+                            Check.SIGNATURE,
+                            envelope(),
+                            0,
+                            "it is not signed by the key " + keys.verification().id()));
+        }
+
+        @Test
+        @DisplayName("everything rewritten, under the old signature")
+        void oldSignature() throws IOException {
+            String signature = Trails.parse(Files.readString(envelope()))
+                    .path("signatures")
+                    .path(0)
+                    .path("sig")
+                    .asText();
+            forgeVerdictOfSecondRun();
+            Files.delete(envelope());
+            new ManifestFile(AuditTrail.trailDirectory(reports)).update(Optional.empty());
+            String payload = Base64.getEncoder().encodeToString(Files.readAllBytes(manifest()));
+            Files.delete(manifest());
+            Files.writeString(
+                    envelope(),
+                    "{\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"" + payload
+                            + "\",\"signatures\":[{\"sig\":\"" + signature + "\"}]}");
+
+            assertThat(findings(verify(keys)))
+                    .containsExactly(finding(
+                            State.TAMPERED,
+                            Check.SIGNATURE,
+                            envelope(),
+                            0,
+                            "it is not signed by the key " + keys.verification().id()));
+        }
+
+        @Test
+        @DisplayName("a flipped bit of the payload or of the signature, wherever it is")
+        void flipped() throws IOException {
+            ObjectNode json = (ObjectNode) Trails.parse(Files.readString(envelope()));
+            byte[] payload = Base64.getDecoder().decode(json.path("payload").asText());
+            for (int at = 0; at < payload.length; at += 43) {
+                byte[] changed = payload.clone();
+                changed[at] ^= 1;
+                json.put("payload", Base64.getEncoder().encodeToString(changed));
+                Files.writeString(envelope(), json.toString());
+
+                assertThat(findings(verify(keys))).as("byte %d", at).anyMatch(each -> each.contains(" signature "));
+            }
+        }
+
+        @Test
+        @DisplayName("another type of payload, even one that the key signed")
+        void wrongPayloadType() throws IOException {
+            change(envelope(), "application/vnd.in-toto+json", "application/vnd.in-toto+jsoN");
+
+            assertThat(findings(verify(keys)))
+                    .containsExactly(finding(
+                            State.TAMPERED,
+                            Check.PAYLOAD_TYPE,
+                            envelope(),
+                            0,
+                            "what is signed is not of the type application/vnd.in-toto+json"));
+        }
+
+        @Test
+        @DisplayName("the signature taken off")
+        void stripped() throws IOException {
+            Forgery.rewriteManifest(reports);
+
+            assertThat(verify(keys).state()).isEqualTo(State.UNANCHORED);
+            assertThat(verify(keys).remarks()).containsExactly("there is no signature that the key could check");
+        }
+
+        @Test
+        @DisplayName("an unsigned manifest laid beside it has no say")
+        void unsignedBeside() throws IOException {
+            Files.writeString(manifest(), "{}");
+
+            assertThat(verify(keys).state()).isEqualTo(State.INTACT);
+        }
+
+        @Test
+        @DisplayName("an older state put back: signed it was, so only the noted root and count find it")
+        void rolledBack() throws IOException {
+            byte[] older = Files.readAllBytes(envelope());
+            Path third = writeTrail(1, Optional.of(keys.signing()));
+            Anchor anchor = noted(verify());
+            Files.delete(third);
+            Files.write(envelope(), older);
+
+            assertThat(verify(keys).state()).as("undetectable").isEqualTo(State.INTACT);
+            assertThat(verify(anchor).findings())
+                    .extracting(Verification.Finding::check)
+                    .containsExactly(Check.ANCHOR);
+        }
+    }
+
+    private Path manifest() {
+        return new ManifestFile(AuditTrail.trailDirectory(reports)).unsigned();
+    }
+
+    private Path runFile(int index) throws IOException {
+        return reports.resolve(Trails.lines(trail).get(index).path("audit_file").asText());
+    }
+
+    private String differs(int line) throws IOException {
+        return "line " + line + " differs from the run's own file, " + reports.relativize(runFile(line - 1));
+    }
+
+    private void forgeVerdictOfSecondRun() throws IOException {
+        change(runFile(1), "UNCERTAIN", "DETERMINISTIC");
+        Forgery.editAndRechain(trail, lines -> lines.set(1, lines.get(1).replace("UNCERTAIN", "DETERMINISTIC")));
+        deleteRunFiles();
+    }
+
+    /** Nothing is lost to who verifies: the trail holds what they held. */
+    private void deleteRunFiles() throws IOException {
+        for (int run = 0; run < 3; run++) {
+            Files.deleteIfExists(runFile(run));
+        }
+    }
+}
