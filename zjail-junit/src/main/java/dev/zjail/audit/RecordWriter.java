@@ -43,7 +43,7 @@ final class RecordWriter {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Bounds that keep a record small, whatever a test or a guest comes up with. */
-    private static final int LONGEST_TEXT = 4096;
+    static final int LONGEST_TEXT = 4096;
 
     private static final int LONGEST_LIST_ENTRY = 1024;
     private static final int LONGEST_LIST = 64;

@@ -54,6 +54,16 @@ public record RecordedRun(
     }
 
     /**
+     * Puts a text into the form a record has it in: bounded, and without surrogates that lack their other half.
+     *
+     * @param text such as a unique id that is to be looked for among those of {@link #uniqueId()}
+     * @return the text as it is recorded
+     */
+    public static String asRecorded(String text) {
+        return Text.bounded(text, RecordWriter.LONGEST_TEXT);
+    }
+
+    /**
      * Reads the whole record. It is read anew each time: a report on thousands of runs would not want all of them in
      * memory.
      *

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param stopper what stopped the program
  * @param cause what it was of that kind, such as {@code ptrace}, {@code SIGSEGV}, {@code CPU} or {@code status 3}
  * @param sentence the whole of it, without a full stop
+ * @param call the system call that was denied, with its arguments; empty if it was none
  */
-record Ending(Stopper stopper, String cause, String sentence) {
+record Ending(Stopper stopper, String cause, String sentence, String call) {
 
     /** What can stop a program: the columns of the matrix. */
     enum Stopper {
@@ -44,14 +45,14 @@ record Ending(Stopper stopper, String cause, String sentence) {
         RecordedFields termination = record.object("termination").orElse(record);
         String recorded = termination.text("sentence").orElse("the record does not say how it ended");
         return switch (termination.text("kind").orElse("")) {
-            case "exited" -> new Ending(Stopper.NOTHING, "status " + number(termination, "status"), recorded);
+            case "exited" -> new Ending(Stopper.NOTHING, "status " + number(termination, "status"), recorded, "");
             case "syscall_denied" -> denied(termination, record.text("policy.name"));
             case "signaled" -> {
                 String signal = termination.text("signal").orElse("a signal");
-                yield new Ending(Stopper.SIGNAL, signal, recorded);
+                yield new Ending(Stopper.SIGNAL, signal, recorded, "");
             }
             case "limit_exceeded" -> exceeded(termination, recorded);
-            default -> new Ending(Stopper.UNKNOWN, "unknown", recorded);
+            default -> new Ending(Stopper.UNKNOWN, "unknown", recorded, "");
         };
     }
 
@@ -60,10 +61,10 @@ record Ending(Stopper stopper, String cause, String sentence) {
         String arguments = String.join(", ", termination.texts("arguments"));
         String architecture = termination.text("architecture").orElse("x86_64");
         String convention = architecture.equals("x86_64") ? "" : " of " + architecture;
-        String sentence = "killed: " + syscall + " (" + number(termination, "number") + convention + "), called as "
-                + syscall + "(" + arguments + "), not in policy " + policy.orElse("of the run")
+        String sentence = "killed: " + syscall + " (" + number(termination, "number") + convention + "), not in policy "
+                + policy.orElse("of the run")
                 + (termination.isTrue("in_forked_process") ? "; a process that the program had forked made it" : "");
-        return new Ending(Stopper.SYSTEM_CALL, syscall, sentence);
+        return new Ending(Stopper.SYSTEM_CALL, syscall, sentence, syscall + "(" + arguments + ")");
     }
 
     private static Ending exceeded(RecordedFields termination, String recorded) {
@@ -78,7 +79,7 @@ record Ending(Stopper stopper, String cause, String sentence) {
                         + Quantities.format(
                                 limit, termination.number("observed").orElse(0)) + " observed")
                 .orElse(recorded);
-        return new Ending(Stopper.LIMIT, kind, sentence);
+        return new Ending(Stopper.LIMIT, kind, sentence, "");
     }
 
     private static String number(RecordedFields fields, String name) {

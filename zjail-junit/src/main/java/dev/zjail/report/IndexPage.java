@@ -105,7 +105,7 @@ final class IndexPage {
     }
 
     private static void card(Html html, String kind, String mark, long number, String word, String what) {
-        html.open("li", "class", "card " + kind).element("strong", Long.toString(number));
+        html.open("li", "class", "card " + (number == 0 ? "none" : kind)).element("strong", Long.toString(number));
         html.text(" ")
                 .open("span")
                 .element("span", mark, "aria-hidden", "true")
@@ -258,7 +258,7 @@ final class IndexPage {
         testHeader(html, row.test(), true);
         html.cell("Limit", use.name()).cell("Used", use.sentence()).cell("Share");
         Page.bar(html, use);
-        html.text(" " + use.percent() + " %").close().closeLine();
+        html.text(" " + use.percentage()).close().closeLine();
     }
 
     private void trails(Html html) {

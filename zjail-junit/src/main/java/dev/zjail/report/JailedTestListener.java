@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.RecordedRun;
 import dev.zjail.report.TestOutcome.Status;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -117,9 +118,9 @@ final class JailedTestListener implements TestExecutionListener {
 
     private TestOutcome outcome(TestIdentifier test, Status status, String reason, int attemptsBefore) {
         return new TestOutcome(
-                className(test.getSource()),
-                name(test),
-                test.getUniqueId(),
+                RecordedRun.asRecorded(className(test.getSource())),
+                RecordedRun.asRecorded(name(test)),
+                RecordedRun.asRecorded(test.getUniqueId()),
                 status,
                 attemptsBefore + 1,
                 runsOf(test),

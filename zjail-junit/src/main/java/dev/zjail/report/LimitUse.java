@@ -59,9 +59,9 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
                 .toList();
     }
 
-    /** The one that was used up most. */
+    /** The time or size that was used up most. */
     static Optional<LimitUse> nearest(RecordedFields record) {
-        return of(record).stream().max(Comparator.comparingDouble(LimitUse::share));
+        return of(record).stream().filter(use -> !use.isCount()).max(Comparator.comparingDouble(LimitUse::share));
     }
 
     /** From 0 to 1: what was used beyond a limit before the program was ended is not shown as more than all. */
@@ -71,6 +71,16 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
 
     int percent() {
         return (int) Math.round(share() * 100);
+    }
+
+    /** What is no time and no size is not used up bit by bit: 4 of 4 threads may be just what the program needs. */
+    boolean isCount() {
+        return kind.unit() == LimitKind.Unit.COUNT;
+    }
+
+    /** Such as {@code 12 %}. */
+    String percentage() {
+        return used > 0 && percent() == 0 ? "< 1 %" : percent() + " %";
     }
 
     /** Such as {@code 1.25 ms of 5 s}. */

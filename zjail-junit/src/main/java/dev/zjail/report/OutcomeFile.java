@@ -13,11 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +40,21 @@ final class OutcomeFile {
     /** Writes the outcomes under a name that no other JVM or session takes. */
     static Path write(Path reportsDirectory, List<TestOutcome> outcomes) throws IOException {
         Path directory = Files.createDirectories(AuditTrail.trailDirectory(reportsDirectory));
-        ProcessHandle jvm = ProcessHandle.current();
-        String start =
-                Long.toString(jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli());
-        Path file = Files.createTempFile(directory, jvm.pid() + "-" + start + "-", ".tmp");
-        try (OutputStream stream = Files.newOutputStream(file);
+        String name = newName();
+        Path temporary = directory.resolve("." + name + ".tmp");
+        try (OutputStream stream = Files.newOutputStream(temporary);
                 JsonGenerator json = JSON.createGenerator(stream)) {
             write(json.useDefaultPrettyPrinter(), outcomes);
         }
-        String name = file.getFileName().toString();
-        return Files.move(file, directory.resolve(name.substring(0, name.length() - ".tmp".length()) + SUFFIX));
+        return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** As trails are named: process ids come round again, and a JVM may have several sessions. */
+    private static String newName() {
+        ProcessHandle jvm = ProcessHandle.current();
+        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
     private static void write(JsonGenerator json, List<TestOutcome> outcomes) throws IOException {

@@ -60,24 +60,28 @@ final class Page {
     /** A bar for what was used of a limit. */
     static void bar(Html html, LimitUse use) {
         String value = Integer.toString(use.percent());
-        html.open(
-                "meter",
-                "min",
-                "0",
-                "max",
-                "100",
-                "low",
-                "75",
-                "high",
-                "90",
-                "optimum",
-                "0",
-                "value",
-                value,
-                "aria-label",
-                use.name());
+        if (use.isCount()) {
+            html.open("meter", "min", "0", "max", "100", "value", value, "aria-label", use.name());
+        } else {
+            html.open(
+                    "meter",
+                    "min",
+                    "0",
+                    "max",
+                    "100",
+                    "low",
+                    "75",
+                    "high",
+                    "90",
+                    "optimum",
+                    "0",
+                    "value",
+                    value,
+                    "aria-label",
+                    use.name());
+        }
         // The fallback of old browsers, and what a reader without a stylesheet may see.
-        html.text(use.percent() + " %").close();
+        html.text(use.percentage()).close();
     }
 
     /** The name a reader knows a program by: the last part of its path. */

@@ -28,9 +28,10 @@ final class RunSection {
     private final Path reportsDirectory;
     private final RecordedRun run;
     private final RecordedFields record;
-    private final int number;
+    private final Optional<Integer> number;
 
-    RunSection(Html html, Path reportsDirectory, RecordedRun run, int number) {
+    /** The number is empty if the page shows no other run. */
+    RunSection(Html html, Path reportsDirectory, RecordedRun run, Optional<Integer> number) {
         this.html = html;
         this.reportsDirectory = reportsDirectory;
         this.run = run;
@@ -44,14 +45,22 @@ final class RunSection {
     }
 
     void write() {
-        html.element("p", Ending.of(record).capitalized() + ".", "class", "ending");
+        ending();
         evidence();
         new ReplaySection(html, record).write();
-        limits();
         streams();
+        limits();
         layers();
         whatRan();
         audit();
+    }
+
+    private void ending() {
+        Ending ending = Ending.of(record);
+        html.element("p", ending.capitalized() + ".", "class", "ending");
+        if (!ending.call().isEmpty()) {
+            html.open("p").text("Called as ").code(ending.call()).closeLine();
+        }
     }
 
     private void evidence() {
@@ -60,7 +69,7 @@ final class RunSection {
         double sum = 0;
         for (RecordedFields row : rows) {
             double weight = row.decimal("log10_likelihood_ratio").orElse(0);
-            boolean weighed = row.text("kind").equals(Optional.of("LIKELIHOOD"));
+            boolean weighed = isWeighed(row);
             sum += weighed ? weight : 0;
             html.open("tr")
                     .open("th", "scope", "row")
@@ -71,8 +80,9 @@ final class RunSection {
                     weighed ? signed(weight) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
             html.cell("Sum", weighed ? signed(sum) : "decides").closeLine();
         }
-        html.close().open("tfoot").open("tr").element("th", "Sum of the weights", "scope", "row");
-        html.cell("Weight", "").cell("Sum", signed(score(sum))).closeLine();
+        if (rows.stream().anyMatch(RunSection::isWeighed)) {
+            sumOfWeights(score(sum));
+        }
         html.closeTable();
         html.element(
                 "p",
@@ -86,6 +96,15 @@ final class RunSection {
                     .foreign(run.settledBy())
                     .closeLine();
         }
+    }
+
+    private static boolean isWeighed(RecordedFields evidence) {
+        return evidence.text("kind").equals(Optional.of("LIKELIHOOD"));
+    }
+
+    private void sumOfWeights(double sum) {
+        html.close().open("tfoot").open("tr").element("th", "Sum of the weights", "scope", "row");
+        html.cell("Weight", "").cell("Sum", signed(sum)).close();
     }
 
     private double score(double sum) {
@@ -107,7 +126,7 @@ final class RunSection {
             html.open("tr").element("th", use.name(), "scope", "row");
             html.cell("Used", use.sentence()).cell("Share");
             Page.bar(html, use);
-            html.text(" " + use.percent() + " %").close().closeLine();
+            html.text(" " + use.percentage()).close().closeLine();
         }
         html.closeTable();
     }
@@ -115,7 +134,7 @@ final class RunSection {
     private void streams() {
         for (String name : List.of("stdout", "stderr")) {
             record.object("streams." + name)
-                    .ifPresent(stream -> new StreamPart(html, reportsDirectory, name, stream, number).write());
+                    .ifPresent(stream -> new StreamPart(html, reportsDirectory, caption(name), stream).write());
         }
     }
 
@@ -228,6 +247,6 @@ final class RunSection {
 
     /** A page that shows several runs has as many tables of each kind. */
     private String caption(String what) {
-        return what + " (run " + number + ")";
+        return what + number.map(run -> " (run " + run + ")").orElse("");
     }
 }

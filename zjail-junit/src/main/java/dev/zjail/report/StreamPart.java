@@ -5,6 +5,7 @@ import dev.zjail.engine.Quantities;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -20,21 +21,19 @@ final class StreamPart {
 
     private final Html html;
     private final Path reportsDirectory;
-    private final String name;
-    private final RecordedFields stream;
     private final String label;
+    private final RecordedFields stream;
 
-    StreamPart(Html html, Path reportsDirectory, String name, RecordedFields stream, int run) {
+    StreamPart(Html html, Path reportsDirectory, String label, RecordedFields stream) {
         this.html = html;
         this.reportsDirectory = reportsDirectory;
-        this.name = name;
+        this.label = label;
         this.stream = stream;
-        this.label = name + " of run " + run;
     }
 
     void write() {
         long bytes = stream.number("bytes").orElse(0);
-        html.element("h3", name);
+        html.element("h3", label);
         if (bytes == 0) {
             html.element("p", "Nothing was written.");
             return;
@@ -44,12 +43,38 @@ final class StreamPart {
         if (file.isPresent()) {
             html.element(
                     "a", "The whole of it", "href", "../" + stream.text("file").orElse(""));
-        } else {
+        } else if (stream.text("head").isEmpty()) {
             html.text("Its content is in no file; the BLAKE2b-256 of what was kept is ");
             html.code(stream.text("blake2b_256").orElse("unknown"));
         }
         html.closeLine();
-        file.ifPresent(this::excerpt);
+        if (file.isPresent()) {
+            excerpt(file.get());
+        } else {
+            recordedExcerpt();
+        }
+    }
+
+    /** What the record itself holds: all of a short output, of a longer one both ends. */
+    private void recordedExcerpt() {
+        String head = stream.text("head").orElse("");
+        String tail = stream.text("tail").orElse("");
+        long leftOut = stream.number("kept").orElse(0) - utf8(head).length - utf8(tail).length;
+        if (!head.isEmpty()) {
+            block(utf8(head), tail.isEmpty() ? label : "beginning of " + label);
+        }
+        if (!tail.isEmpty()) {
+            omitted(leftOut);
+            block(utf8(tail), "end of " + label);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void omitted(long bytes) {
+        html.element("p", "… " + bytes + " bytes left out …", "class", "omitted");
     }
 
     private String size(long bytes) {
@@ -83,7 +108,7 @@ final class StreamPart {
                 byte[] head = Excerpts.endingAtACharacter(read(channel, 0, EXCERPT));
                 byte[] tail = Excerpts.beginningAtACharacter(read(channel, size - EXCERPT, EXCERPT));
                 block(head, "beginning of " + label);
-                html.element("p", "… " + (size - head.length - tail.length) + " bytes left out …", "class", "omitted");
+                omitted(size - head.length - tail.length);
                 block(tail, "end of " + label);
             }
         } catch (IOException e) {

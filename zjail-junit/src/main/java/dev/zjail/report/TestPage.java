@@ -3,6 +3,7 @@ package dev.zjail.report;
 import dev.zjail.audit.RecordedRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of one test: what became of it, and each of its runs. */
 final class TestPage {
@@ -81,10 +82,15 @@ final class TestPage {
     private void runSection(Html html, RecordedRun run, int number) {
         String id = "run-" + number;
         html.open("section", "class", "run", "aria-labelledby", id);
-        html.open("h2", "id", id).text("Run " + number + " ");
+        html.open("h2", "id", id).text(test.runs().size() == 1 ? "Its run " : "Run " + number + " ");
         Page.verdict(html, run.verdict());
         html.closeLine();
-        new RunSection(html, reportsDirectory, run, number).write();
+        new RunSection(
+                        html,
+                        reportsDirectory,
+                        run,
+                        Optional.of(number).filter(n -> test.runs().size() > 1))
+                .write();
         html.closeLine();
     }
 }

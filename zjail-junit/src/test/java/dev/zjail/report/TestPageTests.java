@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.Trail;
 import dev.zjail.audit.Trails;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class TestPageTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             0 | Exited with status 0.
-            1 | Killed: ptrace (101), called as ptrace(0x0, 0xffffffffffffffff, 0x2, 0x3, 0x4, 0x5), not in policy static.
+            1 | Killed: ptrace (101), not in policy static.
             2 | Killed by signal SIGSEGV (11).
             3 | Ended: it reached its cpu limit of 5 s; 5.01 s observed.
             """)
@@ -41,23 +43,22 @@ class TestPageTests {
 
     @Test
     void theEvidenceAddsUp() throws Exception {
-        replaceInRecord(
-                "\"evidence\":[",
-                "\"evidence\":[{\"id\":\"a\",\"kind\":\"LIKELIHOOD\","
-                        + "\"log10_likelihood_ratio\":1.25,\"sentence\":\"one\"},{\"id\":\"b\",\"kind\":\"LIKELIHOOD\","
-                        + "\"log10_likelihood_ratio\":-0.5,\"sentence\":\"two\"},{\"id\":\"c\",\"kind\":\"RULE\","
-                        + "\"log10_likelihood_ratio\":0,\"sentence\":\"three\"},");
+        changeRecord(record -> {
+            Records.addEvidence(record, "a", "LIKELIHOOD", 1.25, "one");
+            Records.addEvidence(record, "b", "LIKELIHOOD", -0.5, "two");
+            Records.addEvidence(record, "c", "RULE", 0, "three");
+        });
 
         assertThat(Pages.table(page(), "Evidence"))
                 .containsExactly(
-                        List.of("onea", "+1.250", "+1.250"),
-                        List.of("twob", "-0.500", "+0.750"),
-                        List.of("threec", "rule", "decides"),
                         List.of(
                                 "one run ended as declared with every layer in force; a nondeterministic program can do"
                                         + " that toosingle_run",
                                 "+0.000",
-                                "+0.750"),
+                                "+0.000"),
+                        List.of("onea", "+1.250", "+1.250"),
+                        List.of("twob", "-0.500", "+0.750"),
+                        List.of("threec", "rule", "decides"),
                         List.of("Sum of the weights", "", "+0.750"));
     }
 
@@ -71,12 +72,12 @@ class TestPageTests {
     void everyLimitShowsWhatWasUsedOfIt() throws Exception {
         assertThat(Pages.table(page(new Termination.Exited(0)), "Limits"))
                 .containsExactly(
-                        List.of("CPU time", "600 µs of 5 s", "0 % 0 %"),
-                        List.of("Wall-clock time", "1.25 ms of 10 s", "0 % 0 %"),
-                        List.of("Memory, address space", "1.016 MiB of 256 MiB", "0 % 0 %"),
+                        List.of("CPU time", "600 µs of 5 s", "< 1 % < 1 %"),
+                        List.of("Wall-clock time", "1.25 ms of 10 s", "< 1 % < 1 %"),
+                        List.of("Memory, address space", "1.016 MiB of 256 MiB", "< 1 % < 1 %"),
                         List.of("Open files, at its end", "3 of 16", "19 % 19 %"),
                         List.of("Processes and threads", "1 of 1", "100 % 100 %"),
-                        List.of("Output, the larger stream", "6 B of 1 MiB", "0 % 0 %"));
+                        List.of("Output, the larger stream", "6 B of 1 MiB", "< 1 % < 1 %"));
     }
 
     @Test
@@ -119,7 +120,7 @@ class TestPageTests {
 
         Document page = page();
 
-        assertThat(Pages.texts(page, "pre")).containsExactly("\n<b>hi</b>\n");
+        assertThat(Pages.texts(page, "pre")).contains("\n<b>hi</b>\n");
         assertThat(Pages.elements(page, "a").stream()
                         .filter(link -> link.getTextContent().equals("The whole of it"))
                         .map(link -> link.getAttribute("href")))
@@ -134,7 +135,7 @@ class TestPageTests {
         Document page = page();
 
         List<String> shown = Pages.texts(page, "pre");
-        assertThat(shown).hasSize(2);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
         assertThat(shown.get(0)).startsWith("\nbegin").endsWith("é").doesNotContain("\\x");
         assertThat(shown.get(1)).startsWith("\né").endsWith("end").doesNotContain("\\x");
         int bytesShown = (shown.get(0) + shown.get(1)).strip().getBytes(StandardCharsets.UTF_8).length - 1;
@@ -142,24 +143,40 @@ class TestPageTests {
     }
 
     @Test
+    void withoutAFileTheRecordsOwnExcerptIsShown() throws Exception {
+        changeRecord(record -> ((ObjectNode) record.at("/streams/stdout"))
+                .put("head", "hello\n")
+                .put("tail", "")
+                .putNull("file"));
+        assertThat(Pages.texts(page(), "pre")).contains("\nhello\n");
+
+        changeRecord(record ->
+                ((ObjectNode) record.at("/streams/stdout")).put("tail", "end").put("kept", 1009));
+        assertThat(Pages.texts(page(), "pre")).contains("\nhello\n", "\nend");
+        assertThat(Pages.texts(page(), "p")).contains("… 1000 bytes left out …");
+    }
+
+    @Test
     void aFileThatIsALinkOrOutsideTheReportsIsNotShown() throws Exception {
         Path secret = Files.writeString(reports.resolve("secret"), "secret");
         Files.createDirectories(reports.resolve("T"));
         Files.createSymbolicLink(reports.resolve("T/t.stdout"), secret);
-        replaceInRecord("\"stdout\":{", "\"stdout\":{\"file\":\"T/t.stdout\",");
-        assertThat(Pages.texts(page(), "pre")).isEmpty();
+        changeRecord(record -> Records.putStream(record, "stdout", "T/t.stdout", 6));
+        assertThat(Pages.texts(page(), "pre")).doesNotContain("\nsecret");
 
         Files.delete(reports.resolve("T/t.stdout"));
-        replaceInRecord("\"file\":\"T/t.stdout\"", "\"file\":\"../" + reports.getFileName() + "/secret\"");
-        assertThat(Pages.texts(page(), "pre")).isEmpty();
+        String outside = "../" + reports.getFileName() + "/secret";
+        changeRecord(record -> Records.putStream(record, "stdout", outside, 6));
+        assertThat(Pages.texts(page(), "pre")).doesNotContain("\nsecret");
     }
 
     @Test
     void theFirstDifferenceBetweenTwoRunsIsMarked() throws Exception {
-        replaceInRecord(
-                "\"evidence\":[",
-                "\"counter_example\":{\"run\":2,\"sentence\":\"replay 2 is not the same\",\"difference\":{"
-                        + "\"first\":\"\\\"pid 12\\\"\",\"replay\":\"\\\"pid 34\\\"\"}},\"evidence\":[");
+        changeRecord(record -> {
+            ObjectNode example = record.putObject("counter_example");
+            example.put("run", 2).put("sentence", "replay 2 is not the same");
+            example.putObject("difference").put("first", "\"pid 12\"").put("replay", "\"pid 34\"");
+        });
 
         Document page = page();
 
@@ -217,14 +234,11 @@ class TestPageTests {
 
     private void streamFile(byte[] content) throws IOException {
         Files.write(Files.createDirectories(reports.resolve("T")).resolve("t.stdout"), content);
-        replaceInRecord("\"stdout\":{", "\"stdout\":{\"file\":\"T/t.stdout\",");
+        changeRecord(record -> Records.putStream(record, "stdout", "T/t.stdout", content.length));
     }
 
-    /** As another version of zjail may have written it. Only the first line is looked at. */
-    private void replaceInRecord(String text, String replacement) throws IOException {
+    private void changeRecord(Consumer<ObjectNode> change) throws IOException {
         Path trail = Files.exists(reports.resolve("zjail")) ? Trails.only(reports) : Trails.closed(reports, 1);
-        String line = Files.readAllLines(trail).get(0);
-        assertThat(line).contains(text);
-        Files.writeString(trail, line.replace(text, replacement) + "\n");
+        Records.change(trail, change);
     }
 }
