@@ -271,11 +271,16 @@ final class IndexPage {
                 "p",
                 "What this page says of a trail was true when it was written, and only of the lines themselves: whoever"
                         + " can write the files can rewrite them all. Verify a copy yourself; it needs no network:");
-        html.open("pre", "tabindex", "0", "role", "region", "aria-label", "Command that verifies a trail");
-        html.text("python3 verify_trail.py NAME.audit.jsonl").closeLine();
+        html.open("pre", "tabindex", "0", "role", "region", "aria-label", "Commands that verify them");
+        html.lineFeed()
+                .text("java -cp CLASSPATH dev.zjail.audit.AuditCommand verify DIRECTORY")
+                .lineFeed()
+                .text("python3 verify_trail.py NAME.audit.jsonl")
+                .closeLine();
         html.element(
                 "p",
-                "docs/verify_trail.py of zjail is ten lines of Python; docs/audit.md says what a trail proves and what not.");
+                "DIRECTORY is the one above that of this page. verify_trail.py, ten lines of Python that need nothing of"
+                        + " zjail, and what a trail proves and what not, are in zjail's docs/audit.md.");
         html.closeLine();
     }
 

@@ -147,12 +147,11 @@ class BrowserPagesCheck {
         ((ObjectNode) record.at("/arguments")).putArray("values").add("x" + text);
         ((ObjectNode) record.at("/policy")).put("name", text);
         ObjectNode example = record.putObject("counter_example");
-        example.put("run", 1).put("sentence", text);
-        example.putObject("difference").put("first", "a" + text).put("replay", "b" + text);
-        ObjectNode replay =
-                record.putArray("replays").addObject().put("run", text).put("outcome", text);
-        replay.putObject("varied").put(text + "axis", text);
-        record.putArray("axes_not_applied").addObject().put("axis", text).put("reason", text);
+        example.put("run", 1).put("part", text).put("first", "a" + text).put("replay", "b" + text);
+        example.putArray("varied").addObject().put("axis", text).put("value", text);
+        example.putObject("factor").put("sentence", text);
+        record.putArray("verdict_modulo").add(text);
+        record.putArray("unused_axes").addObject().put("axis", text).put("reason", text);
     }
 
     private static void writeThousand(Path reports) throws IOException {

@@ -174,14 +174,26 @@ class TestPageTests {
     void theFirstDifferenceBetweenTwoRunsIsMarked() throws Exception {
         changeRecord(record -> {
             ObjectNode example = record.putObject("counter_example");
-            example.put("run", 2).put("sentence", "replay 2 is not the same");
-            example.putObject("difference").put("first", "\"pid 12\"").put("replay", "\"pid 34\"");
+            example.put("run", 2).put("part", "STDOUT").put("offset", 5);
+            example.put("first", "\"pid 12\"").put("replay", "\"pid 34\"");
+            example.putArray("varied").addObject().put("axis", "TIME_ZONE").put("value", "ZJA11:45");
+            example.putObject("factor").put("kind", "dependence").put("sentence", "it depends on the time zone (TZ)");
+            record.putObject("further_runs").put("replays", 4).put("contrasts", 1);
+            record.putArray("unused_axes").addObject().put("axis", "CPUS").put("reason", "there is one CPU only");
+            record.putArray("verdict_modulo").add("timestamps");
         });
 
         Document page = page();
 
         assertThat(Pages.texts(page, "mark")).containsExactly("12\"", "34\"");
-        assertThat(Pages.texts(page, "dt")).contains("First run", "Replay 2");
+        assertThat(Pages.texts(page, "dt")).contains("First run", "Replay 2", "cpus");
+        assertThat(Pages.texts(page, "dd")).contains("time zone: ZJA11:45", "there is one CPU only");
+        assertThat(Pages.texts(page, "p"))
+                .contains(
+                        "Further runs: 4 on the same input, 1 on other inputs.",
+                        "Replay 2 is not the same as the first run: stdout differs first at byte 5; it depends on the"
+                                + " time zone (TZ).",
+                        "Left out of account when outputs were compared: timestamps.");
     }
 
     @Test
