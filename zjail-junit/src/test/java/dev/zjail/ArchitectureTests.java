@@ -67,7 +67,7 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{0}: only in {1}")
     @CsvSource({
         "org.assertj.., assertj",
-        "com.fasterxml.., truthimatics audit doctor policyfile",
+        "com.fasterxml.., truthimatics audit doctor policyfile report",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
         "org.junit.platform.., report",

@@ -25,6 +25,10 @@ import java.util.Optional;
  * @param maxResidentBytes the largest resident set, in bytes
  * @param auditFile the run's own file, relative to the reports directory; empty where the record names none that
  *     {@link AuditTrail} could have written
+ * @param uniqueId JUnit's unique id of the test
+ * @param trail the name of the trail it is recorded in
+ * @param line its line in that trail, from 1
+ * @param json the whole record, see {@link #fields()}
  */
 public record RecordedRun(
         String testClass,
@@ -38,11 +42,35 @@ public record RecordedRun(
         Duration wall,
         Duration cpu,
         long maxResidentBytes,
-        Optional<String> auditFile) {
+        Optional<String> auditFile,
+        String uniqueId,
+        String trail,
+        long line,
+        String json) {
 
     /** Copies the evidence. */
     public RecordedRun {
         evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Puts a text into the form a record has it in: bounded, and without surrogates that lack their other half.
+     *
+     * @param text such as a unique id that is to be looked for among those of {@link #uniqueId()}
+     * @return the text as it is recorded
+     */
+    public static String asRecorded(String text) {
+        return Text.bounded(text, RecordWriter.LONGEST_TEXT);
+    }
+
+    /**
+     * Reads the whole record. It is read anew each time: a report on thousands of runs would not want all of them in
+     * memory.
+     *
+     * @return every field
+     */
+    public RecordedFields fields() {
+        return RecordedFields.parse(json);
     }
 
     /**
@@ -67,7 +95,11 @@ public record RecordedRun(
                 Duration.ofNanos(number(usage, "wall_ns")),
                 Duration.ofNanos(Math.addExact(number(usage, "user_cpu_ns"), number(usage, "system_cpu_ns"))),
                 number(usage, "max_resident_bytes"),
-                Optional.of(text(json, "audit_file")).filter(AuditFile.RELATIVE_NAME.asMatchPredicate()));
+                Optional.of(text(json, "audit_file")).filter(AuditFile.RELATIVE_NAME.asMatchPredicate()),
+                text(test, "unique_id"),
+                text(json, "trail"),
+                Math.addExact(number(json, "seq"), 1),
+                json.toString());
     }
 
     private static String text(JsonNode json, String name) {

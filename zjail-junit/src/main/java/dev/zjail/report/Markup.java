@@ -1,6 +1,12 @@
 package dev.zjail.report;
 
 import dev.zjail.engine.Glyphs;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Makes text that others wrote safe to show: a jailed program may do its best to get into the report, or to give orders
@@ -11,8 +17,11 @@ final class Markup {
 
     /** Escapes text for HTML, inside an element as well as inside a quoted attribute. */
     static String escape(String text) {
-        return visible(text)
-                .replace("&", "&amp;")
+        return entities(visible(text));
+    }
+
+    private static String entities(String text) {
+        return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
@@ -30,9 +39,57 @@ final class Markup {
             if (Glyphs.has(point)) {
                 result.appendCodePoint(point);
             } else {
-                result.append("\\u{").append(Integer.toHexString(point)).append('}');
+                result.append(code(point));
             }
         });
         return result.toString();
+    }
+
+    private static String code(int point) {
+        return "\\u{" + Integer.toHexString(point) + "}";
+    }
+
+    /**
+     * Shows the bytes a guest wrote, as HTML for inside a {@code pre} element. Line feeds and tabs act; all else that
+     * {@link #visible} shows as a code, and bytes that are not UTF-8, are codes in an element of their own, so that
+     * they look different from a program that writes such a code itself.
+     */
+    static String guest(byte[] output) {
+        StringBuilder html = new StringBuilder(output.length + output.length / 8);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.wrap(output);
+        CharBuffer characters = CharBuffer.allocate(output.length + 1);
+        while (bytes.hasRemaining()) {
+            CoderResult result = decoder.decode(bytes, characters, true);
+            shown(characters.flip().toString(), html);
+            characters.clear();
+            if (result.isError()) {
+                for (int i = 0; i < result.length(); i++) {
+                    marked(String.format("\\x{%02x}", bytes.get()), html);
+                }
+            }
+        }
+        return html.toString();
+    }
+
+    private static void shown(String text, StringBuilder html) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t' || Glyphs.has(point)) {
+                plain.appendCodePoint(point);
+            } else {
+                html.append(entities(plain.toString()));
+                plain.setLength(0);
+                marked(code(point), html);
+            }
+        });
+        html.append(entities(plain.toString()));
+    }
+
+    private static void marked(String code, StringBuilder html) {
+        html.append("<i>").append(code).append("</i>");
     }
 }

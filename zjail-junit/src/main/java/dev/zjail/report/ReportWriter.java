@@ -14,50 +14,76 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the report of a reports directory from all the trails in it. Forked JVMs end in any order; each writes the
- * whole page anew, one at a time, so that the last one leaves a page with everything.
+ * index anew, one at a time, so that the last one leaves one with everything. Of the pages of tests each writes its
+ * own, and those that nobody wrote: a JVM that was killed has written none.
  */
 final class ReportWriter {
     private static final String LOCK_FILE = ".report.lock";
+    private static final String SUMMARY = "summary.md";
 
-    private ReportWriter() {}
+    private final Path reportsDirectory;
+    private final Path directory;
+
+    private ReportWriter(Path reportsDirectory) {
+        this.reportsDirectory = reportsDirectory;
+        this.directory = AuditTrail.trailDirectory(reportsDirectory);
+    }
 
     /**
      * A report as it was written.
      *
      * @param page the file to open
-     * @param trails all the trails it shows
+     * @param summary the same in Markdown, in short
+     * @param report what it shows
      */
-    record Report(Path page, List<Trail> trails) {
-        Report {
-            trails = List.copyOf(trails);
-        }
-    }
+    record Written(Path page, String summary, Report report) {}
 
     /**
      * Writes the report.
      *
-     * @return the page, and the trails it shows
+     * @param reportsDirectory where the trails are, one directory below
+     * @param ownTrails those that this JVM has written
+     * @return what was written
      * @throws IOException if a trail cannot be read, or the report not written
      */
     // A lock on a file holds for the whole JVM and is refused, not waited for, in a second thread: hence synchronized.
-    static synchronized Report write(Path reportsDirectory) throws IOException {
-        Path directory = AuditTrail.trailDirectory(reportsDirectory);
+    static synchronized Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException {
+        ReportWriter writer = new ReportWriter(reportsDirectory);
         try (FileChannel channel = FileChannel.open(
-                        directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        writer.directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            List<Trail> trails = readTrails(reportsDirectory);
-            Path page = directory.resolve("index.html");
-            replace(directory.resolve(ReportPage.STYLESHEET), stylesheet());
-            replace(page, ReportPage.of(trails).getBytes(StandardCharsets.UTF_8));
+            Written written = writer.write(ownTrails);
             lock.release();
-            return new Report(page, trails);
+            return written;
         }
     }
 
-    private static List<Trail> readTrails(Path reportsDirectory) throws IOException {
+    private Written write(List<Path> ownTrails) throws IOException {
+        Report report = Report.of(readTrails(), OutcomeFile.readAll(reportsDirectory));
+        replace(Page.STYLESHEET, stylesheet());
+        Set<String> own = ownTrails.stream().map(ReportWriter::trailName).collect(Collectors.toSet());
+        for (ReportedTest test : report.tests()) {
+            boolean ran = test.runs().stream().anyMatch(run -> own.contains(run.trail()));
+            if (ran || (!test.runs().isEmpty() && !Files.exists(directory.resolve(test.pageName())))) {
+                replace(test.pageName(), utf8(TestPage.of(reportsDirectory, test)));
+            }
+        }
+        String summary = SummaryMarkdown.of(report);
+        replace(SUMMARY, utf8(summary));
+        return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report);
+    }
+
+    private static String trailName(Path trail) {
+        String name = String.valueOf(trail.getFileName());
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    private List<Trail> readTrails() throws IOException {
         List<Trail> trails = new ArrayList<>();
         for (Path file : Trail.filesIn(reportsDirectory)) {
             trails.add(Trail.read(file));
@@ -65,17 +91,22 @@ final class ReportWriter {
         return trails;
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** A reader sees the old file or the new one, never half of one. */
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    private Path replace(String name, byte[] content) throws IOException {
+        Path file = directory.resolve(name);
+        Path temporary = directory.resolve(".report.tmp");
         Files.write(temporary, content);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static byte[] stylesheet() throws IOException {
-        try (InputStream resource = ReportWriter.class.getResourceAsStream(ReportPage.STYLESHEET)) {
+        try (InputStream resource = ReportWriter.class.getResourceAsStream(Page.STYLESHEET)) {
             if (resource == null) {
-                throw new FileNotFoundException(ReportPage.STYLESHEET + " is missing from the jar of zjail-junit");
+                throw new FileNotFoundException(Page.STYLESHEET + " is missing from the jar of zjail-junit");
             }
             return resource.readAllBytes();
         }

@@ -1,49 +1,63 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.WrittenTrails;
-import dev.zjail.report.ReportWriter.Report;
+import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Ends a test session in which programs were jailed: writes the report, and prints how many runs there were, where
- * their audit is and where the report is. JUnit finds it by itself ({@code META-INF/services}).
+ * Accompanies a test session in which programs are jailed: notes which jailed tests ran and which did not, shows that a
+ * long one goes on, and at its end writes the report and prints how many runs there were, where their audit is and
+ * where the report is. JUnit finds it by itself ({@code META-INF/services}).
  *
- * <p>By then every engine has ended and closed its audit trail. In a session without a jailed run it does nothing, and
- * loads next to nothing. A report that cannot be written is reported on standard error and fails no test: the audit,
- * whose failure does, is already on disk.
+ * <p>At the end every engine has ended and closed its audit trail. In a session without a jailed test it prints and
+ * writes nothing. A report that cannot be written is reported on standard error and fails no test: the audit, whose
+ * failure does, is already on disk.
  */
 public final class SummaryListener implements LauncherSessionListener {
+    private final JailedTestListener tests = new JailedTestListener(new Progress(() -> System.out, System::nanoTime));
 
     /** Creates the listener; JUnit does. */
     public SummaryListener() {}
 
     @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        session.getLauncher().registerTestExecutionListeners(tests);
+    }
+
+    @Override
     public void launcherSessionClosed(LauncherSession session) {
         List<Path> trails = WrittenTrails.takeUnreported();
-        if (!trails.isEmpty()) {
-            Summary.print(trails, System.out, System.err);
+        List<TestOutcome> outcomes = tests.outcomes();
+        if (!trails.isEmpty() || !outcomes.isEmpty()) {
+            new Summary(System.out, System.err, tests.summaryFile()).print(trails, tests.reportsDirectory(), outcomes);
         }
     }
 
-    /** Apart, so that a session without a jailed run does not even load it. */
-    static final class Summary {
-        private Summary() {}
+    /** Apart, so that a session without a jailed test does not even load it. */
+    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
 
-        static void print(List<Path> writtenTrails, PrintStream out, PrintStream err) {
+        void print(List<Path> writtenTrails, Optional<Path> reportsDirectory, List<TestOutcome> outcomes) {
             Map<Path, List<Path>> byDirectory = writtenTrails.stream()
                     // Tests of test suites write to temporary directories, and take them away before the session ends.
                     .filter(Files::exists)
                     .collect(Collectors.groupingBy(Summary::reportsDirectory, TreeMap::new, Collectors.toList()));
-            byDirectory.forEach((directory, trails) -> print(directory, trails, out, err));
+            if (!outcomes.isEmpty()) {
+                reportsDirectory.ifPresent(directory -> byDirectory.putIfAbsent(directory, List.of()));
+            }
+            byDirectory.forEach((directory, trails) ->
+                    report(directory, trails, reportsDirectory.equals(Optional.of(directory)) ? outcomes : List.of()));
         }
 
         private static Path reportsDirectory(Path trail) {
@@ -53,25 +67,53 @@ public final class SummaryListener implements LauncherSessionListener {
             return reports == null ? root : reports;
         }
 
-        private static void print(Path directory, List<Path> writtenTrails, PrintStream out, PrintStream err) {
+        private void report(Path directory, List<Path> writtenTrails, List<TestOutcome> outcomes) {
             try {
-                Report report = ReportWriter.write(directory);
-                out.println("zjail: " + totals(report, writtenTrails).sentence());
-                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
-                        + Markup.visible(names(writtenTrails)));
-                out.println("zjail: report in " + report.page().toUri());
-            } catch (IOException e) {
+                if (!outcomes.isEmpty()) {
+                    OutcomeFile.write(directory, outcomes);
+                }
+                Written written = ReportWriter.write(directory, writtenTrails);
+                printLines(directory, writtenTrails, outcomes, written);
+                if (summaryFile.isPresent()) {
+                    SummaryFile.put(summaryFile.get(), directory, written.summary());
+                }
+            } catch (IOException | UncheckedIOException e) {
                 err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
                         + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
             }
         }
 
+        private void printLines(Path directory, List<Path> writtenTrails, List<TestOutcome> outcomes, Written written) {
+            out.println("zjail: " + totals(written.report(), writtenTrails).sentence());
+            didNotRun(outcomes).ifPresent(out::println);
+            if (!writtenTrails.isEmpty()) {
+                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
+                        + Markup.visible(names(writtenTrails)));
+            }
+            out.println("zjail: report in " + written.page().toUri());
+        }
+
         /** The page shows all JVMs and earlier builds, too; the line on the console is about this JVM. */
-        private static Totals totals(Report report, List<Path> writtenTrails) {
+        private static Totals totals(Report report, Collection<Path> writtenTrails) {
             return Totals.of(report.trails().stream()
                     .filter(trail -> writtenTrails.contains(trail.file()))
                     .flatMap(trail -> trail.runs().stream())
                     .toList());
+        }
+
+        /** A jailed test that passes over its program is easily missed among hundreds that do not. */
+        private static Optional<String> didNotRun(List<TestOutcome> outcomes) {
+            Map<TestOutcome.Status, Long> counts = outcomes.stream()
+                    .filter(TestOutcome::didNotRun)
+                    .collect(Collectors.groupingBy(TestOutcome::status, TreeMap::new, Collectors.counting()));
+            long all = counts.values().stream().mapToLong(Long::longValue).sum();
+            String words = counts.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey().word())
+                    .collect(Collectors.joining(", "));
+            return all == 0
+                    ? Optional.empty()
+                    : Optional.of("zjail: " + all + (all == 1 ? " jailed test" : " jailed tests")
+                            + " did not run the program: " + words);
         }
 
         private static String names(List<Path> trails) {

@@ -24,6 +24,9 @@ public final class Trails {
     public static final TestIdentity GREETS = new TestIdentity(
             "com.example.GreeterTests", "greets(JailResult)", "[engine:junit-jupiter]/[class:G]/[m:g]");
 
+    /** The first twelve digits of the BLAKE2b-256 of its unique id. */
+    public static final String HASH_OF_GREETS = "1a79726176f9";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Trails() {}

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.Trails;
 import dev.zjail.audit.WrittenTrails;
+import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +76,12 @@ class SummaryListenerTests {
         try (Stream<Path> files = Files.list(reports.resolve("zjail"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            trail.getFileName().toString(), "index.html", "zjail.css", ".report.lock");
+                            trail.getFileName().toString(),
+                            "index.html",
+                            "GreeterTests.greets-JailResult-" + Trails.HASH_OF_GREETS + ".html",
+                            "summary.md",
+                            "zjail.css",
+                            ".report.lock");
         }
     }
 
@@ -95,7 +102,7 @@ class SummaryListenerTests {
         }
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("zjail: 1 jailed run: 1 UNCERTAIN\n");
-        assertThat(reports.resolve("zjail/index.html")).content().contains("INTACT: 1 record, closed");
+        assertThat(reports.resolve("zjail/index.html")).content().contains("INTACT</span> <bdi>1 record, closed");
     }
 
     @Test
@@ -111,6 +118,56 @@ class SummaryListenerTests {
 
         assertThat(printed.size()).isZero();
         assertThat(reports).isEmptyDirectory();
+    }
+
+    @Test
+    void aFourthLineSaysHowManyJailedTestsDidNotRunTheirProgram() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+
+        Printed printed = print(
+                List.of(trail),
+                List.of(
+                        outcome("a", Status.PASSED, 1),
+                        outcome("b", Status.SKIPPED, 0),
+                        outcome("c", Status.ABORTED, 0),
+                        outcome("d", Status.ABORTED, 0)),
+                Optional.empty());
+
+        assertThat(printed.out())
+                .hasSize(4)
+                .startsWith(
+                        "zjail: 1 jailed run: 1 UNCERTAIN",
+                        "zjail: 3 jailed tests did not run the program: 2 aborted, 1 skipped");
+    }
+
+    @Test
+    void aSessionInWhichNoJailedTestRanItsProgramStillHasItsReport() {
+        Printed printed = print(List.of(), List.of(outcome("a", Status.ABORTED, 0)), Optional.empty());
+
+        assertThat(printed.out())
+                .containsExactly(
+                        "zjail: 0 jailed runs",
+                        "zjail: 1 jailed test did not run the program: 1 aborted",
+                        "zjail: report in "
+                                + reports.resolve("zjail/index.html").toUri());
+        assertThat(reports.resolve("zjail/index.html")).content().contains("because a");
+    }
+
+    @Test
+    void theSummaryGoesWhereTheProjectWantsItToo() throws IOException {
+        Path file = Files.writeString(reports.resolve("step.md"), "of another tool\n");
+
+        Printed printed = print(List.of(Trails.closed(reports, 1)), List.of(), Optional.of(file));
+
+        assertThat(printed.err()).isEmpty();
+        assertThat(file)
+                .content()
+                .startsWith("of another tool\n<!-- zjail ")
+                .contains(Files.readString(reports.resolve("zjail/summary.md")));
+    }
+
+    private static TestOutcome outcome(String name, Status status, long runs) {
+        return new TestOutcome("T", name, name, status, 1, runs, status == Status.PASSED ? "" : "because " + name);
     }
 
     @Test
@@ -149,7 +206,7 @@ class SummaryListenerTests {
                         try (AuditTrail trail = AuditTrail.open(reports)) {
                             Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
                         }
-                        return ReportWriter.write(reports).page();
+                        return ReportWriter.write(reports, List.of()).page();
                     })
                     .toList();
             for (Future<Path> written : executor.invokeAll(each)) {
@@ -164,13 +221,18 @@ class SummaryListenerTests {
 
     private record Printed(List<String> out, List<String> err) {}
 
-    private static Printed print(List<Path> trails) {
+    private Printed print(List<Path> trails) {
+        return print(trails, List.of(), Optional.empty());
+    }
+
+    private Printed print(List<Path> trails, List<TestOutcome> outcomes, Optional<Path> summaryFile) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        SummaryListener.Summary.print(
-                trails,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        new SummaryListener.Summary(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        summaryFile)
+                .print(trails, Optional.of(reports), outcomes);
         return new Printed(
                 out.toString(StandardCharsets.UTF_8).lines().toList(),
                 err.toString(StandardCharsets.UTF_8).lines().toList());

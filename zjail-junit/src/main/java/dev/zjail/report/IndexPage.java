@@ -1,0 +1,307 @@
+package dev.zjail.report;
+
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.Trail;
+import dev.zjail.report.Ending.Stopper;
+import dev.zjail.report.TestOutcome.Status;
+import dev.zjail.truthimatics.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The page to open first: what needs a look, every test, what stopped which program, and the trails. */
+final class IndexPage {
+    private static final int NEAREST = 5;
+    private static final List<Stopper> COLUMNS =
+            List.of(Stopper.SYSTEM_CALL, Stopper.SIGNAL, Stopper.LIMIT, Stopper.NOTHING);
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Report report;
+    private final List<Row> rows;
+
+    private IndexPage(Report report) {
+        this.report = report;
+        this.rows = report.tests().stream()
+                .flatMap(test -> test.runs().stream().map(run -> Row.of(test, run)))
+                .toList();
+    }
+
+    /** One run, with what this page wants to know of its record, which is read once. */
+    private record Row(ReportedTest test, RecordedRun run, String program, Ending ending, Optional<LimitUse> nearest) {
+        static Row of(ReportedTest test, RecordedRun run) {
+            var fields = run.fields();
+            return new Row(test, run, Page.program(run), Ending.of(fields), LimitUse.nearest(fields));
+        }
+    }
+
+    static String of(Report report) {
+        IndexPage page = new IndexPage(report);
+        return Page.of("Jailed runs", page::header, page::main);
+    }
+
+    private void header(Html html) {
+        html.element("h1", "Jailed runs")
+                .open("p", "class", "lead")
+                .text(report.totals().sentence());
+        html.text(when()).closeLine();
+        html.open("nav", "aria-label", "On this page").open("ul");
+        for (String[] target : new String[][] {
+            {"#look", "Needs a look"},
+            {"#tests", "Tests"},
+            {"#programs", "Programs"},
+            {"#limits", "Limits"},
+            {"#trails", "Trails"}
+        }) {
+            html.open("li").element("a", target[1], "href", target[0]).close();
+        }
+        html.close().closeLine();
+    }
+
+    private String when() {
+        Optional<Instant> first =
+                report.runs().stream().map(RecordedRun::startedAt).min(Comparator.naturalOrder());
+        Optional<Instant> last =
+                report.runs().stream().map(RecordedRun::startedAt).max(Comparator.naturalOrder());
+        if (first.isEmpty() || last.isEmpty()) {
+            return "";
+        }
+        return ", begun from " + WHEN.format(first.get()) + " to " + WHEN.format(last.get()) + " UTC";
+    }
+
+    private void main(Html html) {
+        totals(html);
+        needsALook(html);
+        tests(html);
+        programs(html);
+        limits(html);
+        trails(html);
+    }
+
+    private void totals(Html html) {
+        html.open("section", "class", "totals", "aria-labelledby", "totals").element("h2", "Totals", "id", "totals");
+        html.open("ul", "class", "cards");
+        Map<Verdict, Long> verdicts = report.totals().byVerdict();
+        for (Verdict verdict : Verdict.values()) {
+            String kind = verdict.name().toLowerCase(Locale.ROOT);
+            card(html, kind, Page.mark(verdict), verdicts.getOrDefault(verdict, 0L), verdict.name(), "runs");
+        }
+        Map<Status, Long> outcomes = report.outcomes();
+        for (Status status : Status.values()) {
+            if (status == Status.PASSED || outcomes.containsKey(status)) {
+                card(html, status.word(), status.mark(), outcomes.getOrDefault(status, 0L), status.word(), "tests");
+            }
+        }
+        html.close().closeLine();
+    }
+
+    private static void card(Html html, String kind, String mark, long number, String word, String what) {
+        html.open("li", "class", "card " + (number == 0 ? "none" : kind)).element("strong", Long.toString(number));
+        html.text(" ")
+                .open("span")
+                .element("span", mark, "aria-hidden", "true")
+                .text(" " + word + " ")
+                .close();
+        html.element("small", what).closeLine();
+    }
+
+    private void needsALook(Html html) {
+        section(html, "look", "Needs a look");
+        List<ReportedTest> tests = report.needALook();
+        if (tests.isEmpty()) {
+            boolean known = !report.outcomes().isEmpty();
+            html.element(
+                    "p", known ? "Nothing: every jailed test ran its program and passed." : "No outcome is known.");
+        } else {
+            html.openTable(
+                    "Tests that did not pass, or did not run their program",
+                    List.of("Test", "Outcome", "Runs of its program", "Why"));
+            tests.forEach(test -> lookRow(html, test));
+            html.closeTable();
+        }
+        html.closeLine();
+    }
+
+    private static void lookRow(Html html, ReportedTest test) {
+        html.open("tr");
+        testHeader(html, test, true);
+        test.outcome().ifPresent(outcome -> {
+            html.cell("Outcome");
+            Page.outcome(html, outcome);
+            html.close()
+                    .cell("Runs of its program", outcome.didNotRun() ? "did not run" : Long.toString(outcome.runs()));
+            html.cell("Why")
+                    .foreign(outcome.reason().isEmpty() ? "it passed without running its program" : outcome.reason())
+                    .close();
+        });
+        html.closeLine();
+    }
+
+    private static void testHeader(Html html, ReportedTest test, boolean withClass) {
+        html.open("th", "scope", "row")
+                .open("bdi")
+                .link(test.link(), test.testName())
+                .close();
+        if (withClass) {
+            html.open("small").foreign(test.testClass()).close();
+        }
+        html.close();
+    }
+
+    private void tests(Html html) {
+        section(html, "tests", "Tests");
+        html.openTable(
+                "Every test, by class", List.of("Test", "Outcome", "Verdict", "How its program ended", "Record"));
+        html.close();
+        Map<String, List<ReportedTest>> byClass = report.tests().stream()
+                .filter(test -> !test.runs().isEmpty())
+                .collect(Collectors.groupingBy(ReportedTest::testClass, TreeMap::new, Collectors.toList()));
+        byClass.forEach((testClass, tests) -> {
+            html.open("tbody").open("tr", "class", "group");
+            html.open("th", "scope", "rowgroup", "colspan", "5")
+                    .foreign(testClass)
+                    .close()
+                    .closeLine();
+            tests.forEach(test -> testRow(html, test));
+            html.closeLine();
+        });
+        html.closeLine().closeLine();
+    }
+
+    private void testRow(Html html, ReportedTest test) {
+        RecordedRun shown = test.runs().stream()
+                .filter(run -> Optional.of(run.verdict()).equals(test.verdict()))
+                .findFirst()
+                .orElse(test.runs().get(0));
+        int others = test.runs().size() - 1;
+        html.open("tr");
+        testHeader(html, test, false);
+        html.cell("Outcome");
+        test.outcome().ifPresentOrElse(outcome -> Page.outcome(html, outcome), () -> html.text("unknown"));
+        html.close().cell("Verdict");
+        Page.verdict(html, shown.verdict());
+        html.close()
+                .cell("How its program ended")
+                .text(Ending.of(shown.fields()).sentence());
+        if (others > 0) {
+            html.element("small", others == 1 ? "and another run" : "and " + others + " other runs");
+        }
+        html.close()
+                .cell("Record")
+                .link(RunSection.recordLink(shown), "record")
+                .close()
+                .closeLine();
+    }
+
+    private void programs(Html html) {
+        section(html, "programs", "What stopped which program");
+        List<String> headings = new ArrayList<>(List.of("Program"));
+        COLUMNS.forEach(column -> headings.add(column.heading()));
+        html.openTable("Runs of each program, by what stopped it", headings);
+        rows.stream()
+                .collect(Collectors.groupingBy(Row::program, TreeMap::new, Collectors.toList()))
+                .forEach((program, runs) -> programRow(html, program, runs));
+        html.closeTable().closeLine();
+    }
+
+    private static void programRow(Html html, String program, List<Row> runs) {
+        Map<Stopper, List<Row>> byStopper = runs.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.ending().stopper(), () -> new EnumMap<>(Stopper.class), Collectors.toList()));
+        html.open("tr").open("th", "scope", "row").code(program).close();
+        for (Stopper column : COLUMNS) {
+            html.cell(column.heading());
+            byStopper.getOrDefault(column, List.of()).stream()
+                    .collect(Collectors.groupingBy(row -> row.ending().cause(), TreeMap::new, Collectors.toList()))
+                    .forEach((cause, stopped) -> cause(html, column, cause, stopped));
+            html.close();
+        }
+        html.closeLine();
+    }
+
+    private static void cause(Html html, Stopper stopper, String cause, List<Row> stopped) {
+        html.open("a", "class", "cause", "href", stopped.get(0).test().pageName());
+        if (stopper == Stopper.NOTHING) {
+            html.text(cause);
+        } else {
+            html.code(cause);
+        }
+        html.close().text(stopped.size() == 1 ? " " : " ×" + stopped.size() + " ");
+    }
+
+    private void limits(Html html) {
+        section(html, "limits", "Closest to a limit");
+        html.openTable(
+                "Runs that used most of a limit, without those it ended", List.of("Test", "Limit", "Used", "Share"));
+        rows.stream()
+                .filter(row -> row.ending().stopper() != Stopper.LIMIT)
+                .filter(row -> row.nearest().isPresent())
+                .sorted(Comparator.comparingDouble(
+                                (Row row) -> row.nearest().map(LimitUse::share).orElse(0.0))
+                        .reversed())
+                .limit(NEAREST)
+                .forEach(row -> row.nearest().ifPresent(use -> limitRow(html, row, use)));
+        html.closeTable().closeLine();
+    }
+
+    private static void limitRow(Html html, Row row, LimitUse use) {
+        html.open("tr");
+        testHeader(html, row.test(), true);
+        html.cell("Limit", use.name()).cell("Used", use.sentence()).cell("Share");
+        Page.bar(html, use);
+        html.text(" " + use.percentage()).close().closeLine();
+    }
+
+    private void trails(Html html) {
+        section(html, "trails", "Audit trails");
+        html.openTable("The trails these runs are recorded in", List.of("Trail", "Runs", "State"));
+        report.trails().forEach(trail -> trailRow(html, trail));
+        html.closeTable();
+        html.element("h3", "How to verify them");
+        html.element(
+                "p",
+                "What this page says of a trail was true when it was written, and only of the lines themselves: whoever"
+                        + " can write the files can rewrite them all. Verify a copy yourself; it needs no network:");
+        html.open("pre", "tabindex", "0", "role", "region", "aria-label", "Commands that verify them");
+        html.lineFeed()
+                .text("java -cp CLASSPATH dev.zjail.audit.AuditCommand verify DIRECTORY")
+                .lineFeed()
+                .text("python3 verify_trail.py NAME.audit.jsonl")
+                .closeLine();
+        html.element(
+                "p",
+                "DIRECTORY is the one above that of this page. verify_trail.py, ten lines of Python that need nothing of"
+                        + " zjail, and what a trail proves and what not, are in zjail's docs/audit.md.");
+        html.closeLine();
+    }
+
+    private static void trailRow(Html html, Trail trail) {
+        String name = String.valueOf(trail.file().getFileName());
+        html.open("tr")
+                .open("th", "scope", "row")
+                .element("a", name, "href", name)
+                .close();
+        html.cell("Runs", Integer.toString(trail.runs().size())).cell("State");
+        String kind = switch (trail.state()) {
+            case INTACT -> "passed";
+            case INCOMPLETE -> "aborted";
+            case TAMPERED -> "failed";
+        };
+        String mark = trail.state() == Trail.State.INTACT ? "✓" : "✗";
+        Page.chip(html, kind, mark, trail.state().name());
+        html.text(" ").foreign(trail.finding()).close().closeLine();
+    }
+
+    private static void section(Html html, String id, String heading) {
+        html.open("section", "aria-labelledby", id).element("h2", heading, "id", id);
+    }
+}

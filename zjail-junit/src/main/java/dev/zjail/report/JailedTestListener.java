@@ -1,0 +1,214 @@
+package dev.zjail.report;
+
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.report.TestOutcome.Status;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Notes what becomes of the jailed tests of a session, those that never got to run included. A test is jailed if it
+ * made a jailed run, or if it is annotated with {@code @Jailed}. Safe for use by many threads, as tests may be.
+ */
+final class JailedTestListener implements TestExecutionListener {
+    private static final String VERDICT = "zjail.verdict";
+    private static final String ANNOTATION = "dev.zjail.junit.Jailed";
+
+    private final Map<String, TestOutcome> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, Long> runs = new ConcurrentHashMap<>();
+    private final Progress progress;
+    private volatile @Nullable TestPlan plan;
+    private volatile Optional<Path> reportsDirectory = Optional.empty();
+    private volatile Optional<Path> summaryFile = Optional.empty();
+
+    JailedTestListener(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = started;
+        progress.begin(started.getConfigurationParameters()::get);
+        summaryFile = SummaryFile.configured(started.getConfigurationParameters()::get);
+        try {
+            reportsDirectory = Optional.of(ReportsDirectory.resolve(started.getConfigurationParameters()::get));
+        } catch (IllegalArgumentException e) {
+            // The first jailed test fails with this very message, and there is nowhere to write a report.
+            reportsDirectory = Optional.empty();
+        }
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        String verdict = entry.getKeyValuePairs().get(VERDICT);
+        if (verdict != null) {
+            runs.merge(test.getUniqueId(), 1L, Long::sum);
+            progress.ran();
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        noteAll(identifier, Status.SKIPPED, reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        String reason = result.getThrowable().map(JailedTestListener::reason).orElse("");
+        if (identifier.isTest()) {
+            note(identifier, status(result), reason);
+            progress.testFinished();
+        } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+            noteAll(identifier, status(result), reason);
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null || message.isBlank() ? thrown.getClass().getName() : message;
+    }
+
+    private static Status status(TestExecutionResult result) {
+        return switch (result.getStatus()) {
+            case SUCCESSFUL -> Status.PASSED;
+            case ABORTED -> Status.ABORTED;
+            case FAILED -> Status.FAILED;
+        };
+    }
+
+    /** Notes a test, or those tests of a container that did not even start: JUnit says nothing of them. */
+    private void noteAll(TestIdentifier identifier, Status status, String reason) {
+        if (identifier.isTest()) {
+            note(identifier, status, reason);
+        }
+        TestPlan current = plan;
+        if (current != null) {
+            current.getDescendants(identifier).stream()
+                    .filter(TestIdentifier::isTest)
+                    .filter(test -> !outcomes.containsKey(test.getUniqueId()))
+                    .forEach(test -> note(test, status, reason));
+            if (!identifier.isTest() && current.getChildren(identifier).isEmpty()) {
+                // A template that ended before its first invocation.
+                note(identifier, status, reason);
+            }
+        }
+    }
+
+    private void note(TestIdentifier test, Status status, String reason) {
+        if (runs.containsKey(test.getUniqueId()) || isAnnotated(test)) {
+            outcomes.compute(
+                    test.getUniqueId(),
+                    (id, before) -> outcome(test, status, reason, before == null ? 0 : before.attempts()));
+        }
+    }
+
+    private TestOutcome outcome(TestIdentifier test, Status status, String reason, int attemptsBefore) {
+        return new TestOutcome(
+                RecordedRun.asRecorded(className(test.getSource())),
+                RecordedRun.asRecorded(name(test)),
+                RecordedRun.asRecorded(test.getUniqueId()),
+                status,
+                attemptsBefore + 1,
+                runsOf(test),
+                reason);
+    }
+
+    /** A program may be run once for all tests of a class, in a method that is called before them. */
+    private long runsOf(TestIdentifier test) {
+        long own = runs.getOrDefault(test.getUniqueId(), 0L);
+        TestPlan current = plan;
+        if (own > 0 || current == null) {
+            return own;
+        }
+        long ofContainers = 0;
+        for (Optional<TestIdentifier> parent = current.getParent(test);
+                parent.isPresent();
+                parent = current.getParent(parent.get())) {
+            ofContainers += runs.getOrDefault(parent.get().getUniqueId(), 0L);
+        }
+        return ofContainers;
+    }
+
+    /** The invocation of a template is called something like "[1] a"; the template's name belongs in front. */
+    private String name(TestIdentifier test) {
+        TestPlan current = plan;
+        Optional<TestIdentifier> template = current == null
+                ? Optional.empty()
+                : current.getParent(test).filter(parent -> parent.getSource().equals(test.getSource()));
+        return template.map(parent -> parent.getDisplayName() + " ").orElse("") + test.getDisplayName();
+    }
+
+    private static String className(Optional<TestSource> source) {
+        return source.map(found -> found instanceof MethodSource method
+                        ? method.getClassName()
+                        : found instanceof ClassSource type ? type.getClassName() : "")
+                .orElse("");
+    }
+
+    private static boolean isAnnotated(TestIdentifier test) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .filter(JailedTestListener::isAnnotated)
+                .isPresent();
+    }
+
+    private static boolean isAnnotated(MethodSource source) {
+        try {
+            // By its name: the package of the annotation is built on this one.
+            Class<? extends Annotation> jailed = Class.forName(
+                            ANNOTATION, false, JailedTestListener.class.getClassLoader())
+                    .asSubclass(Annotation.class);
+            return isAnnotated(source.getJavaMethod(), jailed) || isAnnotated(source.getJavaClass(), jailed);
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            // A test whose class cannot be loaded: JUnit tells why.
+            return false;
+        }
+    }
+
+    private static boolean isAnnotated(Class<?> type, Class<? extends Annotation> annotation) {
+        for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
+            if (isAnnotated((AnnotatedElement) at, annotation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnnotated(AnnotatedElement element, Class<? extends Annotation> annotation) {
+        return AnnotationSupport.isAnnotated(element, annotation);
+    }
+
+    /** Where the reports of the last plan go; empty if there was none, or its configuration is wrong. */
+    Optional<Path> reportsDirectory() {
+        return reportsDirectory;
+    }
+
+    /** The file the summary is put into as well, where the project names one. */
+    Optional<Path> summaryFile() {
+        return summaryFile;
+    }
+
+    /** What became of each jailed test so far, in a fixed order. */
+    List<TestOutcome> outcomes() {
+        return outcomes.values().stream()
+                .sorted(java.util.Comparator.comparing(TestOutcome::testClass)
+                        .thenComparing(TestOutcome::testName)
+                        .thenComparing(TestOutcome::uniqueId))
+                .toList();
+    }
+}

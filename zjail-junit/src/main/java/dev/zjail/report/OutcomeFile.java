@@ -1,0 +1,129 @@
+package dev.zjail.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.zjail.audit.AuditTrail;
+import dev.zjail.report.TestOutcome.Status;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * What became of the jailed tests of one test session, in a file beside the trails, so that whichever JVM writes the
+ * page last can show what the others did. {@code docs/reports.md} describes it.
+ */
+final class OutcomeFile {
+    static final String SUFFIX = ".tests.json";
+    private static final String SCHEMA = "zjail.tests/v1";
+    private static final int LONGEST_REASON = 500;
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private OutcomeFile() {}
+
+    /** Writes the outcomes under a name that no other JVM or session takes. */
+    static Path write(Path reportsDirectory, List<TestOutcome> outcomes) throws IOException {
+        Path directory = Files.createDirectories(AuditTrail.trailDirectory(reportsDirectory));
+        String name = newName();
+        Path temporary = directory.resolve("." + name + ".tmp");
+        try (OutputStream stream = Files.newOutputStream(temporary);
+                JsonGenerator json = JSON.createGenerator(stream)) {
+            write(json.useDefaultPrettyPrinter(), outcomes);
+        }
+        return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** As trails are named: process ids come round again, and a JVM may have several sessions. */
+    private static String newName() {
+        ProcessHandle jvm = ProcessHandle.current();
+        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return jvm.pid() + "-" + startedAt + "-" + random;
+    }
+
+    private static void write(JsonGenerator json, List<TestOutcome> outcomes) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        json.writeArrayFieldStart("tests");
+        for (TestOutcome outcome : outcomes) {
+            json.writeStartObject();
+            json.writeStringField("class", outcome.testClass());
+            json.writeStringField("name", outcome.testName());
+            json.writeStringField("unique_id", outcome.uniqueId());
+            json.writeStringField("status", outcome.status().name());
+            json.writeNumberField("attempts", outcome.attempts());
+            json.writeNumberField("runs", outcome.runs());
+            json.writeStringField("reason", firstLine(outcome.reason()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** The first line says what is wrong; the rest is for the test report, which has all of it. */
+    private static String firstLine(String reason) {
+        String line = reason.strip().lines().findFirst().orElse("").strip();
+        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+    }
+
+    /** Reads the outcomes of all sessions, in the order in which they were written. */
+    static List<TestOutcome> readAll(Path reportsDirectory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(AuditTrail.trailDirectory(reportsDirectory))) {
+            files = entries.filter(entry -> entry.toString().endsWith(SUFFIX))
+                    .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.comparing(OutcomeFile::writtenAt).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
+        List<TestOutcome> outcomes = new ArrayList<>();
+        for (Path file : files) {
+            read(file, outcomes);
+        }
+        return outcomes;
+    }
+
+    private static FileTime writtenAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Passes over what it does not know: these files are for the page alone, and prove nothing. */
+    private static void read(Path file, List<TestOutcome> outcomes) throws IOException {
+        JsonNode content = new JsonMapper().readTree(file.toFile());
+        if (!content.path("schema").asText().equals(SCHEMA)) {
+            return;
+        }
+        for (JsonNode test : content.path("tests")) {
+            Stream.of(Status.values())
+                    .filter(status -> status.name().equals(test.path("status").asText()))
+                    .map(status -> new TestOutcome(
+                            test.path("class").asText(),
+                            test.path("name").asText(),
+                            test.path("unique_id").asText(),
+                            status,
+                            test.path("attempts").asInt(),
+                            test.path("runs").asLong(),
+                            test.path("reason").asText()))
+                    .forEach(outcomes::add);
+        }
+    }
+}

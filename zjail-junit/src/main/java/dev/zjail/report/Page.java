@@ -1,0 +1,92 @@
+package dev.zjail.report;
+
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.truthimatics.Verdict;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * What all pages of the report have in common. No script, no inline style and no image: they open from a file as well
+ * as under Jenkins' content security policy, and read well without their stylesheet.
+ */
+final class Page {
+    static final String STYLESHEET = "zjail.css";
+    static final String INDEX = "index.html";
+
+    private Page() {}
+
+    static String of(String title, Consumer<Html> header, Consumer<Html> main) {
+        Html html = new Html();
+        html.open("html", "lang", "en");
+        html.open("head");
+        html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.empty("meta", "name", "color-scheme", "content", "light dark");
+        html.element("title", title);
+        html.empty("link", "rel", "stylesheet", "href", STYLESHEET).closeLine();
+        html.open("body");
+        html.element("a", "Skip to the content", "class", "skip", "href", "#content");
+        html.open("header");
+        header.accept(html);
+        html.closeLine();
+        html.open("main", "id", "content", "tabindex", "-1");
+        main.accept(html);
+        html.closeLine().closeLine().closeLine();
+        return "<!DOCTYPE html>\n" + html;
+    }
+
+    /** Verdicts differ in word and mark, never in colour alone. */
+    static void verdict(Html html, Verdict verdict) {
+        chip(html, verdict.name().toLowerCase(Locale.ROOT), mark(verdict), verdict.name());
+    }
+
+    static String mark(Verdict verdict) {
+        return switch (verdict) {
+            case REJECT -> "✗";
+            case UNCERTAIN -> "?";
+            case DETERMINISTIC -> "✓";
+        };
+    }
+
+    static void outcome(Html html, TestOutcome outcome) {
+        chip(html, outcome.status().word(), outcome.status().mark(), outcome.sentence());
+    }
+
+    static void chip(Html html, String kind, String mark, String word) {
+        html.open("span", "class", "chip " + kind);
+        html.element("span", mark, "aria-hidden", "true").text(" " + word).close();
+    }
+
+    /** A bar for what was used of a limit. */
+    static void bar(Html html, LimitUse use) {
+        String value = Integer.toString(use.percent());
+        if (use.isCount()) {
+            html.open("meter", "min", "0", "max", "100", "value", value, "aria-label", use.name());
+        } else {
+            html.open(
+                    "meter",
+                    "min",
+                    "0",
+                    "max",
+                    "100",
+                    "low",
+                    "75",
+                    "high",
+                    "90",
+                    "optimum",
+                    "0",
+                    "value",
+                    value,
+                    "aria-label",
+                    use.name());
+        }
+        // The fallback of old browsers, and what a reader without a stylesheet may see.
+        html.text(use.percentage()).close();
+    }
+
+    /** The name a reader knows a program by: the last part of its path. */
+    static String program(RecordedRun run) {
+        String path = run.fields().text("executable").orElse("unknown");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.zjail.report;
+
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.Trail;
+import dev.zjail.report.TestOutcome.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that is to be reported of one reports directory.
+ *
+ * @param trails its trails, as they were read and checked
+ * @param tests its tests, by class and name
+ */
+record Report(List<Trail> trails, List<ReportedTest> tests) {
+
+    Report {
+        trails = List.copyOf(trails);
+        tests = List.copyOf(tests);
+    }
+
+    /** Puts together what belongs to the same test; of several outcomes of one test the last one counts. */
+    static Report of(List<Trail> trails, List<TestOutcome> outcomes) {
+        Map<String, List<RecordedRun>> runs = new LinkedHashMap<>();
+        trails.stream()
+                .flatMap(trail -> trail.runs().stream())
+                .forEach(run -> runs.computeIfAbsent(run.uniqueId(), id -> new ArrayList<>())
+                        .add(run));
+        Map<String, TestOutcome> outcomeById = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> outcomeById.put(outcome.uniqueId(), outcome));
+        Set<String> ids = new LinkedHashSet<>(outcomeById.keySet());
+        ids.addAll(runs.keySet());
+        return new Report(
+                trails,
+                ids.stream()
+                        .map(id -> test(id, Optional.ofNullable(outcomeById.get(id)), runs.getOrDefault(id, List.of())))
+                        .sorted(Comparator.comparing(ReportedTest::testClass)
+                                .thenComparing(ReportedTest::testName)
+                                .thenComparing(ReportedTest::uniqueId))
+                        .toList());
+    }
+
+    private static ReportedTest test(String uniqueId, Optional<TestOutcome> outcome, List<RecordedRun> runs) {
+        String testClass = runs.isEmpty()
+                ? outcome.map(TestOutcome::testClass).orElse("")
+                : runs.get(0).testClass();
+        String testName = runs.isEmpty()
+                ? outcome.map(TestOutcome::testName).orElse("")
+                : runs.get(0).testName();
+        return new ReportedTest(testClass, testName, uniqueId, outcome, runs);
+    }
+
+    List<RecordedRun> runs() {
+        return tests.stream()
+                .map(ReportedTest::runs)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    Totals totals() {
+        return Totals.of(runs());
+    }
+
+    /** How many tests ended how, of those whose outcome is known. */
+    Map<Status, Long> outcomes() {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        tests.stream()
+                .flatMap(test -> test.outcome().stream())
+                .forEach(outcome -> counts.merge(outcome.status(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** The tests a person has to look at: failed ones first. */
+    List<ReportedTest> needALook() {
+        return tests.stream()
+                .filter(ReportedTest::needsALook)
+                .sorted(Comparator.comparing(test -> test.outcome()
+                                .filter(known -> known.status() == Status.FAILED)
+                                .isPresent()
+                        ? 0
+                        : 1))
+                .toList();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.zjail.report;
+
+import dev.zjail.audit.RecordedFields;
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.engine.Quantities;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One run as its test's page shows it, part by part; a part the record says nothing of is left out. */
+final class RunSection {
+    /** What each layer was asked to do, by its name in the record. */
+    private static final Map<String, String> ASKED = Map.of(
+            "namespaces", "fresh mount, pid, network, ipc and uts namespaces",
+            "inheritance", "nothing of the Java virtual machine's",
+            "resource_limits", "setrlimit: every limit set",
+            "file_descriptors", "no descriptor above 2",
+            "dumpable", "no one may trace it or read its memory",
+            "rootfs", "a read-only root, the old one detached",
+            "no_new_privs", "no privilege to gain by execve",
+            "capabilities", "no capability in any set",
+            "seccomp", "a filter that allows what the policy lists");
+
+    private final Html html;
+    private final Path reportsDirectory;
+    private final RecordedRun run;
+    private final RecordedFields record;
+    private final Optional<Integer> number;
+
+    /** The number is empty if the page shows no other run. */
+    RunSection(Html html, Path reportsDirectory, RecordedRun run, Optional<Integer> number) {
+        this.html = html;
+        this.reportsDirectory = reportsDirectory;
+        this.run = run;
+        this.record = run.fields();
+        this.number = number;
+    }
+
+    /** The record's file as the pages, which are one directory below, link to it. */
+    static Optional<String> recordLink(RecordedRun run) {
+        return run.auditFile().map(file -> "../" + file);
+    }
+
+    void write() {
+        ending();
+        evidence();
+        new ReplaySection(html, record).write();
+        streams();
+        limits();
+        layers();
+        whatRan();
+        audit();
+    }
+
+    private void ending() {
+        Ending ending = Ending.of(record);
+        html.element("p", ending.capitalized() + ".", "class", "ending");
+        if (!ending.call().isEmpty()) {
+            html.open("p").text("Called as ").code(ending.call()).closeLine();
+        }
+    }
+
+    private void evidence() {
+        List<RecordedFields> rows = record.objects("evidence");
+        html.openTable(caption("Evidence"), List.of("Observation", "Weight", "Sum"));
+        double sum = 0;
+        for (RecordedFields row : rows) {
+            double weight = row.decimal("log10_likelihood_ratio").orElse(0);
+            boolean weighed = isWeighed(row);
+            sum += weighed ? weight : 0;
+            html.open("tr")
+                    .open("th", "scope", "row")
+                    .foreign(row.text("sentence").orElse(""));
+            html.open("small").code(row.text("id").orElse("")).close().close();
+            html.cell(
+                    "Weight",
+                    weighed ? signed(weight) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
+            html.cell("Sum", weighed ? signed(sum) : "decides").closeLine();
+        }
+        if (rows.stream().anyMatch(RunSection::isWeighed)) {
+            sumOfWeights(score(sum));
+        }
+        html.closeTable();
+        html.element(
+                "p",
+                "Weights are log10 likelihood ratios: +1 means ten times as probable of a deterministic program as of"
+                        + " another. A rule decides by itself.",
+                "class",
+                "note");
+        if (!run.settledBy().isEmpty()) {
+            html.open("p")
+                    .element("strong", "What would settle it: ")
+                    .foreign(run.settledBy())
+                    .closeLine();
+        }
+    }
+
+    private static boolean isWeighed(RecordedFields evidence) {
+        return evidence.text("kind").equals(Optional.of("LIKELIHOOD"));
+    }
+
+    private void sumOfWeights(double sum) {
+        html.close().open("tfoot").open("tr").element("th", "Sum of the weights", "scope", "row");
+        html.cell("Weight", "").cell("Sum", signed(sum)).close();
+    }
+
+    private double score(double sum) {
+        OptionalDouble recorded = record.decimal("score");
+        return recorded.isPresent() ? recorded.getAsDouble() : sum;
+    }
+
+    private static String signed(double weight) {
+        return String.format(Locale.ROOT, "%+.3f", weight);
+    }
+
+    private void limits() {
+        List<LimitUse> uses = LimitUse.of(record);
+        if (uses.isEmpty()) {
+            return;
+        }
+        html.openTable(caption("Limits and what was used of them"), List.of("Limit", "Used", "Share"));
+        for (LimitUse use : uses) {
+            html.open("tr").element("th", use.name(), "scope", "row");
+            html.cell("Used", use.sentence()).cell("Share");
+            Page.bar(html, use);
+            html.text(" " + use.percentage()).close().closeLine();
+        }
+        html.closeTable();
+    }
+
+    private void streams() {
+        for (String name : List.of("stdout", "stderr")) {
+            record.object("streams." + name)
+                    .ifPresent(stream -> new StreamPart(html, reportsDirectory, caption(name), stream).write());
+        }
+    }
+
+    private void layers() {
+        List<RecordedFields> layers = record.objects("layers");
+        if (layers.isEmpty()) {
+            return;
+        }
+        html.openTable(
+                caption("Layers asked for, and what was observed at the first instruction"),
+                List.of("Layer", "Asked", "In force", "Observed"));
+        for (RecordedFields layer : layers) {
+            String id = layer.text("layer").orElse("");
+            html.open("tr").open("th", "scope", "row").code(id).close();
+            html.cell("Asked", ASKED.getOrDefault(id, "")).cell("In force");
+            if (layer.isTrue("in_force")) {
+                Page.chip(html, "passed", "✓", "yes");
+            } else {
+                Page.chip(html, "failed", "✗", "no");
+            }
+            html.close().cell("Observed").foreign(layer.text("observed").orElse(""));
+            facts(layer.textsByName("facts"));
+            html.close().closeLine();
+        }
+        html.closeTable();
+    }
+
+    private void facts(Map<String, String> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        html.open("details").element("summary", facts.size() == 1 ? "1 fact" : facts.size() + " facts");
+        definitions(facts);
+        html.close();
+    }
+
+    private void whatRan() {
+        html.open("details").element("summary", "What ran, and on what input").open("dl");
+        define("Program", record.text("executable").orElse(""));
+        define("BLAKE2b-256", record.text("content_fingerprint").orElse(""));
+        list("Arguments", "arguments");
+        list("Environment", "environment");
+        define(
+                "Standard input",
+                bytes("stdin.bytes") + ", BLAKE2b-256 "
+                        + record.text("stdin.blake2b_256").orElse(""));
+        for (RecordedFields file : record.objects("files")) {
+            define(
+                    "File",
+                    file.text("host").orElse("") + " → " + file.text("jail").orElse(""));
+        }
+        for (RecordedFields scratch : record.objects("scratches")) {
+            define(
+                    "Writable",
+                    scratch.text("path").orElse("") + ", "
+                            + Quantities.bytes(scratch.number("size_bytes").orElse(0)));
+        }
+        define(
+                "Policy",
+                record.text("policy.name").orElse("") + ", "
+                        + record.number("policy.syscalls").orElse(0)
+                        + " system calls, "
+                        + record.number("policy.argument_rules").orElse(0)
+                        + " of them by their arguments; filter "
+                        + record.text("policy.filter_digest").orElse(""));
+        define("Begun", record.text("started_at").orElse(run.startedAt().toString()));
+        define("Test", run.uniqueId());
+        html.close().closeLine();
+    }
+
+    private void list(String term, String name) {
+        List<String> values = record.texts(name + ".values");
+        long count = record.number(name + ".count").orElse(values.size());
+        html.element("dt", term).open("dd");
+        if (values.isEmpty()) {
+            html.text("none");
+        }
+        for (String value : values) {
+            html.code(value).text(" ");
+        }
+        if (count > values.size()) {
+            html.text("and " + (count - values.size()) + " more");
+        }
+        html.closeLine();
+    }
+
+    private void audit() {
+        html.open("p", "class", "audit").text("Recorded in line " + run.line() + " of the trail ");
+        html.element("a", run.trail(), "href", Page.INDEX + "#trails");
+        recordLink(run).ifPresent(link -> html.text(", and as ").element("a", "a record of its own", "href", link));
+        html.text("; the line holds the digest of the one before, ")
+                .code(record.text("prev_hash").orElse("unknown"))
+                .text(". How to verify it stands with the trails.")
+                .closeLine();
+    }
+
+    private void definitions(Map<String, String> texts) {
+        html.open("dl");
+        texts.forEach(this::define);
+        html.close();
+    }
+
+    private void define(String term, String text) {
+        html.element("dt", term).open("dd").foreign(text).closeLine();
+    }
+
+    private String bytes(String name) {
+        return Quantities.bytes(record.number(name).orElse(0));
+    }
+
+    /** A page that shows several runs has as many tables of each kind. */
+    private String caption(String what) {
+        return what + number.map(run -> " (run " + run + ")").orElse("");
+    }
+}

@@ -1,0 +1,272 @@
+package dev.zjail.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.HostileText;
+import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.TestIdentity;
+import dev.zjail.audit.Trail;
+import dev.zjail.audit.Trails;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Termination;
+import dev.zjail.report.TestOutcome.Status;
+import dev.zjail.truthimatics.SampleRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class IndexPageTests {
+    private static final String TESTS = "Every test";
+    private static final String LOOK = "Tests that did not pass";
+
+    @TempDir
+    Path reports;
+
+    private final List<TestOutcome> outcomes = new ArrayList<>();
+
+    @Test
+    void everyTestHasARowWithItsWorstRunAndItsPage() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(SampleRuns.PTRACE_DENIED));
+            Trails.append(trail, new TestIdentity("T", "other", "[o]"), SampleRuns.exited(0));
+        }
+        outcomes.add(passed(Trails.GREETS.uniqueId(), 2));
+
+        Document page = Pages.parse(page());
+
+        assertThat(Pages.texts(page, "p").get(0))
+                .isEqualTo("3 jailed runs: 1 REJECT, 2 UNCERTAIN, begun from 1 March 2026, 12:00:00 to 1 March 2026,"
+                        + " 12:00:00 UTC");
+        assertThat(Pages.table(page, TESTS))
+                .containsExactly(
+                        List.of("T"),
+                        List.of("other", "unknown", "? UNCERTAIN", "exited with status 0", "record"),
+                        List.of("com.example.GreeterTests"),
+                        List.of(
+                                "greets(JailResult)",
+                                "✓ passed",
+                                "✗ REJECT",
+                                "killed: ptrace (101), not in policy staticand another run",
+                                "record"));
+    }
+
+    @Test
+    void totalsAreCountedByVerdictAndByOutcome() throws Exception {
+        Trails.closed(reports, 2);
+        outcomes.add(passed(Trails.GREETS.uniqueId(), 2));
+        outcomes.add(new TestOutcome("T", "t", "[t]", Status.SKIPPED, 1, 0, "off"));
+
+        assertThat(Pages.texts(Pages.parse(page()), "li"))
+                .contains("0 ✓ DETERMINISTIC runs", "0 ✗ REJECT runs", "2 ? UNCERTAIN runs")
+                .contains("1 ✓ passed tests", "1 – skipped tests");
+    }
+
+    @Test
+    void whatDidNotPassOrDidNotRunItsProgramNeedsALookFailuresFirst() throws Exception {
+        Trails.closed(reports, 1);
+        outcomes.add(new TestOutcome("T", "skipped", "[s]", Status.SKIPPED, 1, 0, "@Disabled"));
+        outcomes.add(new TestOutcome("T", "aborted", "[a]", Status.ABORTED, 1, 0, "no namespaces here"));
+        outcomes.add(new TestOutcome("T", "empty", "[e]", Status.PASSED, 1, 0, ""));
+        outcomes.add(new TestOutcome("T", "failed", "[f]", Status.FAILED, 2, 3, "expected: <1> but was: <2>"));
+        outcomes.add(passed(Trails.GREETS.uniqueId(), 1));
+
+        assertThat(Pages.table(Pages.parse(page()), LOOK))
+                .containsExactly(
+                        List.of("failedT", "✗ failed at attempt 2", "3", "expected: <1> but was: <2>"),
+                        List.of("abortedT", "– aborted", "did not run", "no namespaces here"),
+                        List.of("emptyT", "✓ passed", "did not run", "it passed without running its program"),
+                        List.of("skippedT", "– skipped", "did not run", "@Disabled"));
+    }
+
+    @Test
+    void whereNothingNeedsALookThePageSaysSoAndNotWhereNothingIsKnown() throws Exception {
+        Trails.closed(reports, 1);
+        assertThat(page()).contains("<p>No outcome is known.</p>");
+
+        outcomes.add(passed(Trails.GREETS.uniqueId(), 1));
+        assertThat(page()).contains("<p>Nothing: every jailed test ran its program and passed.</p>");
+    }
+
+    @Test
+    void theMatrixSaysWhatStoppedWhichProgram() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(SampleRuns.PTRACE_DENIED));
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(SampleRuns.PTRACE_DENIED));
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(new Termination.Signaled("SIGSEGV", 11, false)));
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(new Termination.LimitExceeded(LimitKind.CPU, 5, 6)));
+            Trails.append(trail, Trails.GREETS, SampleRuns.exited(3));
+        }
+
+        assertThat(Pages.table(Pages.parse(page()), "Runs of each program"))
+                .containsExactly(List.of("greeter", "ptrace ×2 ", "SIGSEGV ", "CPU ", "status 3 "));
+    }
+
+    @Test
+    void theRunClosestToALimitIsShownButNoneThatWasEndedByOne() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(new Termination.LimitExceeded(LimitKind.CPU, 5, 6)));
+        }
+
+        assertThat(Pages.table(Pages.parse(page()), "Runs that used most"))
+                .containsExactly(List.of(
+                        "greets(JailResult)com.example.GreeterTests",
+                        "Memory, address space",
+                        "1.016 MiB of 256 MiB",
+                        "< 1 % < 1 %"));
+    }
+
+    @Test
+    void everyLinkLeadsToAFileOrAPlaceOnThePage() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, new TestIdentity("T$Inner", "a&b #1?", "[m:a]"), SampleRuns.exited(0));
+            Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
+        }
+        ReportWriter.write(reports, List.of());
+
+        for (Path file : pages()) {
+            Document page = Pages.parse(Files.readString(file));
+            List<Element> links = Pages.elements(page, "a");
+            assertThat(links).hasSizeGreaterThan(3);
+            for (Element link : links) {
+                String target = link.getAttribute("href");
+                if (target.startsWith("#")) {
+                    assertThat(Stream.of("section", "h2", "main")
+                                    .flatMap(tag -> Pages.elements(page, tag).stream())
+                                    .map(element -> element.getAttribute("id")))
+                            .contains(target.substring(1));
+                } else {
+                    assertThat(Path.of(file.toUri().resolve(target.replaceFirst("#.*", ""))))
+                            .isRegularFile();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRecordThatNamesAnotherFileThanOursGetsNoLink() throws Exception {
+        Path file = Trails.closed(reports, 1);
+        RecordedRun run = Trail.read(file).runs().get(0);
+        assertThat(run.auditFile()).isPresent();
+        String line = Files.readString(file)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\"audit_file\":\"[^\"]*\"", "\"audit_file\":\"javascript:alert(1)//../x\"");
+        Files.writeString(file, line + "\n");
+        ReportWriter.write(reports, List.of());
+
+        for (Path page : pages()) {
+            assertThat(page).content().doesNotContain("javascript");
+        }
+        assertThat(Pages.table(Pages.parse(page()), TESTS).get(1)).endsWith("record");
+    }
+
+    @Test
+    void trailsAreListedWithWhatTheyAreWorth() throws Exception {
+        Trails.closed(reports, 2);
+        AuditTrail open = AuditTrail.open(reports);
+        Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+
+        assertThat(Pages.table(Pages.parse(page()), "The trails"))
+                .satisfiesOnlyOnce(row -> assertThat(row.get(2)).startsWith("✓ INTACT 2 records, closed, head "))
+                .satisfiesOnlyOnce(
+                        row -> assertThat(row.get(2)).isEqualTo("✗ INCOMPLETE no closing record after line 1"));
+        open.close();
+        assertThat(page()).doesNotContain("INCOMPLETE");
+    }
+
+    @Test
+    void noPageHasAScriptOrAnInlineStyleAndAllHaveOneStylesheet() throws Exception {
+        Trails.closed(reports, 1);
+        ReportWriter.write(reports, List.of());
+
+        assertThat(pages())
+                .hasSize(2)
+                .allSatisfy(page -> assertThat(page)
+                        .content()
+                        .doesNotContain("<script", "style=", "<style", "src=", "http:", "https:", "data:")
+                        .containsOnlyOnce("<link rel=\"stylesheet\" href=\"zjail.css\">"));
+        assertThat(IndexPage.class.getResource("zjail.css")).isNotNull();
+    }
+
+    @Test
+    void pagesAreAccessibleWithoutTheStylesheet() throws Exception {
+        Trails.closed(reports, 1);
+        ReportWriter.write(reports, List.of());
+
+        for (Path file : pages()) {
+            Document page = Pages.parse(Files.readString(file));
+            assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+            assertThat(Pages.elements(page, "h1")).hasSize(1);
+            assertThat(Pages.elements(page, "main")).hasSize(1);
+            assertThat(Pages.elements(page, "caption")).hasSameSizeAs(Pages.elements(page, "table"));
+            assertThat(Pages.elements(page, "th"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            header -> assertThat(header.getAttribute("scope")).isIn("col", "row", "rowgroup"));
+        }
+    }
+
+    @Test
+    void hostileTextChangesNothingButTheTextOfItsCells() throws Exception {
+        for (String hostile : HostileText.ALL) {
+            try (AuditTrail trail = AuditTrail.open(reports)) {
+                Trails.append(
+                        trail,
+                        new TestIdentity(hostile, hostile, hostile),
+                        SampleRuns.ended(new Termination.SyscallDenied(hostile, 1, hostile, List.of(), 0, false)));
+            }
+            outcomes.add(new TestOutcome(hostile, hostile, "o" + hostile, Status.FAILED, 1, 0, hostile));
+        }
+        OutcomeFile.write(reports, outcomes);
+        ReportWriter.write(reports, List.of());
+
+        List<Path> pages = pages();
+        assertThat(pages).hasSize(1 + HostileText.ALL.size());
+        for (Path file : pages) {
+            String content = Files.readString(file);
+            Document parsed = Pages.parse(content);
+            assertThat(Pages.elements(parsed, "script")).isEmpty();
+            assertThat(Pages.elements(parsed, "img")).isEmpty();
+            assertThat(content.lines().collect(Collectors.joining()))
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]");
+        }
+        List<List<String>> rows = Pages.table(Pages.parse(page()), TESTS);
+        assertThat(rows).hasSize(2 * HostileText.ALL.size());
+        assertThat(rows.stream().filter(row -> row.size() == 5)).hasSize(HostileText.ALL.size());
+        assertThat(Pages.table(Pages.parse(page()), LOOK))
+                .hasSize(HostileText.ALL.size())
+                .allSatisfy(row -> assertThat(row).hasSize(4));
+    }
+
+    private static TestOutcome passed(String uniqueId, long runs) {
+        return new TestOutcome("T", "t", uniqueId, Status.PASSED, 1, runs, "");
+    }
+
+    private String page() throws IOException {
+        List<Trail> trails = new ArrayList<>();
+        for (Path file : Trail.filesIn(reports)) {
+            trails.add(Trail.read(file));
+        }
+        return IndexPage.of(Report.of(trails, outcomes));
+    }
+
+    private List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(reports.resolve("zjail"))) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.zjail.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.audit.HostileText;
+import dev.zjail.audit.Trail;
+import dev.zjail.audit.Trails;
+import dev.zjail.report.TestOutcome.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryMarkdownTests {
+    @TempDir
+    Path reports;
+
+    @Test
+    void itSaysWhatRanWhatNeedsALookAndWhatTheTrailsAreWorth() throws IOException {
+        String summary = summary(List.of(
+                new TestOutcome("a.T", "t", Trails.GREETS.uniqueId(), Status.PASSED, 1, 2, ""),
+                new TestOutcome("a.T", "off", "[o]", Status.SKIPPED, 1, 0, "@Disabled")));
+
+        assertThat(summary).isEqualTo("""
+                ## 2 jailed runs: 2 UNCERTAIN
+
+                Jailed tests: 1 passed, 1 skipped.
+
+                ### Needs a look
+
+                | Test | Outcome | Runs | Why |
+                |---|---|---|---|
+                | `T: off` | skipped | did not run | `@Disabled` |
+
+                ### What stopped the programs
+
+                | What | Runs |
+                |---|---|
+                | Nothing: it exited | 2 |
+
+                Audit trails: 1 INTACT.
+                """);
+    }
+
+    @Test
+    void itIsCappedAndSaysHowMuchIsLeftOut() throws IOException {
+        List<TestOutcome> many = IntStream.range(0, 5_000)
+                .mapToObj(i -> new TestOutcome("T", "t" + i, "[" + i + "]", Status.FAILED, 1, 1, "é".repeat(300)))
+                .toList();
+
+        String summary = summary(many);
+
+        assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2 * SummaryMarkdown.LONGEST);
+        assertThat(summary)
+                .containsPattern("\n…and \\d+ more: see the report\\.\n")
+                .endsWith("Audit trails: 1 INTACT.\n");
+    }
+
+    @Test
+    void whatOthersWroteIsInCodeSpansItCannotLeave() throws IOException {
+        List<String> hostile = new java.util.ArrayList<>(HostileText.ALL);
+        hostile.addAll(List.of(
+                "![x](https://example.com/x.png)",
+                "`` ` ```",
+                "a | b |\n| c",
+                "\\| \\` \\",
+                "<img src=x onerror=alert(1)>",
+                "@somebody #1 https://example.com www.example.com a@example.com",
+                "<!-- zjail 0 end -->",
+                "$`x`$ $$y$$",
+                "# heading",
+                "\n\n---\n"));
+        List<TestOutcome> outcomes = hostile.stream()
+                .map(text -> new TestOutcome(text, text, text, Status.FAILED, 1, 1, text))
+                .toList();
+
+        List<String> rows = summary(outcomes)
+                .lines()
+                .dropWhile(line -> !line.startsWith("|---"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(rows)
+                .hasSameSizeAs(hostile)
+                .allSatisfy(row -> assertThat(row)
+                        .matches("\\| `[^`|]+` \\| failed \\| 1 \\| (`[^`|]+`|\\(blank\\)|it passed [a-z ]+) \\|")
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]"));
+    }
+
+    private String summary(List<TestOutcome> outcomes) throws IOException {
+        Trail trail = Trail.read(Trails.closed(reports, 2));
+        return SummaryMarkdown.of(Report.of(List.of(trail), outcomes));
+    }
+}

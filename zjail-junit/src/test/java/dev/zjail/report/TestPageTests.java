@@ -1,0 +1,256 @@
+package dev.zjail.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Trail;
+import dev.zjail.audit.Trails;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.Layer;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Termination;
+import dev.zjail.report.TestOutcome.Status;
+import dev.zjail.truthimatics.SampleRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+
+class TestPageTests {
+    @TempDir
+    Path reports;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | Exited with status 0.
+            1 | Killed: ptrace (101), not in policy static.
+            2 | Killed by signal SIGSEGV (11).
+            3 | Ended: it reached its cpu limit of 5 s; 5.01 s observed.
+            """)
+    void theEndIsASentence(int which, String sentence) throws Exception {
+        assertThat(Pages.texts(page(SampleRuns.ONE_OF_EACH.get(which)), "p")).contains(sentence);
+    }
+
+    @Test
+    void theEvidenceAddsUp() throws Exception {
+        changeRecord(record -> {
+            Records.addEvidence(record, "a", "LIKELIHOOD", 1.25, "one");
+            Records.addEvidence(record, "b", "LIKELIHOOD", -0.5, "two");
+            Records.addEvidence(record, "c", "RULE", 0, "three");
+        });
+
+        assertThat(Pages.table(page(), "Evidence"))
+                .containsExactly(
+                        List.of(
+                                "one run ended as declared with every layer in force; a nondeterministic program can do"
+                                        + " that toosingle_run",
+                                "+0.000",
+                                "+0.000"),
+                        List.of("onea", "+1.250", "+1.250"),
+                        List.of("twob", "-0.500", "+0.750"),
+                        List.of("threec", "rule", "decides"),
+                        List.of("Sum of the weights", "", "+0.750"));
+    }
+
+    @Test
+    void anOpenQuestionSaysWhatWouldCloseIt() throws Exception {
+        assertThat(Pages.texts(page(new Termination.Exited(0)), "p"))
+                .anySatisfy(text -> assertThat(text).startsWith("What would settle it: replays: "));
+    }
+
+    @Test
+    void everyLimitShowsWhatWasUsedOfIt() throws Exception {
+        assertThat(Pages.table(page(new Termination.Exited(0)), "Limits"))
+                .containsExactly(
+                        List.of("CPU time", "600 µs of 5 s", "< 1 % < 1 %"),
+                        List.of("Wall-clock time", "1.25 ms of 10 s", "< 1 % < 1 %"),
+                        List.of("Memory, address space", "1.016 MiB of 256 MiB", "< 1 % < 1 %"),
+                        List.of("Open files, at its end", "3 of 16", "19 % 19 %"),
+                        List.of("Processes and threads", "1 of 1", "100 % 100 %"),
+                        List.of("Output, the larger stream", "6 B of 1 MiB", "< 1 % < 1 %"));
+    }
+
+    @Test
+    void theLimitThatEndedTheRunIsUsedUp() throws Exception {
+        Document page = page(new Termination.LimitExceeded(LimitKind.CPU, 5_000_000_000L, 5_010_000_000L));
+
+        assertThat(Pages.table(page, "Limits")).contains(List.of("CPU time", "5.01 s of 5 s", "100 % 100 %"));
+        assertThat(Pages.elements(page, "meter").get(0).getAttribute("value")).isEqualTo("100");
+        assertThat(Pages.elements(page, "meter").get(0).getAttribute("aria-label"))
+                .isEqualTo("CPU time");
+    }
+
+    @Test
+    void everyLayerSaysWhatWasAskedAndWhatWasObserved() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(
+                    trail,
+                    Trails.GREETS,
+                    SampleRuns.run(
+                            JailSpec.of(Path.of("/p/greeter")), new Termination.Exited(0), Set.of(Layer.SECCOMP)));
+        }
+
+        List<List<String>> layers = Pages.table(page(), "Layers");
+
+        assertThat(layers)
+                .hasSize(Layer.values().length)
+                .allSatisfy(row ->
+                        assertThat(row.get(1)).as("asked of " + row.get(0)).isNotEmpty());
+        assertThat(layers.get(5).subList(0, 3))
+                .containsExactly("rootfs", "a read-only root, the old one detached", "✓ yes");
+        assertThat(layers.get(8)).satisfies(row -> {
+            assertThat(row.get(2)).isEqualTo("✗ no");
+            assertThat(row.get(3)).startsWith("nothing of seccomp was seen");
+        });
+    }
+
+    @Test
+    void aStreamWhoseFileIsThereIsShownAndLinked() throws Exception {
+        streamFile("<b>hi</b>\n".getBytes(StandardCharsets.UTF_8));
+
+        Document page = page();
+
+        assertThat(Pages.texts(page, "pre")).contains("\n<b>hi</b>\n");
+        assertThat(Pages.elements(page, "a").stream()
+                        .filter(link -> link.getTextContent().equals("The whole of it"))
+                        .map(link -> link.getAttribute("href")))
+                .containsExactly("../T/t.stdout");
+    }
+
+    @Test
+    void ofALongStreamTheTwoEndsAreShown() throws Exception {
+        byte[] content = ("begin" + "é".repeat(StreamPart.EXCERPT * 2) + "end").getBytes(StandardCharsets.UTF_8);
+        streamFile(content);
+
+        Document page = page();
+
+        List<String> shown = Pages.texts(page, "pre");
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(shown.get(0)).startsWith("\nbegin").endsWith("é").doesNotContain("\\x");
+        assertThat(shown.get(1)).startsWith("\né").endsWith("end").doesNotContain("\\x");
+        int bytesShown = (shown.get(0) + shown.get(1)).strip().getBytes(StandardCharsets.UTF_8).length - 1;
+        assertThat(Pages.texts(page, "p")).contains("… " + (content.length - bytesShown) + " bytes left out …");
+    }
+
+    @Test
+    void withoutAFileTheRecordsOwnExcerptIsShown() throws Exception {
+        changeRecord(record -> ((ObjectNode) record.at("/streams/stdout"))
+                .put("head", "hello\n")
+                .put("tail", "")
+                .putNull("file"));
+        assertThat(Pages.texts(page(), "pre")).contains("\nhello\n");
+
+        changeRecord(record ->
+                ((ObjectNode) record.at("/streams/stdout")).put("tail", "end").put("kept", 1009));
+        assertThat(Pages.texts(page(), "pre")).contains("\nhello\n", "\nend");
+        assertThat(Pages.texts(page(), "p")).contains("… 1000 bytes left out …");
+    }
+
+    @Test
+    void aFileThatIsALinkOrOutsideTheReportsIsNotShown() throws Exception {
+        Path secret = Files.writeString(reports.resolve("secret"), "secret");
+        Files.createDirectories(reports.resolve("T"));
+        Files.createSymbolicLink(reports.resolve("T/t.stdout"), secret);
+        changeRecord(record -> Records.putStream(record, "stdout", "T/t.stdout", 6));
+        assertThat(Pages.texts(page(), "pre")).doesNotContain("\nsecret");
+
+        Files.delete(reports.resolve("T/t.stdout"));
+        String outside = "../" + reports.getFileName() + "/secret";
+        changeRecord(record -> Records.putStream(record, "stdout", outside, 6));
+        assertThat(Pages.texts(page(), "pre")).doesNotContain("\nsecret");
+    }
+
+    @Test
+    void theFirstDifferenceBetweenTwoRunsIsMarked() throws Exception {
+        changeRecord(record -> {
+            ObjectNode example = record.putObject("counter_example");
+            example.put("run", 2).put("part", "STDOUT").put("offset", 5);
+            example.put("first", "\"pid 12\"").put("replay", "\"pid 34\"");
+            example.putArray("varied").addObject().put("axis", "TIME_ZONE").put("value", "ZJA11:45");
+            example.putObject("factor").put("kind", "dependence").put("sentence", "it depends on the time zone (TZ)");
+            record.putObject("further_runs").put("replays", 4).put("contrasts", 1);
+            record.putArray("unused_axes").addObject().put("axis", "CPUS").put("reason", "there is one CPU only");
+            record.putArray("verdict_modulo").add("timestamps");
+        });
+
+        Document page = page();
+
+        assertThat(Pages.texts(page, "mark")).containsExactly("12\"", "34\"");
+        assertThat(Pages.texts(page, "dt")).contains("First run", "Replay 2", "cpus");
+        assertThat(Pages.texts(page, "dd")).contains("time zone: ZJA11:45", "there is one CPU only");
+        assertThat(Pages.texts(page, "p"))
+                .contains(
+                        "Further runs: 4 on the same input, 1 on other inputs.",
+                        "Replay 2 is not the same as the first run: stdout differs first at byte 5; it depends on the"
+                                + " time zone (TZ).",
+                        "Left out of account when outputs were compared: timestamps.");
+    }
+
+    @Test
+    void theAuditPositionIsNamed() throws Exception {
+        Path trail = Trails.closed(reports, 2);
+
+        assertThat(Pages.texts(page(), "p"))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("Recorded in line 2 of the trail "
+                                + trail.getFileName().toString().replace(".audit.jsonl", "")
+                                + ", and as a record of its own; the line holds the digest of the one before, "));
+    }
+
+    @Test
+    void ofManyRunsOnlySomeAreInFullAndAllAreInTheTable() throws Exception {
+        Trails.closed(reports, TestPage.RUNS_IN_FULL + 5);
+
+        Document page = page();
+
+        assertThat(Pages.table(page, "In the order")).hasSize(TestPage.RUNS_IN_FULL + 5);
+        assertThat(Pages.texts(page, "caption").stream().filter(caption -> caption.startsWith("Evidence")))
+                .hasSize(TestPage.RUNS_IN_FULL);
+    }
+
+    @Test
+    void theOutcomeAndItsReasonStandOnTop() throws Exception {
+        Trails.closed(reports, 1);
+        TestOutcome failed = new TestOutcome("T", "t", Trails.GREETS.uniqueId(), Status.FAILED, 1, 1, "because <so>");
+
+        Document page = Pages.parse(TestPage.of(reports, test(Optional.of(failed))));
+
+        assertThat(Pages.texts(page, "p")).contains("The test ✗ failed; its program is ? UNCERTAIN", "because <so>");
+    }
+
+    private Document page(Termination termination) throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, Trails.GREETS, SampleRuns.ended(termination));
+        }
+        return page();
+    }
+
+    private Document page() throws Exception {
+        return Pages.parse(TestPage.of(reports, test(Optional.empty())));
+    }
+
+    private ReportedTest test(Optional<TestOutcome> outcome) throws IOException {
+        Trail trail = Trail.read(Trails.only(reports));
+        return Report.of(List.of(trail), outcome.stream().toList()).tests().get(0);
+    }
+
+    private void streamFile(byte[] content) throws IOException {
+        Files.write(Files.createDirectories(reports.resolve("T")).resolve("t.stdout"), content);
+        changeRecord(record -> Records.putStream(record, "stdout", "T/t.stdout", content.length));
+    }
+
+    private void changeRecord(Consumer<ObjectNode> change) throws IOException {
+        Path trail = Files.exists(reports.resolve("zjail")) ? Trails.only(reports) : Trails.closed(reports, 1);
+        Records.change(trail, change);
+    }
+}
