@@ -1,0 +1,10 @@
+//: tmpfs /tmp:1MiB
+// The inode number of a file that was just made.
+#include "corpus.h"
+
+int main(void)
+{
+    struct stat facts;
+    fstat(open("/tmp/new", O_CREAT | O_RDWR, 0600), &facts);
+    printf("%lu\n", (unsigned long)facts.st_ino);
+}
