@@ -5,6 +5,7 @@
 #include <asm/stat.h>
 #include <linux/errno.h>
 #include <linux/fcntl.h>
+#include <linux/utsname.h>
 
 struct directory_entry { /* struct linux_dirent64, getdents64(2) */
     uint64_t inode;
@@ -100,6 +101,35 @@ static long read_namespaces(long directory, struct attestation *attestation)
     return 0;
 }
 
+static int is_launchers_own(long directory, const char *kind, const char *launchers)
+{
+    char guests_target[64] = {0};
+    char own_target[64] = {0};
+    return SYS(readlinkat, directory, kind, guests_target, sizeof guests_target - 1) > 0
+        && SYS(readlinkat, directory, launchers, own_target, sizeof own_target - 1) > 0
+        && memcmp(guests_target, own_target, sizeof own_target) == 0;
+}
+
+static long read_host_name(long directory, struct attestation *attestation)
+{
+    struct new_utsname names;
+    long result = SYS(uname, &names);
+    if (result < 0) {
+        return result;
+    }
+    return keep_text(attestation, is_launchers_own(directory, "uts", "../../self/ns/uts") ? names.nodename : "unknown");
+}
+
+static long read_working_directory(long directory, struct attestation *attestation)
+{
+    long length = SYS(readlinkat, directory, "cwd", attestation->content + attestation->used, room(attestation));
+    if (length < 0) {
+        return length;
+    }
+    attestation->used += (size_t)length;
+    return room(attestation) == 0 ? -E2BIG : 0;
+}
+
 /* As the kernel shows it: each entry and its NUL, one after the other. */
 struct environment_cursor {
     const char *const *entry;
@@ -153,8 +183,10 @@ static long observe(long proc, long guest, enum observation observation, struct 
         [OBSERVED_NAMESPACES] = {"ns", O_PATH | O_DIRECTORY, read_namespaces},
         [OBSERVED_CGROUP] = {"cgroup", O_RDONLY, read_file},
         [OBSERVED_OOM_SCORE] = {"oom_score_adj", O_RDONLY, read_file},
+        [OBSERVED_HOST_NAME] = {"ns", O_PATH | O_DIRECTORY, read_host_name},
         [OBSERVED_PERSONALITY] = {"personality", O_RDONLY, read_file},
         [OBSERVED_ENVIRONMENT] = {"environ", O_RDONLY, read_environment},
+        [OBSERVED_WORKING_DIRECTORY] = {"", O_PATH | O_DIRECTORY, read_working_directory},
     };
     long opened = open_below(proc, guest, sources[observation].name, sources[observation].flags);
     if (opened < 0) {

@@ -16,9 +16,11 @@ enum observation {
     OBSERVED_NAMESPACES, /* the targets of the links in /proc/G/ns, a space after each */
     OBSERVED_CGROUP,     /* /proc/G/cgroup */
     OBSERVED_OOM_SCORE,  /* /proc/G/oom_score_adj */
-    /* From here on: what only the host's root can see of a process that is not dumpable (proc(5)). */
+    OBSERVED_HOST_NAME,  /* what uname(2) gives in the guest's UTS namespace, which is the launcher's; else "unknown" */
+    /* From here on: what not everybody can see of a process that is not dumpable (proc(5)). */
     OBSERVED_PERSONALITY,/* /proc/G/personality */
     OBSERVED_ENVIRONMENT,/* "as asked", or "differs": /proc/G/environ compared with the spec, byte by byte */
+    OBSERVED_WORKING_DIRECTORY, /* the target of /proc/G/cwd: the launcher's root is the guest's (pivot_root(2)) */
     OBSERVATIONS
 };
 

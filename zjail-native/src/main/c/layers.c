@@ -18,6 +18,7 @@
 #include <linux/mman.h>
 #include <linux/mount.h>
 #include <linux/openat2.h>
+#include <linux/personality.h>
 #include <linux/prctl.h>
 #include <linux/resource.h>
 #include <linux/sched.h>
@@ -153,15 +154,41 @@ static int reset_scheduling(struct progress *progress)
         && did(progress, "prctl(PR_SET_TIMERSLACK)", SYS(prctl, PR_SET_TIMERSLACK, TIMER_SLACK, 0, 0, 0));
 }
 
+static int set_personality(struct progress *progress, uint32_t flags)
+{
+    enum { ONLY_TELL = -1 /* personality(2): 0xffffffff */ };
+    int is_fixed = (flags & SPEC_LAYOUT_FIXED) != 0;
+    long wanted = is_fixed ? ADDR_NO_RANDOMIZE : PER_LINUX;
+    const char *step = is_fixed ? "personality(ADDR_NO_RANDOMIZE)" : "personality(PER_LINUX)";
+    return did(progress, step, SYS(personality, wanted)) && holds(progress, step, SYS(personality, (uint32_t)ONLY_TELL) == wanted);
+}
+
+/* Where it is, it may be; and the scheduler put it there, so that runs at the same time do not crowd on one CPU. */
+static int stay_on_this_cpu(struct progress *progress)
+{
+    uint8_t wanted[1024 /* 8192 CPUs: NR_CPUS of the largest kernels */] = {0};
+    uint8_t set[sizeof wanted] = {0};
+    uint32_t cpu = 0;
+    if (!did(progress, "getcpu", SYS(getcpu, &cpu, NULL, NULL)) || !holds(progress, "getcpu", cpu / 8 < sizeof wanted)) {
+        return 0;
+    }
+    wanted[cpu / 8] = (uint8_t)(1U << cpu % 8);
+    return did(progress, "sched_setaffinity", SYS(sched_setaffinity, 0, sizeof wanted, wanted))
+        && did(progress, "sched_getaffinity", SYS(sched_getaffinity, 0, sizeof set, set))
+        && holds(progress, "sched_getaffinity", memcmp(set, wanted, sizeof set) == 0);
+}
+
 static int forget_inheritance(const struct jail *jail)
 {
     struct progress *progress = jail->progress;
+    const struct spec_header *header = jail->spec->header;
     progress->stage = STAGE_INHERITANCE;
-    SYS(umask, jail->spec->header->file_mode_mask);
+    SYS(umask, header->file_mode_mask);
     return did(progress, "setsid", SYS(setsid, 0))
-        && did(progress, "personality(PER_LINUX)", SYS(personality, 0))
+        && set_personality(progress, header->flags)
         && leave_session_keyring(progress)
         && reset_scheduling(progress)
+        && ((header->flags & SPEC_SINGLE_CPU) == 0 || stay_on_this_cpu(progress))
         && reset_signals(progress);
 }
 
@@ -270,6 +297,16 @@ static int root_is_locked_down(struct progress *progress)
         && holds(progress, "statfs(/): read-only, nosuid, nodev", (root.f_flags & WANTED) == WANTED);
 }
 
+/* Read back: a directory that was reached through a symbolic link is not the one that was asked for. */
+static int go_to_working_directory(struct progress *progress, const char *directory)
+{
+    char reached[4096] = {0};
+    size_t size = text_length(directory) + 1;
+    return did(progress, "chdir(working directory)", SYS(chdir, directory))
+        && did(progress, "getcwd", SYS(getcwd, reached, sizeof reached))
+        && holds(progress, "getcwd", size <= sizeof reached && memcmp(reached, directory, size) == 0);
+}
+
 /* Whatever is opened here is closed by execve: each descriptor is made close-on-exec. */
 static int apply_rootfs(const struct jail *jail)
 {
@@ -286,7 +323,8 @@ static int apply_rootfs(const struct jail *jail)
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
         && did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
         && did(progress, "chdir(/)", SYS(chdir, "/"))
-        && root_is_locked_down(progress);
+        && root_is_locked_down(progress)
+        && go_to_working_directory(progress, jail->spec->working_directory);
 }
 
 /* ---- layer 5 ------------------------------------------------------------------------------------------------------- */

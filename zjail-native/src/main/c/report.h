@@ -18,7 +18,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 3,
+    REPORT_VERSION = 4,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2
 };

@@ -95,6 +95,12 @@ const char *spec_check_header(const struct spec_header *header)
     if (header->processes == 0 || header->processes > PROCESSES_MOST) {
         return "spec: processes";
     }
+    if ((header->flags & ~(uint32_t)SPEC_ALL_FLAGS) != 0) {
+        return "spec: flags";
+    }
+    if (header->process_id < PROCESS_ID_FIRST || header->process_id > PROCESS_ID_MOST) {
+        return "spec: process_id";
+    }
     if (header->wall_nanoseconds == 0) {
         return "spec: wall_nanoseconds";
     }
@@ -126,6 +132,9 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     spec->host_name = take_string(&cursor);
     if (spec->host_name == NULL) {
         return "spec: host_name";
+    }
+    if (!take_absolute_path(&cursor, &spec->working_directory) || text_length(spec->working_directory) >= 4096) {
+        return "spec: working_directory";
     }
     spec->cgroup_processes = take_string(&cursor);
     if (spec->cgroup_processes == NULL || (spec->cgroup_processes[0] != '\0' && spec->cgroup_processes[0] != '/')) {

@@ -9,6 +9,7 @@
  *   string                                            the rootfs: an absolute path on the host
  *   string                                            the executable: an absolute path inside the rootfs
  *   string                                            the host name inside the jail
+ *   string                                            the working directory: an absolute path inside the rootfs
  *   string                                            a cgroup.procs file of the host to write the guest to; "" for none
  *   { uint64 size, string path } [scratch_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
  *   string [argument_count]                           argv, the zeroth included
@@ -25,12 +26,21 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 2,
+    SPEC_VERSION = 3,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     SCRATCH_MOST = 32,
     STRINGS_MOST = 65536,
-    PROCESSES_MOST = 65536
+    PROCESSES_MOST = 65536,
+    PROCESS_ID_FIRST = 2, /* what the kernel gives the first process behind the init */
+    PROCESS_ID_MOST = 4194303 /* PID_MAX_LIMIT - 1 (include/linux/threads.h) */
+};
+
+/* The flags of a specification; any other bit is refused. */
+enum {
+    SPEC_LAYOUT_FIXED = 1, /* the address space is not randomized: personality(2), ADDR_NO_RANDOMIZE */
+    SPEC_SINGLE_CPU = 2,   /* all processes share one CPU: sched_setaffinity(2) */
+    SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU
 };
 
 struct resource_limit {
@@ -49,6 +59,8 @@ struct spec_header {
     uint32_t guest_id;            /* the uid and gid the guest gets, as numbered inside the jail */
     uint32_t processes;           /* how many processes and threads may live at once */
     uint32_t file_mode_mask;      /* umask(2) */
+    uint32_t flags;
+    uint32_t process_id;          /* the guest's in its pid namespace */
     uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
@@ -67,6 +79,7 @@ struct spec {
     const char *rootfs;
     const char *executable;
     const char *host_name;
+    const char *working_directory;
     const char *cgroup_processes; /* "" for none */
     struct scratch scratches[SCRATCH_MOST];
     const char **arguments;

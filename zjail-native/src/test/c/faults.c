@@ -56,14 +56,11 @@ static enum process this_process(const struct progress *progress)
     if (progress->stage == STAGE_EXECVE) {
         return GUEST;
     }
-    switch (SYS(getpid, 0)) {
-    case 1:
+    if (SYS(getpid, 0) == 1) {
         return INIT;
-    case 2:
-        return GUEST;
-    default:
-        return LAUNCHER;
     }
+    /* pid_namespaces(7): whose parent is outside. The launcher's is in its own pid namespace, whatever id it has there. */
+    return SYS(getppid, 0) == 0 ? GUEST : LAUNCHER;
 }
 
 static const char *file_name(const char *path)

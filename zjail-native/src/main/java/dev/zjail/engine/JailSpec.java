@@ -5,11 +5,9 @@ import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Everything one run needs. Immutable and validated as far as that is possible without looking at the host; the engine
@@ -36,8 +34,6 @@ public record JailSpec(
         List<FileMapping> files,
         List<Scratch> scratches) {
 
-    private static final Pattern ENVIRONMENT_ENTRY = Pattern.compile("[^=\\x00]+=.*", Pattern.DOTALL);
-
     /**
      * Checks each component by itself.
      *
@@ -50,8 +46,7 @@ public record JailSpec(
         files = List.copyOf(files);
         scratches = List.copyOf(scratches);
         arguments.forEach(argument -> requireNoNul("args", argument));
-        environment.forEach(JailSpec::requireEnvironmentEntry);
-        requireDistinctNames(environment);
+        EnvironmentEntries.require("env", environment);
         scratches.forEach(JailSpec::requireSize);
     }
 
@@ -180,26 +175,6 @@ public record JailSpec(
         return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
     }
 
-    private static void requireEnvironmentEntry(String entry) {
-        requireNoNul("env", entry);
-        if (!ENVIRONMENT_ENTRY.matcher(entry).matches()) {
-            throw new InvalidJailSpecException(
-                    "env", "must have the form NAME=value", "\"" + entry + "\"", "write for instance \"LANG=C\"");
-        }
-    }
-
-    /** Of two values for one name, which counts is up to the program. */
-    private static void requireDistinctNames(List<String> environment) {
-        Set<String> names = new HashSet<>();
-        for (String entry : environment) {
-            String name = entry.substring(0, entry.indexOf('='));
-            if (!names.add(name)) {
-                throw new InvalidJailSpecException(
-                        "env", "must give each name once", "\"" + name + "\" again", "remove one of its values");
-            }
-        }
-    }
-
     /** tmpfs(5): a size of 0 means no limit at all. */
     private static void requireSize(Scratch scratch) {
         if (scratch.sizeBytes() < Scratch.SMALLEST_BYTES) {
@@ -211,7 +186,7 @@ public record JailSpec(
         }
     }
 
-    private static void requireNoNul(String component, String found) {
+    static void requireNoNul(String component, String found) {
         if (found.indexOf('\0') >= 0) {
             throw new InvalidJailSpecException(
                     component,

@@ -1,5 +1,6 @@
 package dev.zjail.engine.launcher;
 
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Judges what was seen of a guest at its first instruction against what each layer promises. Everything here comes from
@@ -31,6 +33,11 @@ final class Attestation {
     private static final String NO_SIGNALS = "0000000000000000";
     private static final String ORDINARY_PERSONALITY = "00000000";
 
+    /** ADDR_NO_RANDOMIZE (personality(2)). */
+    private static final String FIXED_LAYOUT = "00040000";
+
+    private static final Pattern ONE_CPU = Pattern.compile("\\d+");
+
     /** SCHED_OTHER (sched(7)). */
     private static final String ORDINARY_SCHEDULING = "0";
 
@@ -38,12 +45,14 @@ final class Attestation {
     private static final String FIRST_TO_GO = "1000";
 
     private final LaunchSpec spec;
+    private final Conditions conditions;
     private final HostFacts host;
     private final Observations observations;
     private final Map<String, String> status;
 
     private Attestation(LaunchSpec spec, HostFacts host, Observations observations) {
         this.spec = spec;
+        this.conditions = spec.conditions();
         this.host = host;
         this.observations = observations;
         this.status = ProcFiles.status(observations.status());
@@ -123,8 +132,16 @@ final class Attestation {
             judgement.fact(fresh ? kind : kind + " (the host's)", found);
             judgement.require(fresh == expected, kind + " namespace is " + (fresh ? "not " : "") + "the host's");
         }
+        judgement.requireFact("process id in the jail", innermostProcessId(), Integer.toString(conditions.processId()));
+        judgement.requireFact("host name", observations.hostName().strip(), conditions.hostName());
         return judgement.inForce("mount, pid, network, ipc and uts namespaces"
                 + (host.needsUserNamespace() ? " and the user namespace" : "") + " are not the host's");
+    }
+
+    /** proc_pid_status(5): the ids in each pid namespace, the innermost last. */
+    private String innermostProcessId() {
+        String ids = status.getOrDefault("NSpid", "missing");
+        return ids.substring(ids.lastIndexOf('\t') + 1);
     }
 
     /**
@@ -145,13 +162,23 @@ final class Attestation {
                 .requireFact("policy", stat.schedulingPolicy(), ORDINARY_SCHEDULING)
                 .fact("nice", stat.nice())
                 .require(!stat.nice().startsWith("-"), "nice is " + stat.nice() + ", below 0")
-                .fact("Cpus_allowed_list", status.getOrDefault("Cpus_allowed_list", "missing"))
                 .requireFact("oom_score_adj", observations.oomScore().strip(), FIRST_TO_GO);
-        requireIfSeen(judgement, "personality", observations.personality(), ORDINARY_PERSONALITY);
+        requireCpus(judgement);
+        String personality = conditions.layoutRandomized() ? ORDINARY_PERSONALITY : FIXED_LAYOUT;
+        requireIfSeen(judgement, "personality", observations.personality(), personality);
         requireIfSeen(judgement, "environment", observations.environment(), "as asked");
         return judgement.inForce(
                 "a session of its own without a terminal, no signal blocked, ignored, caught or pending,"
                         + " ordinary scheduling");
+    }
+
+    private void requireCpus(Judgement judgement) {
+        String cpus = status.getOrDefault("Cpus_allowed_list", "missing");
+        judgement
+                .fact("Cpus_allowed_list", cpus)
+                .require(
+                        !conditions.singleCpu() || ONE_CPU.matcher(cpus).matches(),
+                        "Cpus_allowed_list is " + cpus + ", not one CPU");
     }
 
     private void requireIfSeen(Judgement judgement, String name, Optional<String> seen, String expected) {
@@ -235,6 +262,11 @@ final class Attestation {
         for (Scratch scratch : spec.scratches()) {
             requireOptions(judgement, mounts, scratch.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
         }
+        requireIfSeen(
+                judgement,
+                "working directory",
+                observations.workingDirectory(),
+                conditions.workingDirectory().toString());
         judgement.require(mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
         return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
                 + spec.scratches().size() + " scratch places");

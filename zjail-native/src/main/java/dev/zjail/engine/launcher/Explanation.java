@@ -71,6 +71,30 @@ public record Explanation(String likelyCause, String fix) {
                     "a container's security profile forbids mounts",
                     "in Docker run with --security-opt seccomp=unconfined --security-opt apparmor=unconfined"),
             new Case(
+                    "inheritance",
+                    "personality(ADDR_NO_RANDOMIZE)",
+                    "EPERM",
+                    "a container's seccomp profile does not let a process turn the randomization of addresses off",
+                    "in Docker or Podman run with --security-opt seccomp=unconfined"),
+            new Case(
+                    "launcher",
+                    "clone3(",
+                    "ENOSYS",
+                    "a container's seccomp profile hides clone3, without which no process id can be chosen",
+                    "in Docker or Podman run with --security-opt seccomp=unconfined"),
+            new Case(
+                    "launcher",
+                    "clone3(",
+                    "EINVAL",
+                    "the process id is not below kernel.pid_max",
+                    "ask for a smaller process id, or raise kernel.pid_max with sysctl"),
+            new Case(
+                    "rootfs",
+                    "chdir(working directory)",
+                    "ENOENT",
+                    "the working directory lies in a tmpfs, which begins empty",
+                    "begin in the tmpfs itself, or in a directory that is mapped"),
+            new Case(
                     "resource_limits",
                     "prlimit64(",
                     "EPERM",

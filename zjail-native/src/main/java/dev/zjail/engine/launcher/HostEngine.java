@@ -35,6 +35,8 @@ import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -48,8 +50,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
 public final class HostEngine implements Engine {
-    private static final String HOST_NAME = "jail";
-
     /** A process that was just started is past its execve within milliseconds, unless the machine is overloaded. */
     private static final Duration BUSY_PATIENCE = Duration.ofSeconds(10);
 
@@ -143,7 +143,7 @@ public final class HostEngine implements Engine {
 
     @Override
     public Execution run(JailSpec spec, Conditions conditions) {
-        return perform(spec, Filtering.KILLING).execution();
+        return perform(spec, conditions, Filtering.KILLING).execution();
     }
 
     @Override
@@ -153,26 +153,28 @@ public final class HostEngine implements Engine {
 
     @Override
     public ObservedRun observe(JailSpec spec) {
-        Performed performed = perform(spec, Filtering.OBSERVING);
+        Performed performed = perform(spec, Conditions.USUAL, Filtering.OBSERVING);
         return Observing.observedRun(performed.execution(), performed.ended().recorded());
     }
 
     /** A run, and what the launcher said of it. */
     private record Performed(Execution execution, Ended ended) {}
 
-    private Performed perform(JailSpec spec, Filtering filtering) {
+    private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+        conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
             throw RunInterruptedException.beforeTheRun();
         }
         Instant startedAt = Instant.now();
         RootfsFixture fixture = provideFixture(spec);
         requireRoom(spec, fixture.program());
+        requireDirectory(conditions.workingDirectory(), fixture);
         SyscallPolicy policy = policy(spec, fixture.program());
         requireNoWritableCode(fixture.program(), policy, spec.executable());
         PolicyFacts facts = facts(policy, filtering);
         try {
-            Launch launch =
-                    BusyProgram.retry(BUSY_PATIENCE, Launch::report, () -> launch(spec, fixture, policy, filtering));
+            Launch launch = BusyProgram.retry(
+                    BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
             Ended ended = launch.requireEnded();
             return new Performed(execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
@@ -190,6 +192,21 @@ public final class HostEngine implements Engine {
             throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
         } catch (RootfsStorageException e) {
             throw FixtureStorage.refused(e);
+        }
+    }
+
+    /** Not through symbolic links: what they mean in the jail is not what they mean here. */
+    private static void requireDirectory(Path directory, RootfsFixture fixture) {
+        Path reached = fixture.directory();
+        for (Path name : Path.of("/").relativize(directory)) {
+            reached = reached.resolve(name);
+            if (!Files.isDirectory(reached, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InvalidJailSpecException(
+                        "conditions.workingDirectory",
+                        "must be a directory that is in the jail",
+                        directory.toString(),
+                        "map it with files or tmpfs, or begin in /");
+            }
         }
     }
 
@@ -269,14 +286,15 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private Launch launch(JailSpec spec, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
+    private Launch launch(
+            JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
         long execvePath = secretAddress();
         SeccompProgram filter = filter(policy, filtering, execvePath);
         // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launchSpec =
-                    launchSpec(spec, fixture, filter, execvePath, launcher.process(), memory.processesFile());
+            LaunchSpec launchSpec = launchSpec(
+                    spec, conditions, fixture, filter, execvePath, launcher.process(), memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
             return new Launch(launchSpec, answer, memory.exceededBytes());
         }
@@ -293,6 +311,7 @@ public final class HostEngine implements Engine {
 
     private LaunchSpec launchSpec(
             JailSpec spec,
+            Conditions conditions,
             RootfsFixture fixture,
             SeccompProgram filter,
             long execvePath,
@@ -304,15 +323,15 @@ public final class HostEngine implements Engine {
                 Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
-                HOST_NAME,
                 cgroupProcesses,
                 spec.scratches(),
                 arguments,
                 spec.environment(),
                 host.guestId(launcherProcess),
                 spec.limits(),
-                KernelLimits.of(spec.limits(), host.helpersOfGuestId()),
-                execvePath);
+                KernelLimits.of(spec.limits(), conditions.stackBytes(), host.helpersOfGuestId()),
+                execvePath,
+                conditions);
     }
 
     private long secretAddress() {

@@ -54,15 +54,15 @@ record KernelLimits(Map<Resource, Range> values) {
         }
     }
 
-    private static final long STACK_BYTES = 8L << 20;
     private static final long PENDING_SIGNALS = 64;
 
     /**
      * Derives the kernel's limits.
      *
+     * @param stackBytes the limit for the stack, where the limit for memory is not below it
      * @param helpers how many processes besides the guest's the kernel counts for the guest's user id
      */
-    static KernelLimits of(ResourceLimits limits, int helpers) {
+    static KernelLimits of(ResourceLimits limits, long stackBytes, int helpers) {
         Map<Resource, Range> values = new LinkedHashMap<>();
         for (Resource resource : Resource.values()) {
             values.put(resource, Range.of(0));
@@ -73,7 +73,7 @@ record KernelLimits(Map<Resource, Range> values) {
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
         values.put(Resource.FSIZE, Range.of(limits.fileSizeBytes()));
         values.put(Resource.DATA, Range.of(limits.memoryBytes()));
-        values.put(Resource.STACK, Range.of(Math.min(STACK_BYTES, limits.memoryBytes())));
+        values.put(Resource.STACK, Range.of(Math.min(stackBytes, limits.memoryBytes())));
         // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).
         values.put(Resource.CORE, Range.of(1));
         values.put(Resource.RSS, Range.of(UNLIMITED)); // no effect since Linux 2.4.30

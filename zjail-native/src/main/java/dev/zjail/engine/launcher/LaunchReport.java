@@ -113,7 +113,7 @@ sealed interface LaunchReport {
      * @param texts the observations in their order, which is that of the methods here
      */
     record Observations(int owner, int unseen, int failed, int error, List<String> texts) {
-        static final int COUNT = 10;
+        static final int COUNT = 12;
 
         String status() {
             return texts.get(0);
@@ -147,12 +147,20 @@ sealed interface LaunchReport {
             return texts.get(7);
         }
 
+        String hostName() {
+            return texts.get(8);
+        }
+
         Optional<String> personality() {
-            return ifSeen(8);
+            return ifSeen(9);
         }
 
         Optional<String> environment() {
-            return ifSeen(9);
+            return ifSeen(10);
+        }
+
+        Optional<String> workingDirectory() {
+            return ifSeen(11);
         }
 
         private Optional<String> ifSeen(int observation) {
@@ -183,7 +191,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 3;
+        private static final int VERSION = 4;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
 

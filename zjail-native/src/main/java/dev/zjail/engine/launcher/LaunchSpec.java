@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one launcher is told. {@link #encode()} writes the record that {@code spec.h} describes; a change there changes
@@ -17,21 +19,20 @@ import java.util.Optional;
  * @param filter the seccomp filter, an array of struct sock_filter
  * @param rootfs the fixture, an absolute path on the host
  * @param executable the program, an absolute path in the fixture
- * @param hostName the host name in the jail
  * @param cgroupProcesses the cgroup.procs file of the cgroup the guest is put into, if any
  * @param scratches the tmpfs mounts
  * @param arguments argv, the zeroth included
- * @param environment the environment
+ * @param environment the environment that was declared; the conditions' follows it
  * @param guestId the uid and gid of the guest
  * @param limits what it may use
  * @param resourceLimits the kernel's limits that follow from that
  * @param execvePathAddress where the launcher puts the path of its own execve
+ * @param conditions what surrounds the run
  */
 record LaunchSpec(
         Bytes filter,
         String rootfs,
         String executable,
-        String hostName,
         Optional<String> cgroupProcesses,
         List<Scratch> scratches,
         List<String> arguments,
@@ -39,13 +40,16 @@ record LaunchSpec(
         int guestId,
         ResourceLimits limits,
         KernelLimits resourceLimits,
-        long execvePathAddress) {
+        long execvePathAddress,
+        Conditions conditions) {
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
-    private static final int HEADER_BYTES = 10 * Integer.BYTES + 4 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
+    private static final int LAYOUT_FIXED = 1;
+    private static final int SINGLE_CPU = 2;
+    private static final int HEADER_BYTES = 12 * Integer.BYTES + 4 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
 
     /** Writes the record into a direct buffer, ready to be read. */
     ByteBuffer encode() {
@@ -54,14 +58,15 @@ record LaunchSpec(
         record.put(filter.asReadOnlyBuffer());
         putString(record, rootfs);
         putString(record, executable);
-        putString(record, hostName);
+        putString(record, conditions.hostName());
+        putString(record, conditions.workingDirectory().toString());
         putString(record, cgroupProcesses.orElse(""));
         for (Scratch scratch : scratches) {
             record.putLong(scratch.sizeBytes());
             putString(record, scratch.path());
         }
         arguments.forEach(argument -> putString(record, argument));
-        environment.forEach(entry -> putString(record, entry));
+        wholeEnvironment().forEach(entry -> putString(record, entry));
         return record.flip();
     }
 
@@ -72,10 +77,12 @@ record LaunchSpec(
         record.putInt(filter.size() / INSTRUCTION_BYTES);
         record.putInt(scratches.size());
         record.putInt(arguments.size());
-        record.putInt(environment.size());
+        record.putInt(environment.size() + conditions.furtherEnvironment().size());
         record.putInt(guestId);
         record.putInt(limits.processes());
         record.putInt(FILE_MODE_MASK);
+        record.putInt(flags());
+        record.putInt(conditions.processId());
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
@@ -83,15 +90,25 @@ record LaunchSpec(
         resourceLimits.putInto(record);
     }
 
+    private int flags() {
+        return (conditions.layoutRandomized() ? 0 : LAYOUT_FIXED) | (conditions.singleCpu() ? SINGLE_CPU : 0);
+    }
+
+    private List<String> wholeEnvironment() {
+        return Stream.concat(environment.stream(), conditions.furtherEnvironment().stream())
+                .toList();
+    }
+
     private int size() {
         int size = HEADER_BYTES + filter.size();
-        size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(hostName);
+        size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(conditions.hostName());
+        size += encodedSize(conditions.workingDirectory().toString());
         size += encodedSize(cgroupProcesses.orElse(""));
         for (Scratch scratch : scratches) {
             size += Long.BYTES + encodedSize(scratch.path());
         }
         size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
-        size += environment.stream().mapToInt(LaunchSpec::encodedSize).sum();
+        size += wholeEnvironment().stream().mapToInt(LaunchSpec::encodedSize).sum();
         return size;
     }
 

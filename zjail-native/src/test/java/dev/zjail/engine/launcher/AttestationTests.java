@@ -3,12 +3,14 @@ package dev.zjail.engine.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +31,15 @@ class AttestationTests {
             Bytes.EMPTY,
             "/fixture",
             "/bin/guest",
-            "jail",
             Optional.of("/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
             SCRATCHES,
             List.of("guest"),
             List.of(),
             GUEST_ID,
             ResourceLimits.DEFAULTS,
-            KernelLimits.of(ResourceLimits.DEFAULTS, 1),
-            0x1000);
+            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.USUAL.stackBytes(), 1),
+            0x1000,
+            Conditions.USUAL);
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
 
@@ -46,6 +48,7 @@ class AttestationTests {
             Uid:\t1879048192\t1879048192\t1879048192\t1879048192
             Gid:\t1879048192\t1879048192\t1879048192\t1879048192
             Groups:\t\s
+            NSpid:\t4711\t2
             Threads:\t1
             SigPnd:\t0000000000000000
             ShdPnd:\t0000000000000000
@@ -72,8 +75,19 @@ class AttestationTests {
             "9 (a) (b) S 8 9 9 0 -1 4194304 102 0 0 0 0 0 0 0 20 0 1 0 100258 3133440 410 1 1 1 1"
                     + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0\n";
     private static final String CGROUP = "4:memory:/here/zjail-7-1\n0::/\n";
-    private static final Observations GOOD = observations(
-            List.of(STATUS, limits(), MOUNTS, STAT, "0 1 2 ", NAMESPACES, CGROUP, "1000\n", "00000000\n", "as asked "));
+    private static final Observations GOOD = observations(List.of(
+            STATUS,
+            limits(),
+            MOUNTS,
+            STAT,
+            "0 1 2 ",
+            NAMESPACES,
+            CGROUP,
+            "1000\n",
+            "jail ",
+            "00000000\n",
+            "as asked ",
+            "/"));
 
     private static Observations observations(List<String> texts) {
         return new Observations(0, 0, 0, 0, texts);
@@ -115,6 +129,10 @@ class AttestationTests {
             NAMESPACES       | 5 | net:[23]       | net:[3]         | net namespace is the host's
             NAMESPACES       | 5 | mnt:[21]       | ''              | mnt namespace could not be seen
             NAMESPACES       | 5 | user:[20]      | user:[0]        | user namespace is the host's
+            NAMESPACES       | 0 | 4711\t2        | 4711\t3         | process id in the jail is 3, not 2
+            NAMESPACES       | 0 | NSpid          | NSxid           | process id in the jail is missing, not 2
+            NAMESPACES       | 8 | jail           | host            | host name is host, not jail
+            ROOTFS           | 11 | /             | /tmp            | working directory is /tmp, not /
             INHERITANCE      | 0 | SigIgn:\t0     | SigIgn:\t1      | SigIgn is 1000000000000000, not 0000000000000000
             INHERITANCE      | 0 | SigBlk:\t0     | SigBlk:\t2      | SigBlk is 2000000000000000, not 0000000000000000
             INHERITANCE      | 0 | ShdPnd         | ShdXxx          | ShdPnd is missing, not 0000000000000000
@@ -123,8 +141,8 @@ class AttestationTests {
             INHERITANCE      | 3 | ' 20 0 1 '     | ' 15 -5 1 '     | nice is -5, below 0
             INHERITANCE      | 3 | 0 17 0 0 0 0   | 0 17 0 0 1 0    | policy is 1, not 0
             INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
-            INHERITANCE      | 8 | 00000000       | 00040000        | personality is 00040000, not 00000000
-            INHERITANCE      | 9 | as asked       | differs         | environment is differs, not as asked
+            INHERITANCE      | 9 | 00000000       | 00040000        | personality is 00040000, not 00000000
+            INHERITANCE      | 10 | as asked      | differs         | environment is differs, not as asked
             RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
@@ -194,9 +212,10 @@ class AttestationTests {
 
     @Test
     @DisplayName(
-            "takes it from an ordinary user, and from nobody else, that personality and environment cannot be seen")
+            "takes it from an ordinary user, and from nobody else, that personality, environment and working directory"
+                    + " cannot be seen")
     void unseen() {
-        Observations unseen = new Observations(0, 1 << 8 | 1 << 9, 0, 0, GOOD.texts());
+        Observations unseen = new Observations(0, 1 << 9 | 1 << 10 | 1 << 11, 0, 0, GOOD.texts());
         List<String> texts = new ArrayList<>(GOOD.texts());
         texts.set(5, NAMESPACES.replace("user:[20]", "user:[0]"));
 
@@ -207,9 +226,49 @@ class AttestationTests {
                 .containsEntry("personality", "not shown to an ordinary user, since the guest is not dumpable")
                 .containsEntry("environment", "not shown to an ordinary user, since the guest is not dumpable");
         assertGap(
-                attest(SPEC, ROOT, new Observations(0, 1 << 8 | 1 << 9, 0, 0, texts)),
+                attest(SPEC, ROOT, new Observations(0, 1 << 9 | 1 << 10, 0, 0, texts)),
                 Layer.INHERITANCE,
                 "personality is missing, not 00000000; environment is missing, not as asked");
+        assertGap(
+                attest(SPEC, ROOT, new Observations(0, 1 << 11, 0, 0, texts)),
+                Layer.ROOTFS,
+                "working directory is missing, not /");
+    }
+
+    @Test
+    @DisplayName("compares with the conditions that were asked for")
+    void otherConditions() {
+        Conditions conditions = new Conditions(false, true, "other", Path.of("/tmp"), 300, 16L << 20, List.of());
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        texts.set(0, STATUS.replace("NSpid:\t4711\t2", "NSpid:\t4711\t300").replace("list:\t0-1", "list:\t1"));
+        texts.set(8, "other ");
+        texts.set(9, "00040000\n");
+        texts.set(11, "/tmp");
+
+        assertThat(attest(with(conditions), ORDINARY_USER, observations(texts)).gaps())
+                .isEmpty();
+        Confinement usual = attest(with(conditions), ORDINARY_USER, GOOD);
+        assertThat(usual.gaps())
+                .extracting(LayerState::layer)
+                .containsExactly(Layer.NAMESPACES, Layer.INHERITANCE, Layer.ROOTFS);
+        assertThat(usual.layer(Layer.INHERITANCE).observed())
+                .isEqualTo("Cpus_allowed_list is 0-1, not one CPU; personality is 00000000, not 00040000");
+    }
+
+    private static LaunchSpec with(Conditions conditions) {
+        return new LaunchSpec(
+                SPEC.filter(),
+                SPEC.rootfs(),
+                SPEC.executable(),
+                SPEC.cgroupProcesses(),
+                SPEC.scratches(),
+                SPEC.arguments(),
+                SPEC.environment(),
+                SPEC.guestId(),
+                SPEC.limits(),
+                SPEC.resourceLimits(),
+                SPEC.execvePathAddress(),
+                conditions);
     }
 
     @Test

@@ -93,14 +93,17 @@ final class CProgram {
                 #include <stdlib.h>
                 #include <string.h>
                 #include <poll.h>
+                #include <sched.h>
                 #include <sys/mman.h>
                 #include <sys/prctl.h>
                 #include <sys/ptrace.h>
+                #include <sys/resource.h>
                 #include <netinet/in.h>
                 #include <sys/signalfd.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
                 #include <sys/uio.h>
+                #include <sys/utsname.h>
                 #include <sys/wait.h>
                 #include <time.h>
                 #include <unistd.h>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -60,6 +61,10 @@ class FaultInjectionTests {
 
     private static final Map<String, Site> SITES = LauncherSources.sites().stream()
             .collect(Collectors.toMap(site -> site.file() + ":" + site.number(), site -> site));
+
+    /** So that the steps are come to which the usual ones do without. */
+    private static final Conditions UNUSUAL =
+            new Conditions(false, true, "other", Path.of("/tmp"), 300, 16L << 20, List.of("FURTHER=entry"));
 
     private final Map<Mode, List<TracedStep>> traces = new EnumMap<>(Mode.class);
     private Map<String, String> ownStatus = Map.of();
@@ -313,6 +318,7 @@ class FaultInjectionTests {
                 "main.c: start_init: pidfd_open",
                 "main.c: start_init: clone",
                 "main.c: start_guest: clone",
+                "main.c: clone_as: clone3",
                 "layers.c: write_file: openat",
                 "layers.c: write_file: write",
                 "layers.c: leave_session_keyring: keyctl",
@@ -352,7 +358,7 @@ class FaultInjectionTests {
         List<String> all = new ArrayList<>(output.option());
         all.add("--unusual-scheduling");
         all.addAll(options);
-        return TestLauncher.engine(mode.host(), fixtures, all).run(spec);
+        return TestLauncher.engine(mode.host(), fixtures, all).run(spec, UNUSUAL);
     }
 
     /** An init whose launcher is gone is killed by the kernel, soon after and not before. */

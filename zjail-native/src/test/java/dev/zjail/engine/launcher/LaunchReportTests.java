@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A launcher's report")
 class LaunchReportTests {
     private static final int SIZE_OFFSET = 8;
-    private static final List<String> TEXTS =
-            List.of("status", "limits", "mounts", "st\u00e4t", "", "net:[1]", "cgroup", "1000", "", "as asked");
+    private static final List<String> TEXTS = List.of(
+            "status", "limits", "mounts", "st\u00e4t", "", "net:[1]", "cgroup", "1000", "jail", "", "as asked", "/");
 
     @Test
     @DisplayName("says that the guest ran")
@@ -82,7 +82,7 @@ class LaunchReportTests {
     @ParameterizedTest(name = "at {0}: {1}")
     @CsvSource({
         "0, 0, magic",
-        "4, 2, version",
+        "4, 3, version",
         "8, 7, size",
         "8, -1, size",
         "12, 0, kind 0",
@@ -185,7 +185,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(3)
+                .putInt(4)
                 .putInt(0)
                 .putInt(kind);
     }

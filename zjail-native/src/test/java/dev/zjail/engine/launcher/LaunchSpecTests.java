@@ -3,11 +3,13 @@ package dev.zjail.engine.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +27,21 @@ class LaunchSpecTests {
                         Bytes.utf8("sixteen  bytes.."),
                         "/fixture",
                         "/bin/\u00e4",
-                        "jail",
                         Optional.of("/cgroup.procs"),
                         scratches,
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,
                         ResourceLimits.DEFAULTS.withIdle(Duration.ofMillis(20)),
-                        KernelLimits.of(ResourceLimits.DEFAULTS, 2),
-                        0x123456789abcL)
+                        KernelLimits.of(ResourceLimits.DEFAULTS, 9L << 20, 2),
+                        0x123456789abcL,
+                        new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")))
                 .encode();
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(2, record.capacity());
-        assertThat(ints(record, 7)).containsExactly(2, 1, 3, 2, 77, 1, 18);
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(3, record.capacity());
+        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 3, 99);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
@@ -47,11 +49,16 @@ class LaunchSpecTests {
         assertThat(List.of(record.getLong(), record.getLong()))
                 .describedAs("RLIMIT_CPU")
                 .containsExactly(6L, 7L);
-        record.position(record.position() + 15 * 2 * Long.BYTES);
+        record.position(record.position() + 2 * 2 * Long.BYTES);
+        assertThat(List.of(record.getLong(), record.getLong()))
+                .describedAs("RLIMIT_STACK")
+                .containsExactly(9L << 20, 9L << 20);
+        record.position(record.position() + 12 * 2 * Long.BYTES);
         assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
-        assertThat(strings(record, 4)).containsExactly("/fixture\0", "/bin/\u00e4\0", "jail\0", "/cgroup.procs\0");
+        assertThat(strings(record, 5))
+                .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/cgroup.procs\0");
         assertThat(record.getLong()).isEqualTo(8192);
-        assertThat(strings(record, 6)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0");
+        assertThat(strings(record, 7)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
         assertThat(record.hasRemaining()).isFalse();
     }
 

@@ -23,6 +23,10 @@ class RefusalsTests {
             5   | mount_setattr           | 38 | rootfs          | ENOSYS | the kernel is older than Linux 5.14 | run the tests on Linux 5.14 or newer
             5   | open_tree               | 1  | rootfs          | EPERM  | a container's security profile forbids mounts | in Docker run with --security-opt seccomp=unconfined --security-opt apparmor=unconfined
             2   | prlimit64(RLIMIT_NOFILE) | 1 | resource_limits | EPERM  | the test's limit is above the hard limit this Java virtual machine was started with | ask for less in @Limits, or raise the hard limit (ulimit -H) of the shell that starts the tests
+            1   | personality(ADDR_NO_RANDOMIZE) | 1 | inheritance | EPERM | a container's seccomp profile does not let a process turn the randomization of addresses off | in Docker or Podman run with --security-opt seccomp=unconfined
+            100 | clone3(guest, set_tid)  | 38 | launcher        | ENOSYS | a container's seccomp profile hides clone3, without which no process id can be chosen | in Docker or Podman run with --security-opt seccomp=unconfined
+            100 | clone3(guest, set_tid)  | 22 | launcher        | EINVAL | the process id is not below kernel.pid_max | ask for a smaller process id, or raise kernel.pid_max with sysctl
+            5   | chdir(working directory) | 2 | rootfs          | ENOENT | the working directory lies in a tmpfs, which begins empty | begin in the tmpfs itself, or in a directory that is mapped
             101 | execve                  | 13 | execve          | EACCES | the file system that holds the rootfs fixture is mounted noexec | set java.io.tmpdir to a directory on a file system that allows execution
             101 | execve                  | 26 | execve          | ETXTBSY | a process that was started while the program was copied still has the copy open for writing | let that process close the descriptors it inherited, or start it at a time when no jailed test begins
             101 | execve                  | 12 | execve          | ENOMEM | the kernel could not load the program within the memory limit | raise the memory limit
