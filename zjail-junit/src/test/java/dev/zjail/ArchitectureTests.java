@@ -66,7 +66,7 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{0}: only in {1}")
     @CsvSource({
         "org.assertj.., assertj",
-        "com.fasterxml.., audit doctor policyfile",
+        "com.fasterxml.., truthimatics audit doctor policyfile",
         "org.bouncycastle.., audit",
         "org.junit.jupiter.., junit",
         "org.junit.platform.., report",

@@ -3,7 +3,6 @@ package dev.zjail.junit;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.truthimatics.Expectation;
-import dev.zjail.truthimatics.FurtherRuns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +84,5 @@ record JailedConfig(
 
     Expectation expectation() {
         return new Expectation(exitCodes, fingerprint);
-    }
-
-    FurtherRuns furtherRuns() {
-        return new FurtherRuns(replays, contrasts.size());
     }
 }

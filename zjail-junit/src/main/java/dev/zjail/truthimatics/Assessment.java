@@ -2,23 +2,41 @@ package dev.zjail.truthimatics;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A verdict with its working shown. Immutable.
  *
+ * <p>The verdict follows from the evidence: who reads the evidence again comes to the same one.
+ *
  * @param verdict what the evidence says
  * @param evidence everything that was weighed, broken rules first
  * @param settledBy what would settle an {@link Verdict#UNCERTAIN} verdict; empty for every other
+ * @param counterExample two runs on the same input that are not the same, if there were two
+ * @param conduct how it came about
  */
-public record Assessment(Verdict verdict, List<Evidence> evidence, String settledBy) {
+public record Assessment(
+        Verdict verdict,
+        List<Evidence> evidence,
+        String settledBy,
+        Optional<CounterExample> counterExample,
+        Conduct conduct) {
 
     /**
-     * Copies the evidence, and checks that an open question says what would close it.
+     * Copies the evidence, and checks that the verdict is what it says, and that an open question says what would close
+     * it.
      *
-     * @throws IllegalArgumentException if an uncertain verdict does not say what would settle it, or a settled one does
+     * @throws IllegalArgumentException if the verdict does not follow from the evidence, or an uncertain one does not
+     *     say what would settle it, or a settled one does
      */
     public Assessment {
         evidence = List.copyOf(evidence);
+        Verdict following = Decision.verdict(evidence);
+        if (verdict != following) {
+            throw new IllegalArgumentException(
+                    "the verdict must follow from the evidence, which says " + following + ", but was: " + verdict);
+        }
         if ((verdict == Verdict.UNCERTAIN) == settledBy.isBlank()) {
             throw new IllegalArgumentException(
                     "`settledBy` must say what would settle an UNCERTAIN verdict and be empty"
@@ -27,14 +45,56 @@ public record Assessment(Verdict verdict, List<Evidence> evidence, String settle
     }
 
     /**
-     * Writes the verdict and its evidence as a small table in plain text, one row for each piece of evidence.
-     * Characters that could disturb a terminal or forge a row are shown as U+FFFD.
+     * Makes an assessment of one run.
+     *
+     * @param verdict what the evidence says
+     * @param evidence everything that was weighed
+     * @param settledBy what would settle an uncertain verdict
+     */
+    public Assessment(Verdict verdict, List<Evidence> evidence, String settledBy) {
+        this(verdict, evidence, settledBy, Optional.empty(), Conduct.ONE_RUN);
+    }
+
+    /**
+     * Adds the weights.
+     *
+     * @return the sum of the log10 likelihood ratios of the evidence
+     */
+    public double score() {
+        return Decision.score(evidence);
+    }
+
+    /**
+     * Names the verdict, and what was left out of account for it.
+     *
+     * @return such as {@code DETERMINISTIC modulo timestamps}
+     */
+    public String label() {
+        return conduct.normalisers().isEmpty() || verdict != Verdict.DETERMINISTIC
+                ? verdict.name()
+                : verdict + " modulo "
+                        + conduct.normalisers().stream().map(Normaliser::id).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Writes the verdict and its evidence as a small table in plain text, one row for each piece of evidence, and the
+     * sum of what was weighed. Characters that could disturb a terminal or forge a row are shown as U+FFFD.
      *
      * @return several lines, the last without a line feed
      */
     public String describe() {
-        StringBuilder table = new StringBuilder("verdict: ").append(verdict);
+        StringBuilder table = new StringBuilder("verdict: ").append(label());
         evidence.forEach(row -> table.append('\n').append(describe(row)));
+        if (evidence.stream().anyMatch(row -> row.kind() == Evidence.Kind.LIKELIHOOD)) {
+            table.append(String.format(
+                    Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", Decision.ACCEPT));
+        }
+        counterExample.ifPresent(example -> table.append('\n').append(describe(example)));
+        conduct.unused()
+                .forEach(axis -> table.append("\n  not varied: ")
+                        .append(axis.axis())
+                        .append(": ")
+                        .append(printable(axis.reason())));
         if (!settledBy.isEmpty()) {
             table.append("\n  settled by: ").append(printable(settledBy));
         }
@@ -42,10 +102,19 @@ public record Assessment(Verdict verdict, List<Evidence> evidence, String settle
     }
 
     private static String describe(Evidence row) {
-        String weight = row.kind() == Evidence.Kind.RULE
-                ? "rule"
-                : String.format(Locale.ROOT, "%+.3f", row.log10LikelihoodRatio());
+        String weight = switch (row.kind()) {
+            case RULE -> "rule";
+            case VETO -> "veto";
+            case LIKELIHOOD -> String.format(Locale.ROOT, "%+.3f", row.log10LikelihoodRatio());
+        };
         return String.format(Locale.ROOT, "  %-7s %-24s %s", weight, printable(row.id()), printable(row.sentence()));
+    }
+
+    private static String describe(CounterExample example) {
+        Difference difference = example.difference();
+        return "  " + printable(difference.place())
+                + "\n    first run: " + printable(difference.first())
+                + "\n    replay " + example.run() + ": " + printable(difference.replay());
     }
 
     private static String printable(String text) {

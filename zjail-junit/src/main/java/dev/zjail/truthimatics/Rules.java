@@ -30,6 +30,23 @@ final class Rules {
         return List.copyOf(broken);
     }
 
+    /**
+     * The rules for a further run. Where it was made on another input or under other conditions another exit status is
+     * no broken rule but a difference like any other.
+     */
+    static List<Evidence> brokenInFurtherRun(Execution run, Execution first, Optional<Set<Integer>> declared) {
+        Set<Integer> statuses = declared.orElseGet(
+                () -> run.termination() instanceof Exited exited ? Set.of(exited.status()) : Set.of());
+        List<Evidence> broken = new ArrayList<>(broken(run, new Expectation(statuses, Optional.empty())));
+        if (!run.fingerprint().equals(first.fingerprint())) {
+            broken.add(Evidence.brokenRule(
+                    "program_replaced",
+                    "the executable has the BLAKE2b-256 " + run.fingerprint() + ", and in the first run it had "
+                            + first.fingerprint()));
+        }
+        return broken;
+    }
+
     private static Optional<Evidence> termination(Execution run, Set<Integer> declared) {
         Termination termination = run.termination();
         if (termination instanceof Exited exited) {

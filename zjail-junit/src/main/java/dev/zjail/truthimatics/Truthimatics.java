@@ -1,45 +1,91 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.RunInterruptedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Weighs what was observed of a program. Stateless, and so safe for use by many threads.
  *
  * <p>Rules come first. A denied system call, a death by signal, a limit reached, an exit status the test did not
  * declare, a layer not in force, a pinned fingerprint that differs: each rejects by itself. A run that breaks no rule
- * is clean, and one clean run is {@link Verdict#UNCERTAIN}: it cannot show that the next would be the same.
+ * is clean, and one clean run is {@link Verdict#UNCERTAIN}: it cannot show that the next would be the same. That is
+ * what further runs are for: an {@link Investigation} says which.
  */
 public final class Truthimatics {
-    private static final Evidence SINGLE_RUN = new Evidence(
+    static final Evidence SINGLE_RUN = new Evidence(
             "single_run",
             Evidence.Kind.LIKELIHOOD,
             0,
             "one run ended as declared with every layer in force; a nondeterministic program can do that too");
-    private static final String REPLAYS =
-            "replays: further runs on the same input, under varied conditions, that show the same outcome; this version"
-                    + " makes none";
 
     private Truthimatics() {}
 
     /**
-     * Assesses one run.
+     * Assesses one run by itself.
      *
      * @param run what was observed
      * @param expectation what the test declared
-     * @param asked the further runs the test asked for; they are not made, and the evidence says so
      * @return {@link Verdict#REJECT} with every broken rule, or {@link Verdict#UNCERTAIN}; never
      *     {@link Verdict#DETERMINISTIC}, for which one run is no evidence
      */
-    public static Assessment assess(Execution run, Expectation expectation, FurtherRuns asked) {
-        List<Evidence> broken = Rules.broken(run, expectation);
-        return broken.isEmpty()
-                ? new Assessment(Verdict.UNCERTAIN, joined(List.of(SINGLE_RUN), asked.notMade()), REPLAYS)
-                : new Assessment(Verdict.REJECT, joined(broken, asked.notMade()), "");
+    public static Assessment assess(Execution run, Expectation expectation) {
+        return Investigation.of(run, Question.of(expectation, 0), Optional.empty())
+                .assessment();
     }
 
-    private static List<Evidence> joined(List<Evidence> first, List<Evidence> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    /**
+     * Assesses a program: makes the further runs that its first one leaves to be made, and weighs them all.
+     *
+     * @param engine what makes the runs
+     * @param first the first run
+     * @param question what is to be found out
+     * @param weights what observations are worth; asked for only if a further run is
+     * @return the verdict
+     * @throws dev.zjail.engine.ConfinementException if the host could not confine one of the runs
+     * @throws RunInterruptedException if the calling thread is interrupted
+     * @throws WeightsException if the weights cannot be used
+     */
+    public static Assessment assess(Engine engine, Execution first, Question question, Supplier<Weights> weights) {
+        Optional<Weights> known = question.asksForNoFurtherRun() ? Optional.empty() : Optional.of(weights.get());
+        Investigation investigation = Investigation.of(first, question, known);
+        carryOut(engine, first, investigation);
+        return investigation.assessment();
+    }
+
+    static void carryOut(Engine engine, Execution first, Investigation investigation) {
+        JailSpec spec = first.spec();
+        for (Optional<FurtherRun> next = investigation.next(); next.isPresent(); next = investigation.next()) {
+            FurtherRun run = next.get();
+            if (run instanceof FurtherRun.Contrast contrast) {
+                investigation.observed(contrast, engine.run(contrast.spec()));
+            } else if (run instanceof FurtherRun.Watched watched) {
+                investigation.observed(watched, engine.watch(spec));
+            } else {
+                // The type is sealed: a fourth kind of run would fail here, loudly.
+                FurtherRun.Replay replay = (FurtherRun.Replay) run;
+                await(first.startedAt(), replay.sinceFirst());
+                investigation.observed(replay, engine.run(spec, replay.conditions()));
+            }
+        }
+    }
+
+    /** Waits no longer than asked, whatever somebody does to the host's clock meanwhile. */
+    private static void await(Instant from, Duration atLeast) {
+        Duration left = atLeast.minus(Duration.between(from, Instant.now()));
+        if (left.isNegative() || left.isZero()) {
+            return;
+        }
+        try {
+            Thread.sleep(Math.min(left.toMillis(), atLeast.toMillis()) + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunInterruptedException();
+        }
     }
 }

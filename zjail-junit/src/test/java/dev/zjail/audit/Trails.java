@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Expectation;
-import dev.zjail.truthimatics.FurtherRuns;
 import dev.zjail.truthimatics.SampleRuns;
 import dev.zjail.truthimatics.Truthimatics;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class Trails {
     private Trails() {}
 
     public static Assessment assess(Execution run) {
-        return Truthimatics.assess(run, new Expectation(Set.of(0), Optional.empty()), FurtherRuns.NONE);
+        return Truthimatics.assess(run, new Expectation(Set.of(0), Optional.empty()));
     }
 
     public static Path append(AuditTrail trail, TestIdentity test, Execution run) {

@@ -1,10 +1,8 @@
 package dev.zjail.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.zjail.assertj.ZjailAssertions;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.junit.JailTestKit.PublishedRun;
@@ -705,30 +703,6 @@ class JailedExtensionTests {
                 stdin = "z\n",
                 contrasts = {"a\n", "z\n"})
         void test() {}
-    }
-
-    @Test
-    @DisplayName("says in result and audit that further runs were asked for and not made")
-    void furtherRunsAreNotMade() {
-        JailTestKit.Results results = execute(FurtherRunsTestCases.class).succeeded(1);
-
-        assertThat(results.runs()).hasSize(1);
-        assertThat(results.runs().get(0).record())
-                .contains("\"16 replays were asked for, and none was made: this version makes no further runs\"")
-                .contains("\"contrasts_not_made\"");
-    }
-
-    @ScriptedEngine.Installed
-    static class FurtherRunsTestCases {
-        @Test
-        @Jailed(value = "greeter", replays = 16, contrasts = "z\n")
-        void test(JailResult run) {
-            assertThatThrownBy(() -> ZjailAssertions.assertThat(run).hasVerdict(Verdict.DETERMINISTIC))
-                    .hasMessageContaining(
-                            "16 replays were asked for, and none was made: this version makes no further runs")
-                    .hasMessageContaining(
-                            "1 run on another input was asked for, and none was made: this version makes no further runs");
-        }
     }
 
     @Nested

@@ -14,8 +14,7 @@ class AssessmentTests {
 
     @Test
     void aRejectedRunDescribesItselfAsATable() {
-        Assessment assessment = Truthimatics.assess(
-                SampleRuns.exited(7), new Expectation(Set.of(0), Optional.empty()), FurtherRuns.NONE);
+        Assessment assessment = Truthimatics.assess(SampleRuns.exited(7), new Expectation(Set.of(0), Optional.empty()));
 
         assertThat(assessment.describe()).isEqualTo("""
                         verdict: REJECT
@@ -32,6 +31,7 @@ class AssessmentTests {
         assertThat(assessment.describe()).isEqualTo("""
                         verdict: UNCERTAIN
                           +0.301  varied_replay            a replay agreed
+                          +0.301  sum                      DETERMINISTIC from +1.978
                           settled by: three more replays""");
     }
 

@@ -1,8 +1,6 @@
 package dev.zjail.truthimatics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -39,48 +37,7 @@ class TruthimaticsTests {
                                 + " too"));
         assertThat(assessment.settledBy())
                 .isEqualTo(
-                        "replays: further runs on the same input, under varied conditions, that show the same outcome;"
-                                + " this version makes none");
-    }
-
-    @Test
-    void furtherRunsThatWereAskedForAreSaidNotToHaveBeenMade() {
-        Assessment assessment = Truthimatics.assess(SampleRuns.exited(0), EXIT_0, new FurtherRuns(16, 1));
-
-        assertThat(assessment.describe()).isEqualTo("""
-                verdict: UNCERTAIN
-                  +0.000  single_run               one run ended as declared with every layer in force; a nondeterministic program can do that too
-                  +0.000  replays_not_made         16 replays were asked for, and none was made: this version makes no further runs
-                  +0.000  contrasts_not_made       1 run on another input was asked for, and none was made: this version makes no further runs
-                  settled by: replays: further runs on the same input, under varied conditions, that show the same outcome; this version makes none""");
-    }
-
-    @Test
-    void furtherRunsAreMissedBehindABrokenRuleToo() {
-        Assessment assessment = Truthimatics.assess(SampleRuns.exited(1), EXIT_0, new FurtherRuns(1, 2));
-
-        assertThat(assessment.verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(assessment.evidence())
-                .extracting(Evidence::id, Evidence::sentence)
-                .containsExactly(
-                        tuple(
-                                "undeclared_exit_status",
-                                "the program exited with status 1, and the test declares only 0"),
-                        tuple(
-                                "replays_not_made",
-                                "1 replay was asked for, and none was made: this version makes no further runs"),
-                        tuple(
-                                "contrasts_not_made",
-                                "2 runs on other inputs were asked for, and none was made: this version makes no"
-                                        + " further runs"));
-    }
-
-    @Test
-    void aNegativeNumberOfFurtherRunsIsNone() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FurtherRuns(-1, 0))
-                .withMessage("numbers of runs must not be negative, but were: -1 and 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new FurtherRuns(0, -1));
+                        "replays: further runs on the same input, under varied conditions, that show the same outcome");
     }
 
     @ParameterizedTest
@@ -198,7 +155,7 @@ class TruthimaticsTests {
     }
 
     private static Assessment assess(Execution run, Expectation expectation) {
-        return Truthimatics.assess(run, expectation, FurtherRuns.NONE);
+        return Truthimatics.assess(run, expectation);
     }
 
     private static List<String> expectedRules(

@@ -1,0 +1,61 @@
+package dev.zjail.truthimatics;
+
+/** Something around a program that a replay can change although it is no input of it. */
+public enum Axis {
+    /** Whether the kernel randomizes its addresses. */
+    ADDRESS_LAYOUT(Kind.RANDOMNESS, "the addresses at which the kernel puts it"),
+    /** How many bytes of environment it has. */
+    ENVIRONMENT_SIZE(Kind.ENVIRONMENT, "the environment it was not given, or its size"),
+    /** What is in memory that malloc(3) returns; of glibc alone. */
+    MALLOC_FILL(Kind.RANDOMNESS, "heap memory that it has not written"),
+    /** Whether it may use every CPU, or only one. */
+    CPU_COUNT(Kind.ENVIRONMENT, "the number of CPUs"),
+    /** How long after the first run it begins: more than a second. */
+    TIME(Kind.RANDOMNESS, "the time at which it runs"),
+    /** The variable {@code TZ}. */
+    TIME_ZONE(Kind.ENVIRONMENT, "the time zone (TZ)"),
+    /** The variables {@code LANG} and {@code LC_ALL}. */
+    LOCALE(Kind.ENVIRONMENT, "the locale (LANG, LC_ALL)"),
+    /** The directory in which it begins. */
+    WORKING_DIRECTORY(Kind.ENVIRONMENT, "its working directory"),
+    /** The name that uname(2) gives. */
+    HOST_NAME(Kind.ENVIRONMENT, "the host name"),
+    /** Its process id in its pid namespace. */
+    PROCESS_ID(Kind.ENVIRONMENT, "its process id"),
+    /** Its soft limit for the stack; only ever a larger one. */
+    STACK_LIMIT(Kind.ENVIRONMENT, "its stack limit");
+
+    /** What a difference along an axis means. */
+    public enum Kind {
+        /** The program depends on something that could have been declared, and was not. */
+        ENVIRONMENT,
+        /** The program is nondeterministic: nobody could declare what made it differ. */
+        RANDOMNESS
+    }
+
+    private final Kind kind;
+    private final String phrase;
+
+    Axis(Kind kind, String phrase) {
+        this.kind = kind;
+        this.phrase = phrase;
+    }
+
+    /**
+     * Says what a difference along this axis means.
+     *
+     * @return dependence on the environment, or nondeterminism
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Names what the program then depends on.
+     *
+     * @return such as {@code the time zone (TZ)}
+     */
+    public String phrase() {
+        return phrase;
+    }
+}

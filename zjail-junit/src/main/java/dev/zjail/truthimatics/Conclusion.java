@@ -1,0 +1,154 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What follows from findings: the evidence, the verdict, and what would settle it. */
+record Conclusion(
+        Question question,
+        Findings findings,
+        Optional<Weights> weights,
+        List<ReplayPlan.Step> remaining,
+        Variations variations) {
+
+    private static final String REPLAYS =
+            "replays: further runs on the same input, under varied conditions, that show the same outcome";
+
+    Assessment assessment() {
+        List<Evidence> evidence = new ArrayList<>(findings.broken());
+        refutation().ifPresent(evidence::add);
+        vacuity().ifPresent(evidence::add);
+        past().ifPresent(evidence::add);
+        List<Evidence> weighed = weights.map(known -> known.weigh(findings)).orElse(List.of());
+        if (findings.broken().isEmpty() && weighed.isEmpty()) {
+            evidence.add(Truthimatics.SINGLE_RUN);
+        }
+        evidence.addAll(weighed);
+        Verdict verdict = Decision.verdict(evidence);
+        return new Assessment(
+                verdict,
+                evidence,
+                verdict == Verdict.UNCERTAIN ? settledBy() : "",
+                findings.counterExample(),
+                conduct());
+    }
+
+    private Conduct conduct() {
+        return question.asksForNoFurtherRun()
+                ? Conduct.ONE_RUN.withNormalisers(question.normalisers())
+                : new Conduct(
+                        findings.replays(),
+                        findings.contrasts().size(),
+                        findings.unused(),
+                        question.normalisers(),
+                        weights.map(Weights::digest));
+    }
+
+    private Optional<Evidence> refutation() {
+        return findings.counterExample()
+                .map(example -> Evidence.veto(
+                        "difference", example.describe(), List.of(Evidence.FIRST_RUN, "replay " + example.run())));
+    }
+
+    private Optional<Evidence> vacuity() {
+        int contrasts = findings.contrasts().size();
+        return question.inputIndependent() || !findings.unchangedByInput()
+                ? Optional.empty()
+                : Optional.of(Evidence.veto(
+                        "vacuous",
+                        (contrasts == 1 ? "another input" : "each of " + contrasts + " other inputs")
+                                + " left what it does as it was: doing the same is no feat for it",
+                        IntStream.rangeClosed(1, contrasts)
+                                .mapToObj(number -> "contrast " + number)
+                                .toList()));
+    }
+
+    private Optional<Evidence> past() {
+        String where = question.past().where();
+        List<String> runs = List.of(Evidence.FIRST_RUN, "earlier build");
+        return switch (findings.past()) {
+            case UNKNOWN, SAME -> Optional.empty();
+            case OTHER_PROGRAM ->
+                question.past().kind() == Past.Kind.PINNED
+                        ? Optional.empty()
+                        : Optional.of(new Evidence(
+                                "program_changed",
+                                Evidence.Kind.LIKELIHOOD,
+                                0,
+                                "the program is not the one that " + where
+                                        + " recorded: earlier builds say nothing of it",
+                                runs));
+            case DIFFERENT ->
+                question.past().kind() == Past.Kind.PINNED
+                        ? Optional.empty()
+                        : Optional.of(Evidence.veto(
+                                "past_differs",
+                                "the program is the one that " + where
+                                        + " recorded, and it did something else then, on the" + " same input",
+                                runs));
+        };
+    }
+
+    private String settledBy() {
+        if (findings.counterExample().isPresent()) {
+            return "a program that does the same each time, or declaring what it depends on";
+        }
+        if (findings.past() == Findings.Agreement.DIFFERENT) {
+            return "a program that does the same in every build";
+        }
+        if (!question.inputIndependent() && findings.unchangedByInput()) {
+            return "contrasts that change what it does, or inputIndependent = true if nothing should";
+        }
+        if (question.replays() == 0) {
+            return REPLAYS;
+        }
+        return weights.map(this::furtherReplays).orElse(REPLAYS);
+    }
+
+    /** If the rest of the plan agreed, would that be enough; and if not, why not? */
+    private String furtherReplays(Weights known) {
+        Findings ahead = findings;
+        int further = 0;
+        for (ReplayPlan.Step step : remaining) {
+            if (Plan.isUseful(step, ahead)) {
+                ahead = ahead.withMatch(
+                        step.number(),
+                        variations
+                                .replay(step.number(), step.axes(), step.variant())
+                                .varied());
+                if (ahead.sources().isEmpty()) {
+                    ahead = ahead.withSources(Set.of());
+                }
+                further++;
+            }
+            if (known.score(ahead) >= Decision.ACCEPT) {
+                return further + (further == 1 ? " more replay that agrees" : " more replays that agree")
+                        + ": replays = " + (findings.replays() + further);
+            }
+        }
+        return "no number of replays" + obstacles();
+    }
+
+    private String obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        Set<Source> open = Sources.open(findings.sources().orElse(Set.of()), findings.unused());
+        if (!open.isEmpty()) {
+            obstacles.add("it draws from " + Sources.describe(open) + ", which replays cannot vary");
+        }
+        List<String> missing = findings.unused().stream()
+                .filter(axis -> !axis.declared())
+                .map(axis -> axis.axis() + " was not varied")
+                .toList();
+        obstacles.addAll(missing);
+        if (question.contrasts().isEmpty() && !question.inputIndependent()) {
+            obstacles.add("no contrasts were given");
+        }
+        return obstacles.isEmpty()
+                ? ": the weights do not reach so far"
+                : " alone: " + String.join(", and ", obstacles);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.zjail.truthimatics;
+
+/** What made two runs of one program on one input differ, as far as it was found out. */
+public sealed interface Factor {
+
+    /**
+     * Says it in one sentence, without a full stop.
+     *
+     * @return such as {@code it depends on the time zone (TZ)}
+     */
+    String describe();
+
+    /** Chance: a run with nothing varied differs as well. */
+    record Randomness() implements Factor {
+        @Override
+        public String describe() {
+            return "it is nondeterministic: a run with nothing varied differs too";
+        }
+    }
+
+    /**
+     * One axis: a run with nothing varied does not differ, and one with only this varied does.
+     *
+     * @param axis the axis
+     */
+    record Dependence(Axis axis) implements Factor {
+        @Override
+        public String describe() {
+            String depends = "it depends on " + axis.phrase();
+            return axis.kind() == Axis.Kind.ENVIRONMENT
+                    ? depends + ", which the test does not declare"
+                    : "it is nondeterministic: " + depends;
+        }
+    }
+
+    /**
+     * It was not found.
+     *
+     * @param reason why not, a sentence without a full stop
+     */
+    record NotFound(String reason) implements Factor {
+        @Override
+        public String describe() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Source;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What was found out about a program, without what it is worth: {@link Weights#weigh} says that. Immutable.
+ *
+ * @param broken the rules that were broken, in whatever run
+ * @param rejectedAt the step of the replay that broke one; empty if none did, or the first run or a contrast
+ * @param matches the steps of the plan whose replay was the same as the first run, and what each varied
+ * @param counterExample the first replay that was not
+ * @param sources what the watched run saw the program draw from; empty if there was none
+ * @param unused axes along which no replay is varied
+ * @param contrasts for each run on another input whether it changed the outcome, in order
+ * @param past whether earlier builds agree
+ * @param replays how many further runs were made on the same input
+ */
+public record Findings(
+        List<Evidence> broken,
+        Optional<Integer> rejectedAt,
+        SortedMap<Integer, SortedMap<Axis, String>> matches,
+        Optional<CounterExample> counterExample,
+        Optional<Set<Source>> sources,
+        List<UnusedAxis> unused,
+        List<Boolean> contrasts,
+        Agreement past,
+        int replays) {
+
+    /** Whether earlier builds agree. */
+    public enum Agreement {
+        /** Nothing is known of them. */
+        UNKNOWN,
+        /** The same program did the same. */
+        SAME,
+        /** It was another program, so nothing can be said. */
+        OTHER_PROGRAM,
+        /** The same program did something else. */
+        DIFFERENT
+    }
+
+    /** Before anything was found. */
+    static final Findings NONE = new Findings(
+            List.of(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Agreement.UNKNOWN,
+            0);
+
+    /** Copies the collections. */
+    public Findings {
+        broken = List.copyOf(broken);
+        SortedMap<Integer, SortedMap<Axis, String>> copies = new TreeMap<>();
+        matches.forEach((step, varied) -> copies.put(step, CounterExample.copy(varied)));
+        matches = Collections.unmodifiableSortedMap(copies);
+        sources = sources.map(Findings::copy);
+        unused = List.copyOf(unused);
+        contrasts = List.copyOf(contrasts);
+    }
+
+    private static Set<Source> copy(Set<Source> sources) {
+        EnumSet<Source> copy = EnumSet.noneOf(Source.class);
+        copy.addAll(sources);
+        return Collections.unmodifiableSet(copy);
+    }
+
+    /** Whether every run on another input left the outcome as it was, and there was one. */
+    boolean unchangedByInput() {
+        return !contrasts.isEmpty() && !contrasts.contains(true);
+    }
+
+    Findings withBroken(List<Evidence> more) {
+        List<Evidence> all = Stream.concat(broken.stream(), more.stream()).toList();
+        return new Findings(all, rejectedAt, matches, counterExample, sources, unused, contrasts, past, replays);
+    }
+
+    Findings withRejectedAt(int step) {
+        return new Findings(
+                broken, Optional.of(step), matches, counterExample, sources, unused, contrasts, past, replays);
+    }
+
+    /** A step that agreed twice agreed once. */
+    Findings withMatch(int step, SortedMap<Axis, String> varied) {
+        SortedMap<Integer, SortedMap<Axis, String>> all = new TreeMap<>(matches);
+        all.put(step, varied);
+        return new Findings(broken, rejectedAt, all, counterExample, sources, unused, contrasts, past, replays);
+    }
+
+    Findings withCounterExample(CounterExample found) {
+        return new Findings(broken, rejectedAt, matches, Optional.of(found), sources, unused, contrasts, past, replays);
+    }
+
+    Findings withSources(Set<Source> seen) {
+        return new Findings(
+                broken, rejectedAt, matches, counterExample, Optional.of(seen), unused, contrasts, past, replays);
+    }
+
+    Findings withUnused(Map<Axis, UnusedAxis> axes) {
+        return new Findings(
+                broken,
+                rejectedAt,
+                matches,
+                counterExample,
+                sources,
+                List.copyOf(axes.values()),
+                contrasts,
+                past,
+                replays);
+    }
+
+    Findings withContrast(boolean changed) {
+        List<Boolean> all =
+                Stream.concat(contrasts.stream(), Stream.of(changed)).toList();
+        return new Findings(broken, rejectedAt, matches, counterExample, sources, unused, all, past, replays);
+    }
+
+    Findings withPast(Agreement agreement) {
+        return new Findings(
+                broken, rejectedAt, matches, counterExample, sources, unused, contrasts, agreement, replays);
+    }
+
+    Findings withOneMoreReplay() {
+        return new Findings(broken, rejectedAt, matches, counterExample, sources, unused, contrasts, past, replays + 1);
+    }
+}

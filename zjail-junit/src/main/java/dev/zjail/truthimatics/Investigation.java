@@ -1,0 +1,255 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Source;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.WatchedRun;
+import dev.zjail.truthimatics.Findings.Agreement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out what one first run leaves open, one further run at a time: ask for the {@linkplain #next() next}, make it,
+ * tell what was {@linkplain #observed observed}, until there is none. Makes no run itself, so that whatever goes wrong
+ * with one is its maker's, and changes nothing here.
+ *
+ * <p>The order: the runs on other inputs, then the replays of the {@link ReplayPlan}. With weights it stops as soon as
+ * the evidence decides; without, as calibration does, it goes through the whole plan. A first replay that is not the
+ * same as the first run ends the plan, and what is left of the budget goes into finding out why. Not safe for use by
+ * many threads.
+ */
+public final class Investigation {
+    private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
+
+    private final Execution first;
+    private final Outcome outcome;
+    private final Question question;
+    private final Optional<Weights> weights;
+    private final Variations variations;
+    private final Deque<ReplayPlan.Step> steps = new ArrayDeque<>(ReplayPlan.CURRENT.steps());
+    private Findings findings;
+    /** Runs that may tell what made a replay differ: first one with nothing varied, then each axis alone. */
+    private final Deque<FurtherRun.Replay> suspects = new ArrayDeque<>();
+
+    private Investigation(Execution first, Question question, Optional<Weights> weights, int cpus) {
+        this.first = first;
+        this.outcome = Outcome.of(first, question.normalisers());
+        this.question = question;
+        this.weights = weights;
+        this.variations = Variations.of(first, cpus);
+        this.findings = Findings.NONE
+                .withBroken(Rules.broken(first, question.expectation()))
+                .withUnused(variations.unused())
+                .withPast(agreement())
+                .withBroken(PastRules.broken(question.past(), first.fingerprint(), outcome));
+    }
+
+    /**
+     * Begins.
+     *
+     * @param first the first run
+     * @param question what is to be found out
+     * @param weights what observations are worth; with none, the whole plan is gone through
+     * @return an investigation that has looked at the first run
+     */
+    public static Investigation of(Execution first, Question question, Optional<Weights> weights) {
+        return of(first, question, weights, Runtime.getRuntime().availableProcessors());
+    }
+
+    static Investigation of(Execution first, Question question, Optional<Weights> weights, int cpus) {
+        return new Investigation(first, question, weights, cpus);
+    }
+
+    /**
+     * Says which run to make next. Asking again changes nothing.
+     *
+     * @return the run, or nothing if no further one is wanted
+     */
+    public Optional<FurtherRun> next() {
+        if (!findings.broken().isEmpty()) {
+            return Optional.empty();
+        }
+        if (findings.counterExample().isPresent()) {
+            return budgetIsLeft() ? Optional.ofNullable(suspects.peek()) : Optional.empty();
+        }
+        int contrasts = findings.contrasts().size();
+        if (contrasts < question.contrasts().size()) {
+            return Optional.of(
+                    new FurtherRun.Contrast(contrasts + 1, question.contrasts().get(contrasts)));
+        }
+        return isVacuous() || isDecided() || !budgetIsLeft()
+                ? Optional.empty()
+                : Plan.next(steps, findings).map(this::run);
+    }
+
+    private FurtherRun run(ReplayPlan.Step step) {
+        return step.kind() == ReplayPlan.Step.Kind.WATCHED
+                ? new FurtherRun.Watched(step.number())
+                : variations.replay(step.number(), step.axes(), step.variant());
+    }
+
+    private boolean budgetIsLeft() {
+        return findings.replays() < question.replays();
+    }
+
+    private boolean isVacuous() {
+        return !question.inputIndependent() && findings.unchangedByInput();
+    }
+
+    private boolean isDecided() {
+        return weights.map(known -> known.score(findings))
+                .filter(score -> score >= Decision.ACCEPT || score <= Decision.GIVE_UP)
+                .isPresent();
+    }
+
+    /**
+     * Takes what was observed of a run on another input.
+     *
+     * @param contrast the run that was asked for
+     * @param run what was observed
+     */
+    public void observed(FurtherRun.Contrast contrast, Execution run) {
+        require(contrast);
+        String name = "contrast " + contrast.number();
+        findings = findings.withBroken(Rules.brokenInFurtherRun(run, first, Optional.empty()).stream()
+                        .map(rule -> rule.in(name, ""))
+                        .toList())
+                .withContrast(outcome.differenceTo(Outcome.of(run, question.normalisers()))
+                        .isPresent());
+    }
+
+    /**
+     * Takes what was observed of a watched run.
+     *
+     * @param watched the run that was asked for
+     * @param run what was observed
+     */
+    public void observed(FurtherRun.Watched watched, WatchedRun run) {
+        require(watched);
+        if (run.execution().termination() instanceof LimitExceeded limit && TIME_LIMITS.contains(limit.kind())) {
+            // Being watched takes time: that it took too long says nothing, and so anything may have been drawn from.
+            findings = findings.withOneMoreReplay().withSources(EnumSet.allOf(Source.class));
+            steps.remove();
+            return;
+        }
+        findings = findings.withSources(run.sources());
+        FurtherRun.Replay plain = variations.replay(watched.step(), Set.of(), 0);
+        replayed(plain, run.execution());
+    }
+
+    /**
+     * Takes what was observed of a replay.
+     *
+     * @param replay the run that was asked for
+     * @param run what was observed
+     */
+    public void observed(FurtherRun.Replay replay, Execution run) {
+        require(replay);
+        replayed(replay, run);
+    }
+
+    private void require(FurtherRun run) {
+        if (!next().equals(Optional.of(run))) {
+            throw new IllegalArgumentException("this run was not asked for: " + run);
+        }
+    }
+
+    private void replayed(FurtherRun.Replay replay, Execution run) {
+        findings = findings.withOneMoreReplay();
+        List<Evidence> broken = brokenIn(replay, run);
+        Optional<Difference> difference = outcome.differenceTo(Outcome.of(run, question.normalisers()));
+        if (findings.counterExample().isPresent()) {
+            suspects.remove();
+            difference.ifPresent(found -> factorFound(replay));
+        } else if (difference.isPresent()) {
+            differs(replay, difference.get());
+        } else if (broken.isEmpty()) {
+            steps.remove();
+            findings = findings.withMatch(replay.step(), replay.varied());
+        }
+        if (!broken.isEmpty()) {
+            findings = findings.withBroken(broken).withRejectedAt(replay.step());
+        }
+    }
+
+    private List<Evidence> brokenIn(FurtherRun.Replay replay, Execution run) {
+        Optional<Set<Integer>> declared =
+                replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
+        String name = "replay " + findings.replays();
+        String circumstances = " (" + Variations.describe(replay.varied()) + ")";
+        return Rules.brokenInFurtherRun(run, first, declared).stream()
+                .map(rule -> rule.in(name, circumstances))
+                .toList();
+    }
+
+    private void differs(FurtherRun.Replay replay, Difference difference) {
+        Factor factor = replay.varied().isEmpty()
+                ? new Factor.Randomness()
+                : new Factor.NotFound("what made it differ was not found: no axis alone did, so it may be chance");
+        findings = findings.withCounterExample(
+                new CounterExample(findings.replays(), replay.step(), replay.varied(), difference, factor));
+        if (!replay.varied().isEmpty()) {
+            suspects.add(variations.replay(replay.step(), Set.of(), 0));
+            replay.varied()
+                    .keySet()
+                    .forEach(axis -> suspects.add(variations.replay(
+                            replay.step(),
+                            Set.of(axis),
+                            Plan.step(replay.step()).variant())));
+        }
+    }
+
+    private void factorFound(FurtherRun.Replay replay) {
+        Factor factor = replay.varied().isEmpty()
+                ? new Factor.Randomness()
+                : new Factor.Dependence(replay.varied().firstKey());
+        suspects.clear();
+        findings = findings.counterExample()
+                .map(example -> findings.withCounterExample(example.withFactor(factor)))
+                .orElseThrow();
+    }
+
+    private Agreement agreement() {
+        Past past = question.past();
+        if (past.kind() == Past.Kind.UNKNOWN) {
+            return Agreement.UNKNOWN;
+        }
+        if (!past.fingerprint().equals(Optional.of(first.fingerprint()))) {
+            return Agreement.OTHER_PROGRAM;
+        }
+        return past.outcome().equals(Optional.of(outcome.digest())) ? Agreement.SAME : Agreement.DIFFERENT;
+    }
+
+    /**
+     * Returns what was found out so far.
+     *
+     * @return the findings
+     */
+    public Findings findings() {
+        return findings;
+    }
+
+    /**
+     * Says what follows from what was found out so far.
+     *
+     * @return the verdict with its working
+     */
+    public Assessment assessment() {
+        return new Conclusion(question, explained(), weights, List.copyOf(steps), variations).assessment();
+    }
+
+    /** If the search for the factor was cut short, that is why none was found. */
+    private Findings explained() {
+        return findings.counterExample()
+                .filter(example -> example.factor() instanceof Factor.NotFound && !suspects.isEmpty())
+                .map(example -> findings.withCounterExample(example.withFactor(new Factor.NotFound(
+                        "what made it differ was not looked for to the end: the budget of " + question.replays()
+                                + (question.replays() == 1 ? " replay" : " replays") + " was used up"))))
+                .orElse(findings);
+    }
+}

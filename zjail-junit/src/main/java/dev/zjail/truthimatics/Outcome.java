@@ -1,0 +1,98 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.rootfs.Blake2b256;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a deterministic program does the same each time: how it ends, and what it writes. Of its end only what is the
+ * program's own counts: a status, a signal, the number of a system call; no address, no measured quantity.
+ *
+ * @param ending how it ended
+ * @param stdout what it wrote to standard output, after the normalisers
+ * @param stderr what it wrote to standard error, after the normalisers
+ */
+public record Outcome(String ending, Bytes stdout, Bytes stderr) {
+
+    /**
+     * Takes the outcome out of a run.
+     *
+     * @param run the run
+     * @param normalisers what may differ
+     * @return what is compared
+     */
+    public static Outcome of(Execution run, Set<Normaliser> normalisers) {
+        return new Outcome(
+                ending(run.termination()),
+                normalised(run.stdout(), normalisers),
+                normalised(run.stderr(), normalisers));
+    }
+
+    /**
+     * Finds the first place where another outcome is another.
+     *
+     * @param other the outcome of another run
+     * @return the place, or nothing if they are equal
+     */
+    public Optional<Difference> differenceTo(Outcome other) {
+        if (!ending.equals(other.ending)) {
+            return Optional.of(new Difference(Difference.Part.ENDING, 0, ending, other.ending));
+        }
+        return Difference.between(Difference.Part.STDOUT, stdout, other.stdout)
+                .or(() -> Difference.between(Difference.Part.STDERR, stderr, other.stderr));
+    }
+
+    /**
+     * Identifies the outcome.
+     *
+     * @return BLAKE2b-256 of its parts, in hexadecimal
+     */
+    public String digest() {
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        add(parts, ending.getBytes(StandardCharsets.UTF_8));
+        add(parts, stdout.toArray());
+        add(parts, stderr.toArray());
+        return Blake2b256.ofBytes(parts.toByteArray());
+    }
+
+    private static void add(ByteArrayOutputStream parts, byte[] part) {
+        parts.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+        parts.writeBytes(part);
+    }
+
+    private static Bytes normalised(CapturedOutput output, Set<Normaliser> normalisers) {
+        Bytes bytes = output.content();
+        for (Normaliser normaliser : Normaliser.values()) {
+            if (normalisers.contains(normaliser)) {
+                bytes = normaliser.normalise(bytes);
+            }
+        }
+        return bytes;
+    }
+
+    private static String ending(Termination termination) {
+        if (termination instanceof Exited exited) {
+            return exited.describe();
+        }
+        if (termination instanceof SyscallDenied denied) {
+            return "killed by the seccomp filter in syscall " + denied.syscall() + ", number " + denied.number()
+                    + " of " + denied.architecture();
+        }
+        if (termination instanceof Signaled signaled) {
+            return "killed by signal " + signaled.signal() + " (" + signaled.number() + ")";
+        }
+        // The type is sealed: a fifth kind of end would fail here, loudly.
+        return "ended by the " + ((LimitExceeded) termination).kind() + " limit";
+    }
+}

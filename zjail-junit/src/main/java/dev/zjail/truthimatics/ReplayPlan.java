@@ -1,0 +1,95 @@
+package dev.zjail.truthimatics;
+
+import static dev.zjail.truthimatics.Axis.ADDRESS_LAYOUT;
+import static dev.zjail.truthimatics.Axis.CPU_COUNT;
+import static dev.zjail.truthimatics.Axis.ENVIRONMENT_SIZE;
+import static dev.zjail.truthimatics.Axis.HOST_NAME;
+import static dev.zjail.truthimatics.Axis.LOCALE;
+import static dev.zjail.truthimatics.Axis.MALLOC_FILL;
+import static dev.zjail.truthimatics.Axis.PROCESS_ID;
+import static dev.zjail.truthimatics.Axis.STACK_LIMIT;
+import static dev.zjail.truthimatics.Axis.TIME;
+import static dev.zjail.truthimatics.Axis.TIME_ZONE;
+import static dev.zjail.truthimatics.Axis.WORKING_DIRECTORY;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which replays are made, in which order. Weights are measured with one plan and hold for no other: whoever changes a
+ * step gives the plan another version and runs the calibration again. Immutable.
+ *
+ * <p>The order: the watched replay comes first, because what it sees decides what the others are worth. Each of the
+ * next three varies several axes at once, so that after four replays nearly every axis was varied. The rest is plain
+ * replays, for what differs now and then, and other values, for what happened to agree. The one that waits is last.
+ *
+ * @param version the name of the plan
+ * @param steps the replays, numbered from 1
+ */
+public record ReplayPlan(String version, List<Step> steps) {
+    /** The plan that is followed. */
+    public static final ReplayPlan CURRENT = new ReplayPlan(
+            "1",
+            numbered(
+                    new Step(0, Step.Kind.WATCHED, Set.of(), 0),
+                    varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),
+                    varied(1, MALLOC_FILL, CPU_COUNT, HOST_NAME),
+                    varied(2, MALLOC_FILL, LOCALE, WORKING_DIRECTORY, PROCESS_ID, STACK_LIMIT),
+                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
+                    varied(2, ENVIRONMENT_SIZE, TIME_ZONE, HOST_NAME, PROCESS_ID),
+                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
+                    varied(1, ADDRESS_LAYOUT, MALLOC_FILL, CPU_COUNT, LOCALE, STACK_LIMIT),
+                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
+                    varied(1, TIME)));
+
+    /** Copies the steps. */
+    public ReplayPlan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One replay of a plan.
+     *
+     * @param number its place, from 1
+     * @param kind what kind of replay it is
+     * @param axes what it varies; nothing unless it is a varied one
+     * @param variant which of an axis' other values it takes, from 1
+     */
+    public record Step(int number, Kind kind, Set<Axis> axes, int variant) {
+        /** What a replay is for. */
+        public enum Kind {
+            /** Nothing is varied, and what the program draws from beside its inputs is looked at. */
+            WATCHED,
+            /** Nothing is varied. */
+            PLAIN,
+            /** Some axes are varied. */
+            VARIED
+        }
+
+        /** Copies the axes. */
+        public Step {
+            axes = copy(axes);
+        }
+    }
+
+    private static Step varied(int variant, Axis... axes) {
+        return new Step(0, Step.Kind.VARIED, Set.of(axes), variant);
+    }
+
+    private static List<Step> numbered(Step... steps) {
+        List<Step> numbered = new ArrayList<>();
+        Arrays.stream(steps)
+                .forEach(step -> numbered.add(new Step(numbered.size() + 1, step.kind(), step.axes(), step.variant())));
+        return numbered;
+    }
+
+    static Set<Axis> copy(Set<Axis> axes) {
+        EnumSet<Axis> copy = EnumSet.noneOf(Axis.class);
+        copy.addAll(axes);
+        return Collections.unmodifiableSet(copy);
+    }
+}

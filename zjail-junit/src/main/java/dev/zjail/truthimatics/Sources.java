@@ -1,0 +1,51 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Source;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What programs draw from, in words, and which of it replays vary. */
+final class Sources {
+    private Sources() {}
+
+    /** Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. */
+    static Set<Source> open(Set<Source> sources, Collection<UnusedAxis> unused) {
+        Set<Source> open = EnumSet.noneOf(Source.class);
+        open.addAll(sources);
+        open.removeIf(source -> axisOf(source)
+                .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
+                .isPresent());
+        return open;
+    }
+
+    private static Optional<Axis> axisOf(Source source) {
+        return switch (source) {
+            case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
+            case CPU -> Optional.of(Axis.CPU_COUNT);
+            case HOST -> Optional.of(Axis.HOST_NAME);
+            case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER -> Optional.empty();
+        };
+    }
+
+    static String describe(Set<Source> sources) {
+        List<String> names = sources.stream().sorted().map(Sources::describe).collect(Collectors.toList());
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    private static String describe(Source source) {
+        return switch (source) {
+            case CLOCK -> "the clock";
+            case RANDOMNESS -> "random bytes";
+            case CONCURRENCY -> "the order of its threads or processes";
+            case PROCESS_ID -> "process ids";
+            case CPU -> "the CPUs";
+            case DIRECTORY_ORDER -> "the order of a directory";
+            case HOST -> "the host";
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Conditions;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.Quantities;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The other values that an axis can take for one program, and which axes have none.
+ *
+ * @param declared the names of the variables that the test declares
+ * @param unused the axes that are not varied
+ */
+record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
+    /** So long after the first run the seconds of the time of day are others. */
+    static final Duration APART = Duration.ofMillis(1100);
+
+    private static final String PADDING = "ZJAIL_PADDING";
+    private static final String MALLOC_PERTURB = "MALLOC_PERTURB_";
+
+    static Variations of(Execution first, int cpus) {
+        JailSpec spec = first.spec();
+        Set<String> declared = spec.environment().stream()
+                .map(entry -> entry.substring(0, entry.indexOf('=')))
+                .collect(Collectors.toSet());
+        Map<Axis, UnusedAxis> unused = new TreeMap<>();
+        Stream.of(
+                        declares(Axis.ENVIRONMENT_SIZE, declared, PADDING),
+                        declares(Axis.MALLOC_FILL, declared, MALLOC_PERTURB),
+                        declares(Axis.MALLOC_FILL, declared, "GLIBC_TUNABLES"),
+                        declares(Axis.TIME_ZONE, declared, "TZ"),
+                        declaresLocale(declared),
+                        cpuCount(first, cpus))
+                .flatMap(Optional::stream)
+                .forEach(axis -> unused.putIfAbsent(axis.axis(), axis));
+        return new Variations(declared, unused);
+    }
+
+    private static Optional<UnusedAxis> declares(Axis axis, Set<String> declared, String variable) {
+        return declared.contains(variable)
+                ? Optional.of(new UnusedAxis(axis, true, "the test declares " + variable))
+                : Optional.empty();
+    }
+
+    private static Optional<UnusedAxis> declaresLocale(Set<String> declared) {
+        return declared.stream()
+                .filter(name -> name.equals("LANG") || name.equals("LANGUAGE") || name.startsWith("LC_"))
+                .sorted()
+                .findFirst()
+                .map(name -> new UnusedAxis(Axis.LOCALE, true, "the test declares " + name));
+    }
+
+    /** On one CPU a program takes as long as all its threads together: that must not end it. */
+    private static Optional<UnusedAxis> cpuCount(Execution first, int cpus) {
+        if (cpus < 2) {
+            return Optional.of(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only"));
+        }
+        Duration cpu = first.usage().cpuOfAll();
+        Duration wall = first.spec().limits().wall();
+        return cpu.multipliedBy(2).compareTo(wall) > 0
+                ? Optional.of(new UnusedAxis(
+                        Axis.CPU_COUNT,
+                        false,
+                        "it used " + Quantities.duration(cpu)
+                                + " of CPU time, which is too near the wall-clock limit of " + Quantities.duration(wall)
+                                + " to do with one CPU"))
+                : Optional.empty();
+    }
+
+    /** The replay that varies those of the given axes that can be varied. */
+    FurtherRun.Replay replay(int step, Set<Axis> axes, int variant) {
+        Draft draft = new Draft();
+        axes.stream().sorted().filter(axis -> !unused.containsKey(axis)).forEach(axis -> draft.vary(axis, variant));
+        return draft.replay(step);
+    }
+
+    static String describe(Map<Axis, String> varied) {
+        return varied.isEmpty() ? "nothing varied" : String.join(", ", varied.values());
+    }
+
+    /** Conditions in the making. */
+    private static final class Draft {
+        private final Map<Axis, String> varied = new TreeMap<>();
+        private final List<String> environment = new ArrayList<>(Conditions.USUAL.furtherEnvironment());
+        private boolean layoutRandomized = Conditions.USUAL.layoutRandomized();
+        private boolean singleCpu = Conditions.USUAL.singleCpu();
+        private String hostName = Conditions.USUAL.hostName();
+        private Path workingDirectory = Conditions.USUAL.workingDirectory();
+        private int processId = Conditions.USUAL.processId();
+        private long stackBytes = Conditions.USUAL.stackBytes();
+        private Duration sinceFirst = Duration.ZERO;
+
+        /** The jail has neither time zones nor locales, so what is set is what a C library can do by itself. */
+        void vary(Axis axis, int variant) {
+            boolean one = variant == 1;
+            varied.put(
+                    axis,
+                    switch (axis) {
+                        case ADDRESS_LAYOUT -> {
+                            layoutRandomized = false;
+                            yield "no address randomization";
+                        }
+                        case ENVIRONMENT_SIZE -> {
+                            // Odd lengths, so that what lies above the stack moves by no power of two.
+                            String padding = "z".repeat(one ? 1031 : 4099);
+                            environment.add(PADDING + "=" + padding);
+                            yield PADDING + " of " + padding.length() + " bytes";
+                        }
+                        case MALLOC_FILL -> variable(MALLOC_PERTURB, one ? "85" : "170");
+                        case CPU_COUNT -> {
+                            singleCpu = true;
+                            yield "one CPU";
+                        }
+                        case TIME -> {
+                            sinceFirst = APART;
+                            yield Quantities.duration(APART) + " after the first run or later";
+                        }
+                        case TIME_ZONE -> variable("TZ", one ? "ZJA11:45" : "ZJB-13");
+                        case LOCALE -> {
+                            String locale = one ? "C.UTF-8" : "de_DE.UTF-8";
+                            yield variable("LANG", locale) + " " + variable("LC_ALL", locale);
+                        }
+                        case WORKING_DIRECTORY -> {
+                            // Where the program is: every jail has it, and like / it cannot be written.
+                            workingDirectory = Path.of("/bin");
+                            yield "working directory " + workingDirectory;
+                        }
+                        case HOST_NAME -> {
+                            hostName = one ? "elsewhere" : "some-other-host";
+                            yield "host name " + hostName;
+                        }
+                        case PROCESS_ID -> {
+                            processId = one ? 311 : 20011;
+                            yield "process id " + processId;
+                        }
+                        case STACK_LIMIT -> {
+                            // Little more: a thread's stack is as large, and its memory is limited.
+                            stackBytes = Conditions.USUAL.stackBytes() + (one ? 1L << 20 : 2L << 20);
+                            yield "stack limit " + Quantities.bytes(stackBytes);
+                        }
+                    });
+        }
+
+        private String variable(String name, String value) {
+            String entry = name + "=" + value;
+            environment.add(entry);
+            return entry;
+        }
+
+        FurtherRun.Replay replay(int step) {
+            Conditions conditions = new Conditions(
+                    layoutRandomized, singleCpu, hostName, workingDirectory, processId, stackBytes, environment);
+            return new FurtherRun.Replay(step, conditions, CounterExample.copy(varied), sinceFirst);
+        }
+    }
+}

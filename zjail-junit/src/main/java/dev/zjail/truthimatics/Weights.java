@@ -1,0 +1,366 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Source;
+import dev.zjail.engine.rootfs.Blake2b256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/**
+ * What observations are worth, measured on a corpus of programs whose nature is known. Immutable.
+ *
+ * <p>It holds what the plan of replays found out about each program of the corpus, and no weight: weights are counted
+ * from that when they are needed, for just the replays that were made and the axes that could be varied. So a replay
+ * that lacks an axis is worth what the corpus says of a replay that lacks it.
+ */
+public final class Weights {
+    private static final String RESOURCE = "weights.json";
+
+    /**
+     * The most that other inputs which change the outcome can be worth: how far they go with replays is not measured.
+     */
+    private static final double CONTRAST_CAP = 0.5;
+
+    private final Provenance provenance;
+    private final List<CalibrationResult> programs;
+    private final String digest;
+
+    /**
+     * Where the numbers come from.
+     *
+     * @param corpus BLAKE2b-256 of the corpus, in hexadecimal
+     * @param command what makes them again
+     */
+    public record Provenance(String corpus, String command) {}
+
+    private Weights(Provenance provenance, List<CalibrationResult> programs, String digest) {
+        this.provenance = provenance;
+        this.programs = List.copyOf(programs);
+        this.digest = digest;
+    }
+
+    static Weights of(Provenance provenance, List<CalibrationResult> programs) {
+        String json = WeightsJson.write(provenance, programs);
+        return new Weights(provenance, programs, digest(json));
+    }
+
+    /**
+     * Returns the weights that come with zjail. They are read once, when they are first needed.
+     *
+     * @return the weights
+     * @throws WeightsException if they are missing, broken, or measured with another plan
+     */
+    public static Weights shipped() {
+        return Shipped.WEIGHTS.orElseThrow();
+    }
+
+    /**
+     * Reads weights.
+     *
+     * @param json what {@link #toJson()} wrote
+     * @param from what to call it in messages
+     * @return the weights
+     * @throws WeightsException if it is anything else, or was measured with another plan
+     */
+    public static Weights parse(String json, String from) {
+        WeightsJson.Content content = WeightsJson.read(json, from);
+        return new Weights(content.provenance(), content.programs(), digest(json));
+    }
+
+    private static String digest(String json) {
+        return Blake2b256.ofBytes(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Read on the first use; an initializer that fails would be told to the first who asks only. */
+    private record Shipped(java.util.Optional<Weights> found) {
+        private static final Shipped WEIGHTS = read();
+
+        private static Shipped read() {
+            try (InputStream resource = Weights.class.getResourceAsStream(RESOURCE)) {
+                return new Shipped(java.util.Optional.ofNullable(resource)
+                        .map(Shipped::text)
+                        .map(text -> parse(text, RESOURCE)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String text(InputStream resource) {
+            try {
+                return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Weights orElseThrow() {
+            return found.orElseThrow(() -> new WeightsException(
+                    RESOURCE,
+                    "must be beside the classes of dev.zjail.truthimatics",
+                    "there is none",
+                    "use a jar of zjail-junit as it was built, or make no replays and no contrasts"));
+        }
+    }
+
+    /**
+     * Writes the weights.
+     *
+     * @return JSON, with a line for each program
+     */
+    public String toJson() {
+        return WeightsJson.write(provenance, programs);
+    }
+
+    /**
+     * Identifies the weights.
+     *
+     * @return BLAKE2b-256 of the JSON they were read from, in hexadecimal
+     */
+    public String digest() {
+        return digest;
+    }
+
+    /**
+     * Says where the numbers come from.
+     *
+     * @return corpus and command
+     */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /**
+     * Lists the programs they were measured on.
+     *
+     * @return what was found out about each
+     */
+    public List<CalibrationResult> programs() {
+        return programs;
+    }
+
+    /**
+     * Leaves out a class of programs, so that its programs can be judged by weights that know nothing of them.
+     *
+     * @param programClass the class
+     * @return other weights
+     */
+    public Weights without(String programClass) {
+        return of(
+                provenance,
+                programs.stream()
+                        .filter(program -> !program.programClass().equals(programClass))
+                        .toList());
+    }
+
+    /**
+     * Weighs what was found out about a program.
+     *
+     * @param findings what was found out
+     * @return a row for each observation; their weights add up
+     */
+    public List<Evidence> weigh(Findings findings) {
+        return new Weighing(findings).rows();
+    }
+
+    /**
+     * Adds up what was found out about a program.
+     *
+     * @param findings what was found out
+     * @return the log10 likelihood ratio of all of it together
+     */
+    public double score(Findings findings) {
+        return Decision.score(weigh(findings));
+    }
+
+    /**
+     * Writes how many programs of the corpus the plan had not told apart after each step.
+     *
+     * @return a table in plain text
+     */
+    public String describe() {
+        List<CalibrationResult> alike = new ArrayList<>(programs);
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "step nondeterministic deterministic%n%4d %16d %13d",
+                0,
+                count(alike, false),
+                count(alike, true)));
+        for (ReplayPlan.Step step : ReplayPlan.CURRENT.steps()) {
+            alike.removeIf(program -> caughtAt(program, step.number(), step.axes()));
+            table.append(String.format(
+                    Locale.ROOT, "%n%4d %16d %13d", step.number(), count(alike, false), count(alike, true)));
+        }
+        return table.toString();
+    }
+
+    private static int count(List<CalibrationResult> programs, boolean deterministic) {
+        return count(programs, program -> program.deterministic() == deterministic);
+    }
+
+    private static int count(List<CalibrationResult> programs, Predicate<CalibrationResult> which) {
+        return (int) programs.stream().filter(which).count();
+    }
+
+    private static boolean caughtAt(CalibrationResult program, int step, Set<Axis> varied) {
+        return program.caught()
+                .filter(caught -> caught.step() == step && varied.containsAll(caught.axes()))
+                .isPresent();
+    }
+
+    /**
+     * One weighing. Counts are smoothed by a half, so that what never happened in the corpus is rare and not
+     * impossible.
+     */
+    private final class Weighing {
+        private final Findings findings;
+        private final List<CalibrationResult> deterministic;
+        private final List<CalibrationResult> nondeterministic;
+        /** The nondeterministic programs that would have agreed so far. */
+        private final List<CalibrationResult> alike;
+
+        Weighing(Findings findings) {
+            this.findings = findings;
+            deterministic =
+                    programs.stream().filter(CalibrationResult::deterministic).toList();
+            // What depends on nothing but an input that this test declares would not be nondeterministic here.
+            nondeterministic = programs.stream()
+                    .filter(program -> !program.deterministic() && !dependsOnDeclared(program))
+                    .toList();
+            alike = new ArrayList<>(nondeterministic);
+        }
+
+        private boolean dependsOnDeclared(CalibrationResult program) {
+            return findings.unused().stream()
+                    .filter(UnusedAxis::declared)
+                    .anyMatch(axis -> program.caught()
+                            .filter(caught -> caught.axes().contains(axis.axis()))
+                            .isPresent());
+        }
+
+        List<Evidence> rows() {
+            List<Evidence> rows = new ArrayList<>();
+            findings.matches().forEach((step, varied) -> rows.add(match(step, varied, rows.isEmpty())));
+            if (findings.past() == Findings.Agreement.SAME) {
+                rows.add(past());
+            }
+            findings.sources().ifPresent(sources -> rows.add(sources(sources)));
+            if (findings.contrasts().contains(true)) {
+                rows.add(contrasts());
+            }
+            return rows;
+        }
+
+        /** Only what earlier replays had not caught counts, so that axes which catch the same are not counted twice. */
+        private Evidence match(int step, SortedMap<Axis, String> varied, boolean first) {
+            int before = alike.size();
+            alike.removeIf(program -> caughtAt(program, step, varied.keySet()));
+            double weight = log10Ratio(before, alike.size()) - (first ? falseAlarms() : 0);
+            return new Evidence(
+                    "replay." + step,
+                    Evidence.Kind.LIKELIHOOD,
+                    Math.max(0, weight),
+                    "step " + step + " agreed, with " + Variations.describe(varied) + ": it tells apart "
+                            + (before - alike.size()) + " of " + before
+                            + " nondeterministic programs of the corpus that agreed before",
+                    List.of("replay of step " + step));
+        }
+
+        /** The whole plan's false alarms are charged to its first replay: a later one then never lowers the score. */
+        private double falseAlarms() {
+            int alarms = count(deterministic, program -> program.caught().isPresent());
+            return log10Ratio(deterministic.size(), deterministic.size() - alarms);
+        }
+
+        private Evidence past() {
+            int before = alike.size();
+            alike.removeIf(program -> program.pastAgreed().equals(java.util.Optional.of(false)));
+            return new Evidence(
+                    "past",
+                    Evidence.Kind.LIKELIHOOD,
+                    log10Ratio(before, alike.size()),
+                    "the same program did the same in an earlier build: that tells apart " + (before - alike.size())
+                            + " of " + before + " nondeterministic programs of the corpus that agreed before",
+                    List.of("earlier build"));
+        }
+
+        private Evidence sources(Set<Source> seen) {
+            Set<Source> open = Sources.open(seen, findings.unused());
+            if (open.isEmpty()) {
+                return sources(
+                        lookingInto(program -> Sources.open(program.sources(), findings.unused())
+                                .isEmpty()),
+                        seen.isEmpty()
+                                ? "the watched run drew from nothing but its inputs"
+                                : "the watched run drew from nothing but its inputs and " + Sources.describe(seen)
+                                        + ", which replays vary");
+            }
+            return open.stream()
+                    .map(source -> sources(
+                            lookingInto(program -> program.sources().contains(source)),
+                            "the watched run drew from " + Sources.describe(open)))
+                    .min(java.util.Comparator.comparingDouble(Evidence::log10LikelihoodRatio))
+                    .orElseThrow();
+        }
+
+        private Evidence sources(Counts counts, String sentence) {
+            return new Evidence(
+                    "sources",
+                    Evidence.Kind.LIKELIHOOD,
+                    counts.log10LikelihoodRatio(),
+                    sentence + ": so did " + counts.describe() + " of the corpus that agreed so far",
+                    List.of("replay of step 1"));
+        }
+
+        private Counts lookingInto(Predicate<CalibrationResult> which) {
+            return new Counts(count(deterministic, which), deterministic.size(), count(alike, which), alike.size());
+        }
+
+        private Evidence contrasts() {
+            Predicate<CalibrationResult> changed =
+                    program -> program.contrastChanged().equals(java.util.Optional.of(true));
+            Predicate<CalibrationResult> tried =
+                    program -> program.contrastChanged().isPresent();
+            Counts counts = new Counts(
+                    count(deterministic, changed),
+                    count(deterministic, tried),
+                    count(nondeterministic, changed),
+                    count(nondeterministic, tried));
+            int all = findings.contrasts().size();
+            long other =
+                    findings.contrasts().stream().filter(Boolean::booleanValue).count();
+            return new Evidence(
+                    "contrasts",
+                    Evidence.Kind.LIKELIHOOD,
+                    Math.min(CONTRAST_CAP, Math.max(0, counts.log10LikelihoodRatio())),
+                    other + " of " + all + " other inputs changed what it does: so did " + counts.describe()
+                            + " of the corpus",
+                    java.util.stream.IntStream.rangeClosed(1, all)
+                            .mapToObj(number -> "contrast " + number)
+                            .toList());
+        }
+    }
+
+    private static double log10Ratio(int numerator, int denominator) {
+        return Math.log10((numerator + 0.5) / (denominator + 0.5));
+    }
+
+    /** How many programs of either nature show something, of how many. */
+    private record Counts(int deterministic, int ofDeterministic, int nondeterministic, int ofNondeterministic) {
+        double log10LikelihoodRatio() {
+            return Math.log10((deterministic + 0.5) / (ofDeterministic + 1.0))
+                    - Math.log10((nondeterministic + 0.5) / (ofNondeterministic + 1.0));
+        }
+
+        String describe() {
+            return deterministic + " of " + ofDeterministic + " deterministic programs and " + nondeterministic + " of "
+                    + ofNondeterministic + " nondeterministic ones";
+        }
+    }
+}

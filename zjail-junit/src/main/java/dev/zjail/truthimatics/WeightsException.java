@@ -1,0 +1,10 @@
+package dev.zjail.truthimatics;
+
+/** The weights of Truthimatics cannot be used: they are missing, broken, or measured with another plan of replays. */
+public final class WeightsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WeightsException(String from, String rule, String found, String remedy) {
+        super("the weights in " + from + " " + rule + ", but: " + found + ". Remedy: " + remedy + ".");
+    }
+}
