@@ -1,5 +1,5 @@
 //: tmpfs /tmp:1MiB
-// The inode number of a file that was just made.
+// A tmpfs of its own numbers its files from the beginning, so that the inode number is always the same.
 #include "corpus.h"
 
 int main(void)
