@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What observations are worth, measured on a corpus of programs whose nature is known. Immutable.
@@ -27,6 +31,8 @@ public final class Weights {
      * The most that other inputs which change the outcome can be worth: how far they go with replays is not measured.
      */
     private static final double CONTRAST_CAP = 0.5;
+
+    private static @Nullable Weights shipped;
 
     private final Provenance provenance;
     private final List<CalibrationResult> programs;
@@ -57,8 +63,29 @@ public final class Weights {
      * @return the weights
      * @throws WeightsException if they are missing, broken, or measured with another plan
      */
-    public static Weights shipped() {
-        return Shipped.WEIGHTS.orElseThrow();
+    // Not the initializer of a class: the first failure in one is wrapped, and whoever comes next is not told why.
+    public static synchronized Weights shipped() {
+        Weights weights = shipped;
+        if (weights == null) {
+            weights = fromResource(RESOURCE);
+            shipped = weights;
+        }
+        return weights;
+    }
+
+    static Weights fromResource(String name) {
+        try (InputStream resource = Weights.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new WeightsException(
+                        name,
+                        "must be beside the classes of dev.zjail.truthimatics",
+                        "there is none",
+                        "use zjail-junit as it was built, or make no replays and no contrasts");
+            }
+            return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -76,37 +103,6 @@ public final class Weights {
 
     private static String digest(String json) {
         return Blake2b256.ofBytes(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Read on the first use; an initializer that fails would be told to the first who asks only. */
-    private record Shipped(java.util.Optional<Weights> found) {
-        private static final Shipped WEIGHTS = read();
-
-        private static Shipped read() {
-            try (InputStream resource = Weights.class.getResourceAsStream(RESOURCE)) {
-                return new Shipped(java.util.Optional.ofNullable(resource)
-                        .map(Shipped::text)
-                        .map(text -> parse(text, RESOURCE)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String text(InputStream resource) {
-            try {
-                return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        Weights orElseThrow() {
-            return found.orElseThrow(() -> new WeightsException(
-                    RESOURCE,
-                    "must be beside the classes of dev.zjail.truthimatics",
-                    "there is none",
-                    "use a jar of zjail-junit as it was built, or make no replays and no contrasts"));
-        }
     }
 
     /**
@@ -266,10 +262,10 @@ public final class Weights {
                     "replay." + step,
                     Evidence.Kind.LIKELIHOOD,
                     Math.max(0, weight),
-                    "step " + step + " agreed, with " + Variations.describe(varied) + ": it tells apart "
+                    "replay " + step + " agreed (" + Variations.describe(varied) + "): that tells apart "
                             + (before - alike.size()) + " of " + before
                             + " nondeterministic programs of the corpus that agreed before",
-                    List.of("replay of step " + step));
+                    List.of("replay " + step));
         }
 
         /** The whole plan's false alarms are charged to its first replay: a later one then never lowers the score. */
@@ -280,7 +276,7 @@ public final class Weights {
 
         private Evidence past() {
             int before = alike.size();
-            alike.removeIf(program -> program.pastAgreed().equals(java.util.Optional.of(false)));
+            alike.removeIf(program -> program.pastAgreed().equals(Optional.of(false)));
             return new Evidence(
                     "past",
                     Evidence.Kind.LIKELIHOOD,
@@ -305,7 +301,7 @@ public final class Weights {
                     .map(source -> sources(
                             lookingInto(program -> program.sources().contains(source)),
                             "the watched run drew from " + Sources.describe(open)))
-                    .min(java.util.Comparator.comparingDouble(Evidence::log10LikelihoodRatio))
+                    .min(Comparator.comparingDouble(Evidence::log10LikelihoodRatio))
                     .orElseThrow();
         }
 
@@ -315,7 +311,7 @@ public final class Weights {
                     Evidence.Kind.LIKELIHOOD,
                     counts.log10LikelihoodRatio(),
                     sentence + ": so did " + counts.describe() + " of the corpus that agreed so far",
-                    List.of("replay of step 1"));
+                    List.of("replay 1"));
         }
 
         private Counts lookingInto(Predicate<CalibrationResult> which) {
@@ -324,7 +320,7 @@ public final class Weights {
 
         private Evidence contrasts() {
             Predicate<CalibrationResult> changed =
-                    program -> program.contrastChanged().equals(java.util.Optional.of(true));
+                    program -> program.contrastChanged().equals(Optional.of(true));
             Predicate<CalibrationResult> tried =
                     program -> program.contrastChanged().isPresent();
             Counts counts = new Counts(
@@ -341,7 +337,7 @@ public final class Weights {
                     Math.min(CONTRAST_CAP, Math.max(0, counts.log10LikelihoodRatio())),
                     other + " of " + all + " other inputs changed what it does: so did " + counts.describe()
                             + " of the corpus",
-                    java.util.stream.IntStream.rangeClosed(1, all)
+                    IntStream.rangeClosed(1, all)
                             .mapToObj(number -> "contrast " + number)
                             .toList());
         }

@@ -43,7 +43,7 @@ final class WeightsJson {
             json.writeStringField("command", provenance.command());
             json.writeArrayFieldStart("programs");
             for (CalibrationResult program : programs) {
-                json.writeRaw("");
+                json.writeRaw("\n");
                 write(json, program);
             }
             json.writeRaw('\n');
@@ -174,10 +174,17 @@ final class WeightsJson {
                     required("class", String.class),
                     required("deterministic", Boolean.class),
                     optional("caught_at_step", Integer.class)
-                            .map(step -> new CalibrationResult.Caught(step, names("caught_by", Axis.class))),
+                            .map(step -> new CalibrationResult.Caught(inPlan(step), names("caught_by", Axis.class))),
                     names("sources", Source.class),
                     optional("contrast_changed", Boolean.class),
                     optional("past_agreed", Boolean.class));
+        }
+
+        private int inPlan(int step) {
+            if (step < 1 || step > ReplayPlan.CURRENT.steps().size()) {
+                throw wrong("must name steps of the plan", "there is " + step);
+            }
+            return step;
         }
 
         private <T> T required(String field, Class<T> type) {

@@ -1,0 +1,464 @@
+package dev.zjail.truthimatics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Conditions;
+import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Source;
+import dev.zjail.engine.Termination;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is run, and what is found out by it, for programs that are functions. */
+class InvestigationTests {
+    private static final Expectation EXIT_0 = new Expectation(Set.of(0), Optional.empty());
+    private static final JailSpec SPEC = ProgramEngine.SPEC;
+    private static final Weights WEIGHTS = SampleWeights.weights();
+
+    @Test
+    void aDeterministicProgramIsCalledSoAsSoonAsTheEvidenceDecides() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(engine.watched()).isOne();
+        assertThat(engine.conditions()).hasSize(5);
+        assertThat(assessment.conduct().replays()).isEqualTo(engine.conditions().size() - 1);
+        assertThat(assessment.conduct().weightsDigest()).contains(WEIGHTS.digest());
+    }
+
+    @Test
+    void theSameReplaysAreMadeInEveryBuild() {
+        ProgramEngine one = ProgramEngine.deterministic();
+        ProgramEngine other = ProgramEngine.deterministic();
+        assess(one, SPEC, Question.of(EXIT_0, 16));
+        assess(other, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(other.conditions()).isEqualTo(one.conditions());
+    }
+
+    @Test
+    void whoAsksForNoFurtherRunPaysForNone() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+        Execution first = engine.run(SPEC);
+
+        Assessment assessment = Truthimatics.assess(engine, first, Question.of(EXIT_0, 0), () -> {
+            throw new AssertionError("the weights were read");
+        });
+
+        assertThat(engine.conditions()).hasSize(1);
+        assertThat(assessment).isEqualTo(Truthimatics.assess(first, EXIT_0));
+    }
+
+    @Test
+    void aBrokenRuleEndsItBeforeAnyFurtherRun() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.ended(spec, new Termination.Exited(3), ""));
+
+        Assessment assessment = assess(engine, SPEC.withStdin(Bytes.utf8("a")), asking(16, "b"));
+
+        assertThat(engine.conditions()).hasSize(1);
+        assertThat(assessment.verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Axis.class,
+            names = {"TIME", "STACK_LIMIT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aDifferenceAlongAnAxisIsFoundAndNamed(Axis axis) {
+        ProgramEngine engine = ProgramEngine.printing(taken(axis));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .as(assessment.describe())
+                .contains(new Factor.Dependence(axis));
+        assertThat(assessment.evidence())
+                .filteredOn(row -> row.kind() == Evidence.Kind.VETO)
+                .hasSize(1)
+                .first()
+                .extracting(Evidence::sentence)
+                .asString()
+                .endsWith(
+                        axis.kind() == Axis.Kind.ENVIRONMENT
+                                ? "it depends on " + axis.phrase() + ", which the test does not declare"
+                                : "it is nondeterministic: it depends on " + axis.phrase());
+    }
+
+    private static Function<Conditions, Object> taken(Axis axis) {
+        return switch (axis) {
+            case ADDRESS_LAYOUT -> Conditions::layoutRandomized;
+            case ENVIRONMENT_SIZE -> conditions -> variable(conditions, "ZJAIL_PADDING=");
+            case MALLOC_FILL -> conditions -> variable(conditions, "MALLOC_PERTURB_=");
+            case CPU_COUNT -> Conditions::singleCpu;
+            case TIME -> conditions -> "";
+            case TIME_ZONE -> conditions -> variable(conditions, "TZ=");
+            case LOCALE -> conditions -> variable(conditions, "LANG=");
+            case WORKING_DIRECTORY -> Conditions::workingDirectory;
+            case HOST_NAME -> Conditions::hostName;
+            case PROCESS_ID -> Conditions::processId;
+            case STACK_LIMIT -> Conditions::stackBytes;
+        };
+    }
+
+    private static String variable(Conditions conditions, String start) {
+        return conditions.furtherEnvironment().stream()
+                .filter(entry -> entry.startsWith(start))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void theStackIsOnlyEverLarger() {
+        ProgramEngine engine = ProgramEngine.printing(conditions -> conditions.stackBytes() > (8L << 20));
+
+        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.STACK_LIMIT));
+        assertThat(engine.conditions()).allMatch(conditions -> conditions.stackBytes() >= (8L << 20));
+    }
+
+    @Test
+    void chanceIsFoundByTheReplayThatVariesNothing() {
+        ProgramEngine engine = ProgramEngine.random(Source.RANDOMNESS);
+
+        Assessment assessment = assess(engine, SPEC.withStdin(Bytes.utf8("n = ")), Question.of(EXIT_0, 16));
+
+        assertThat(engine.conditions()).hasSize(2);
+        assertThat(assessment.counterExample())
+                .contains(new CounterExample(
+                        1,
+                        1,
+                        CounterExample.copy(java.util.Map.of()),
+                        new Difference(Difference.Part.STDOUT, 4, "\"n = 0\"", "\"n = 1\""),
+                        new Factor.Randomness()));
+        assertThat(assessment.describe()).contains("""
+                  veto    difference               replay 1 (nothing varied) is not the same: stdout differs first at byte 4; it is nondeterministic: a run with nothing varied differs too
+                """).contains("""
+                  stdout differs first at byte 4
+                    first run: "n = 0"
+                    replay 1: "n = 1"
+                """);
+    }
+
+    @Test
+    void chanceThatShowsInAVariedReplayIsNotTakenForTheAxis() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.wrote(spec, before < 2 ? "same" : "other " + before));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.counterExample()).map(CounterExample::step).contains(2);
+        assertThat(assessment.counterExample()).map(CounterExample::factor).contains(new Factor.Randomness());
+        assertThat(engine.conditions()).hasSize(4);
+    }
+
+    @Test
+    void whatOnlyHappensOnceIsADifferenceWhoseFactorIsNotKnown() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.wrote(spec, before == 2 ? "other" : "same"));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.NotFound(
+                        "what made it differ was not found: no axis alone did, so it may be chance"));
+    }
+
+    @Test
+    void theSearchForTheFactorKeepsToTheBudget() {
+        ProgramEngine engine = ProgramEngine.printing(taken(Axis.TIME_ZONE));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 3));
+
+        assertThat(engine.conditions()).hasSize(4);
+        assertThat(assessment.conduct().replays()).isEqualTo(3);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.NotFound(
+                        "what made it differ was not looked for to the end: the budget of 3 replays was used up"));
+    }
+
+    @Test
+    void whatTheTestDeclaresIsNotVariedAndListed() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+        JailSpec spec = SPEC.withEnvironment(List.of("TZ=UTC", "LC_NUMERIC=C", "MALLOC_PERTURB_=1", "ZJAIL_PADDING="));
+
+        Assessment assessment = assess(engine, spec, Question.of(EXIT_0, 16));
+
+        assertThat(engine.conditions())
+                .allMatch(conditions -> conditions.furtherEnvironment().isEmpty());
+        assertThat(assessment.conduct().unused())
+                .containsExactly(
+                        new UnusedAxis(Axis.ENVIRONMENT_SIZE, true, "the test declares ZJAIL_PADDING"),
+                        new UnusedAxis(Axis.MALLOC_FILL, true, "the test declares MALLOC_PERTURB_"),
+                        new UnusedAxis(Axis.TIME_ZONE, true, "the test declares TZ"),
+                        new UnusedAxis(Axis.LOCALE, true, "the test declares LC_NUMERIC"));
+        assertThat(assessment.describe()).contains("\n  not varied: TIME_ZONE: the test declares TZ");
+    }
+
+    @Test
+    void whereThereIsOneCpuOnlyTheirNumberIsNotVariedAndListed() {
+        ProgramEngine engine = ProgramEngine.deterministic(Source.CPU);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16), 1);
+
+        assertThat(engine.conditions()).noneMatch(Conditions::singleCpu);
+        assertThat(assessment.conduct().unused())
+                .containsExactly(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only"));
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.settledBy())
+                .isEqualTo(
+                        "no number of replays alone: it draws from the CPUs, which replays cannot vary, and CPU_COUNT"
+                                + " was not varied, and no contrasts were given");
+    }
+
+    @Test
+    void aBudgetThatIsTooSmallSaysHowManyMoreWouldDo() {
+        Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 2));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.settledBy()).isEqualTo("2 more replays that agree: replays = 4");
+        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 4))
+                        .verdict())
+                .isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 3))
+                        .verdict())
+                .isEqualTo(Verdict.UNCERTAIN);
+    }
+
+    @Test
+    void aProgramThatReadsTheClockMayBeAnotherTomorrow() {
+        ProgramEngine engine = ProgramEngine.deterministic(Source.CLOCK);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 30));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.settledBy())
+                .isEqualTo("no number of replays alone: it draws from the clock, which replays cannot vary, and no"
+                        + " contrasts were given");
+        assertThat(engine.conditions())
+                .as("the first run, and the plan with the step that waits")
+                .hasSize(11);
+    }
+
+    @Test
+    void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
+        assertThat(assess(ProgramEngine.deterministic(Source.DIRECTORY_ORDER), SPEC, Question.of(EXIT_0, 30))
+                        .conduct()
+                        .replays())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void aSignalInAReplayRejectsAndNamesTheReplay() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> conditions.singleCpu()
+                ? ProgramEngine.ended(spec, new Termination.Signaled("SIGSEGV", 11, false), "")
+                : ProgramEngine.wrote(spec, ""));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(assessment.evidence())
+                .first()
+                .isEqualTo(new Evidence(
+                        "signaled",
+                        Evidence.Kind.RULE,
+                        0,
+                        "in replay 3 (MALLOC_PERTURB_=85, one CPU, host name elsewhere), the program was killed by signal"
+                                + " SIGSEGV (11)",
+                        List.of("replay 3")));
+        assertThat(assessment.counterExample()).isPresent();
+    }
+
+    @Test
+    void anUndeclaredStatusRejectsWhereNothingWasVaried() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.ended(spec, new Termination.Exited(before), ""));
+
+        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())
+                .first()
+                .extracting(Evidence::sentence)
+                .isEqualTo(
+                        "in replay 1 (nothing varied), the program exited with status 1, and the test declares only 0");
+    }
+
+    @Test
+    void anUndeclaredStatusUnderOtherConditionsIsADependence() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> ProgramEngine.ended(
+                spec, new Termination.Exited(conditions.hostName().equals("jail") ? 0 : 1), ""));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::difference)
+                .contains(new Difference(Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.HOST_NAME));
+    }
+
+    @Test
+    void aWatchedRunThatTookTooLongIsNoEvidence() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> before == 1
+                ? ProgramEngine.ended(spec, new Termination.LimitExceeded(LimitKind.WALL, 10, 11), "half")
+                : ProgramEngine.wrote(spec, "whole"));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.counterExample()).isEmpty();
+        assertThat(assessment.evidence()).extracting(Evidence::id).doesNotContain("replay.1");
+        assertThat(assessment.score()).isNegative();
+    }
+
+    @Test
+    void anotherProgramInTheSamePlaceRejects() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> {
+            Execution run = ProgramEngine.wrote(spec, "");
+            return before == 0
+                    ? run
+                    : new Execution(
+                            spec,
+                            run.startedAt(),
+                            run.termination(),
+                            run.stdout(),
+                            run.stderr(),
+                            run.usage(),
+                            run.confinement(),
+                            run.policy(),
+                            "f".repeat(64));
+        });
+
+        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())
+                .first()
+                .extracting(Evidence::id)
+                .isEqualTo("program_replaced");
+    }
+
+    @Test
+    void otherInputsThatChangeNothingMakeItVacuous() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> ProgramEngine.wrote(spec, "ok"));
+
+        Assessment assessment = assess(engine, SPEC, asking(16, "a", "b"));
+
+        assertThat(engine.conditions()).as("no replay was worth making").hasSize(3);
+        assertThat(assessment.describe())
+                .contains(
+                        "veto    vacuous                  each of 2 other inputs left what it does as it was: doing the same is no"
+                                + " feat for it");
+        assertThat(assessment.settledBy())
+                .isEqualTo("contrasts that change what it does, or inputIndependent = true if nothing should");
+        assertThat(assess(engine, SPEC, asking(16, "a", "b").withInputIndependent(true))
+                        .verdict())
+                .isEqualTo(Verdict.DETERMINISTIC);
+    }
+
+    @Test
+    void otherInputsThatChangeItAddWeight() {
+        Assessment without = assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 2));
+        Assessment with = assess(ProgramEngine.deterministic(), SPEC, asking(2, "a", "b"));
+
+        assertThat(with.score()).isGreaterThan(without.score());
+        assertThat(with.evidence()).extracting(Evidence::id).contains("contrasts");
+    }
+
+    @Test
+    void otherInputsAreTriedWithoutReplaysToo() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+
+        Assessment assessment = assess(engine, SPEC, asking(0, "a"));
+
+        assertThat(engine.conditions()).hasSize(2);
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.conduct().contrasts()).isOne();
+        assertThat(assessment.settledBy()).startsWith("replays: ");
+    }
+
+    @Test
+    void anotherInputMayEndInAnotherStatusButNotByASignal() {
+        ProgramEngine fails = ProgramEngine.of((spec, conditions, before) ->
+                ProgramEngine.ended(spec, new Termination.Exited(spec.stdin().size()), ""));
+        ProgramEngine dies = ProgramEngine.of((spec, conditions, before) -> ProgramEngine.ended(
+                spec,
+                spec.stdin().size() == 0 ? new Termination.Exited(0) : new Termination.Signaled("SIGABRT", 6, false),
+                ""));
+
+        assertThat(assess(fails, SPEC, asking(16, "a")).verdict()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assess(dies, SPEC, asking(16, "a")).evidence())
+                .first()
+                .extracting(Evidence::sentence)
+                .isEqualTo("in contrast 1, the program was killed by signal SIGABRT (6)");
+    }
+
+    @Test
+    void whatTheHostRefusesIsNoEvidence() {
+        ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> {
+            if (before == 3) {
+                throw new ConfinementException("namespaces", "unshare(2)", "ENOSPC", "it is full", "empty it");
+            }
+            return ProgramEngine.wrote(spec, "");
+        });
+        Execution first = engine.run(SPEC);
+        Investigation investigation = Investigation.of(first, Question.of(EXIT_0, 16), Optional.of(WEIGHTS), 2);
+
+        assertThatThrownBy(() -> Truthimatics.carryOut(engine, first, investigation))
+                .isExactlyInstanceOf(ConfinementException.class);
+        Findings before = investigation.findings();
+        Truthimatics.carryOut(engine, first, investigation);
+
+        assertThat(before.replays()).isEqualTo(2);
+        assertThat(investigation.assessment())
+                .isEqualTo(assess(
+                        ProgramEngine.of((spec, conditions, runs) -> ProgramEngine.wrote(spec, "")),
+                        SPEC,
+                        Question.of(EXIT_0, 16)));
+    }
+
+    @Test
+    void aRunThatWasNotAskedForIsRefused() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+        Investigation investigation =
+                Investigation.of(engine.run(SPEC), Question.of(EXIT_0, 16), Optional.of(WEIGHTS), 2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> investigation.observed(new FurtherRun.Watched(2), engine.watch(SPEC)))
+                .withMessage("this run was not asked for: Watched[step=2]");
+    }
+
+    private static Question asking(int replays, String... contrasts) {
+        return Question.of(EXIT_0, replays)
+                .withContrasts(List.of(contrasts).stream()
+                        .map(text -> SPEC.withStdin(Bytes.utf8(text)))
+                        .toList());
+    }
+
+    private static Assessment assess(ProgramEngine engine, JailSpec spec, Question question) {
+        return assess(engine, spec, question, 2);
+    }
+
+    private static Assessment assess(ProgramEngine engine, JailSpec spec, Question question, int cpus) {
+        Execution first = engine.run(spec);
+        Investigation investigation = Investigation.of(first, question, Optional.of(WEIGHTS), cpus);
+        Truthimatics.carryOut(engine, first, investigation);
+        return investigation.assessment();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Source;
+import dev.zjail.truthimatics.CalibrationResult.Caught;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Weights of a corpus that never was: made up for tests, and never shipped. */
+public final class SampleWeights {
+    private static final Weights.Provenance NOWHERE = new Weights.Provenance("0".repeat(64), "made up for a test");
+
+    private SampleWeights() {}
+
+    /**
+     * 100 deterministic programs, ten of which read the clock, and 100 others: the watched replay tells 40 apart, the
+     * next four tell 10 each apart, and the last 20 all read the clock. Other inputs change what 90 of the one kind do
+     * and 45 of the other.
+     */
+    public static Weights weights() {
+        List<CalibrationResult> programs = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            programs.add(new CalibrationResult(
+                    "deterministic-" + i,
+                    i < 10 ? "clock-unused" : "pure",
+                    true,
+                    Optional.empty(),
+                    i < 10 ? Set.of(Source.CLOCK) : Set.of(),
+                    Optional.of(i < 90),
+                    Optional.empty()));
+        }
+        for (int i = 0; i < 40; i++) {
+            programs.add(caught("random-" + i, "random", 1, Set.of(), Set.of(Source.RANDOMNESS), i < 20));
+        }
+        for (int i = 0; i < 10; i++) {
+            programs.add(caught("zone-" + i, "zone", 2, Set.of(Axis.TIME_ZONE), Set.of(), i < 5));
+            programs.add(caught("cpu-" + i, "cpu", 3, Set.of(Axis.CPU_COUNT), Set.of(Source.CPU), i < 5));
+            programs.add(caught("pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(Source.PROCESS_ID), i < 5));
+            programs.add(caught("race-" + i, "race", 5, Set.of(), Set.of(Source.CONCURRENCY), i < 5));
+        }
+        for (int i = 0; i < 20; i++) {
+            programs.add(new CalibrationResult(
+                    "date-" + i,
+                    "date",
+                    false,
+                    Optional.empty(),
+                    Set.of(Source.CLOCK),
+                    Optional.of(i < 5),
+                    Optional.empty()));
+        }
+        return Calibration.fit(NOWHERE, programs);
+    }
+
+    private static CalibrationResult caught(
+            String program, String kind, int step, Set<Axis> axes, Set<Source> sources, boolean changed) {
+        return new CalibrationResult(
+                program,
+                kind,
+                false,
+                Optional.of(new Caught(step, axes)),
+                sources,
+                Optional.of(changed),
+                Optional.empty());
+    }
+}
