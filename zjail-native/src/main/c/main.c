@@ -261,7 +261,7 @@ static void run(const struct supervision *supervision, struct progress *progress
         return;
     }
     if (outcome.executed) {
-        report_outcome(CONTROL, &outcome);
+        report_outcome(CONTROL, supervision->jail, &outcome);
     } else {
         report_refusal(CONTROL, progress, outcome.status, outcome.stop);
     }

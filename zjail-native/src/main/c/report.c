@@ -48,8 +48,9 @@ void report_refusal(long control, const struct progress *progress, int status, e
     send_text(control, step, length);
 }
 
-void report_outcome(long control, const struct outcome *outcome)
+void report_outcome(long control, const struct jail *jail, const struct outcome *outcome)
 {
+    int is_watched = (jail->spec->header->flags & SPEC_WATCHED) != 0;
     const struct rusage *usage = &outcome->usage;
     const struct seccomp_data *call = &outcome->denied_call;
     struct report_ended ended = {
@@ -78,7 +79,10 @@ void report_outcome(long control, const struct outcome *outcome)
         .observations_unseen = outcome->attestation.unseen,
         .observation_failed = outcome->attestation.failed,
         .observation_error = (uint32_t)outcome->attestation.error,
-        .recorded_count = outcome->recorded_count};
+        .recorded_count = outcome->recorded_count,
+        .counter_reads = outcome->counter_reads,
+        .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
+        .counter_trapped = jail->progress->counter_is_trapped};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
     send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used + recorded);

@@ -18,7 +18,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 4,
+    REPORT_VERSION = 5,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2
 };
@@ -65,9 +65,12 @@ struct report_ended {
     uint32_t observation_failed;  /* 0, or 1 + the observation that could not be made */
     uint32_t observation_error;   /* its errno */
     uint32_t recorded_count;
+    uint64_t counter_reads;       /* of the time stamp counter, by the program itself and not by its loader; if watched */
+    uint32_t vdso_hidden;         /* 1 if the run was watched and no program in it knew of a vDSO */
+    uint32_t counter_trapped;     /* 1 if the run was watched and could not read the counter unseen */
 };
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);
-void report_outcome(long control, const struct outcome *outcome);
+void report_outcome(long control, const struct jail *jail, const struct outcome *outcome);
 
 #endif

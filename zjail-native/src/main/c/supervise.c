@@ -10,6 +10,7 @@
 #include "filter.h"
 #include "sys.h"
 #include "text.h"
+#include "trap.h"
 #include <asm/poll.h>
 #include <asm/signal.h>
 #include <linux/errno.h>
@@ -35,6 +36,7 @@ struct watch {
     uint64_t idle_since;  /* CLOCK_MONOTONIC: the last look at which they had used CPU */
     uint64_t idle_cpu;    /* what they had used by then */
     int sigsys_was_sent;  /* by a process: what the filter kills for never stops on its way */
+    struct loader loader; /* of the program that was executed last */
     int guest_reaped;
     int init_reaped;
 };
@@ -226,16 +228,17 @@ static void look_at_exit(struct watch *watch, long thread)
     }
 }
 
-/* Only a filter that the controller made for observing has such stops: the call is written down, and then made. */
+/* Only a filter for observing or for watching has such stops: the call is written down, and then made. */
 static void record_call(struct watch *watch, long thread)
 {
     struct outcome *outcome = watch->outcome;
     struct seccomp_data call;
-    if (!last_call(thread, &call)) {
+    unsigned long mark = 0;
+    if (!last_call(thread, &call) || SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, &mark) < 0) {
         return;
     }
     for (uint32_t i = 0; i < outcome->recorded_count; i++) {
-        if (outcome->recorded[i].number == (uint32_t)call.nr) {
+        if (outcome->recorded[i].number == (uint32_t)call.nr && outcome->recorded[i].mark == (uint32_t)mark) {
             outcome->recorded[i].times++;
             return;
         }
@@ -243,6 +246,7 @@ static void record_call(struct watch *watch, long thread)
     if (outcome->recorded_count < RECORDED_MOST) {
         struct recorded_call *recorded = &outcome->recorded[outcome->recorded_count++];
         recorded->number = (uint32_t)call.nr;
+        recorded->mark = (uint32_t)mark;
         recorded->times = 1;
         memcpy(recorded->arguments, call.args, sizeof recorded->arguments);
     }
@@ -262,13 +266,38 @@ static int stops_a_group(long signal)
     return signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
 }
 
+static int is_watched(const struct watch *watch)
+{
+    return (limits_of(watch)->flags & SPEC_WATCHED) != 0;
+}
+
+static void look_at_new_program(struct watch *watch, long thread)
+{
+    tasks_keep_leader(&watch->outcome->tasks, thread);
+    if (is_watched(watch) && !hide_vdso(thread, &watch->loader)) {
+        watch->outcome->shown_vdsos++;
+    }
+    begin_run(watch);
+}
+
+/* Returns the signal that the guest is to have: none if it was a trap. */
+static long look_at_signal(struct watch *watch, long thread, long signal)
+{
+    watch->sigsys_was_sent |= signal == SIGSYS;
+    if (signal != SIGSEGV || !is_watched(watch)) {
+        return signal;
+    }
+    enum counter_read read = answer_counter_trap(thread, &watch->loader);
+    watch->outcome->counter_reads += read == READ_BY_PROGRAM;
+    return read == NO_COUNTER_READ ? signal : 0;
+}
+
 static void answer_stop(struct watch *watch, long thread, int status)
 {
     long signal = (status >> 8) & 0xff;
     switch (status >> 16) {
     case PTRACE_EVENT_EXEC:
-        tasks_keep_leader(&watch->outcome->tasks, thread);
-        begin_run(watch);
+        look_at_new_program(watch, thread);
         break;
     case PTRACE_EVENT_CLONE:
     case PTRACE_EVENT_FORK:
@@ -288,8 +317,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
         }
         break;
     case 0: /* a signal on its way to the guest, which is to have it */
-        watch->sigsys_was_sent |= signal == SIGSYS;
-        SYS(ptrace, PTRACE_CONT, thread, 0, signal);
+        SYS(ptrace, PTRACE_CONT, thread, 0, look_at_signal(watch, thread, signal));
         return;
     default:
         break;

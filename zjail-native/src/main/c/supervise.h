@@ -22,10 +22,11 @@ enum stop {
     STOP_INIT = 9       /* not the launcher ended it: somebody outside killed the init */
 };
 
-/* A system call that a filter made for observing has let pass, but not unseen (SECCOMP_RET_TRACE). */
+/* A system call that a filter has let pass, but not unseen (SECCOMP_RET_TRACE): by its number and the filter's mark. */
 struct recorded_call {
     uint32_t number;
-    uint32_t times;
+    uint32_t mark;     /* SECCOMP_RET_DATA */
+    uint64_t times;
     uint64_t arguments[6]; /* of the first time */
 };
 
@@ -45,7 +46,9 @@ struct outcome {
     int denied;       /* whether denied_call holds the system call the filter killed a process for */
     int denied_guest; /* whether that process was the guest, and not one that it forked */
     struct seccomp_data denied_call;
-    uint32_t recorded_count; /* different numbers; RECORDED_MOST means that there may have been more */
+    uint32_t shown_vdsos;   /* how many programs may have learned of their vDSO, of those that were watched */
+    uint64_t counter_reads; /* of the time stamp counter, by a watched program itself */
+    uint32_t recorded_count; /* different ones; RECORDED_MOST means that there may have been more */
     struct recorded_call recorded[RECORDED_MOST];
     struct tasks tasks;
     struct attestation attestation;

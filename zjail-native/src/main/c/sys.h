@@ -36,7 +36,10 @@ static inline long sys6(long number, long a, long b, long c, long d, long e, lon
             "xor %ebp,%ebp\nmov %rsp,%rdi\nand $-16,%rsp\ncall " #main_function "\nud2\n")
 
 /* struct user_regs_struct (sys/user.h), as NT_PRSTATUS delivers it: 27 words, of which these matter here. */
-enum { REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RCX = 11, RDX = 12, RSI = 13, RDI = 14, ORIG_RAX = 15 };
+enum {
+    REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RAX = 10, RCX = 11, RDX = 12, RSI = 13, RDI = 14,
+    ORIG_RAX = 15, RIP = 16, RSP = 19
+};
 
 static inline uint32_t system_call_number(const uint64_t *registers)
 {
@@ -51,6 +54,48 @@ static inline void system_call_arguments(const uint64_t *registers, uint32_t aud
     for (int i = 0; i < 6; i++) {
         arguments[i] = audit_arch == AUDIT_ARCH_I386 ? (uint32_t)registers[i386[i]] : registers[native[i]];
     }
+}
+
+enum { COUNTER_READ_LONGEST = 15 /* no instruction is longer */ };
+
+static inline int is_instruction_prefix(uint8_t byte)
+{
+    static const uint8_t legacy[] = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf2, 0xf3};
+    for (size_t i = 0; i < sizeof legacy; i++) {
+        if (byte == legacy[i]) {
+            return 1;
+        }
+    }
+    return (byte & 0xf0) == 0x40; /* REX */
+}
+
+/* How long the instruction is if it is rdtsc (0f 31) or rdtscp (0f 01 f9), which also tells the CPU; else 0. */
+static inline size_t counter_read_length(const uint8_t code[COUNTER_READ_LONGEST], int *tells_cpu)
+{
+    size_t at = 0;
+    while (at < COUNTER_READ_LONGEST - 3 && is_instruction_prefix(code[at])) {
+        at++;
+    }
+    *tells_cpu = code[at + 1] == 0x01;
+    if (code[at] != 0x0f) {
+        return 0;
+    }
+    return code[at + 1] == 0x31 ? at + 2 : *tells_cpu && code[at + 2] == 0xf9 ? at + 3 : 0;
+}
+
+/* Does for the guest what the instruction would have done. The CPU it tells is the launcher's. */
+static inline void read_counter(uint64_t *registers, size_t length, int tells_cpu)
+{
+    uint32_t low, high, cpu = (uint32_t)registers[RCX];
+    if (tells_cpu) {
+        __asm__ volatile("rdtscp" : "=a"(low), "=d"(high), "=c"(cpu));
+        registers[RCX] = cpu;
+    } else {
+        __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+    }
+    registers[RAX] = low;
+    registers[RDX] = high;
+    registers[RIP] += length;
 }
 
 #else

@@ -8,6 +8,7 @@
  *   --unusual-scheduling      is scheduled as no ordinary program is, as far as it may be
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
+ *   --without-traps           cannot trap the time stamp counter, and not hide the vDSO
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
  */
@@ -45,6 +46,7 @@ static int failing_error;
 static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
+static int without_traps;
 static const char *leak;
 static int keeps_capability;
 
@@ -173,6 +175,11 @@ int leaves_nosuid_out(void)
     return without_nosuid;
 }
 
+int cannot_trap(void)
+{
+    return without_traps;
+}
+
 int leaves_network_to_host(void)
 {
     return left_out == STAGE_NAMESPACES;
@@ -274,6 +281,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--without-nosuid")) {
         without_nosuid = 1;
+        return 1;
+    }
+    if (is(at[0], "--without-traps")) {
+        without_traps = 1;
         return 1;
     }
     if (is(at[0], "--leak")) {

@@ -10,6 +10,8 @@
 
 #include "jail.h"
 #include <linux/mount.h>
+#include <linux/prctl.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 
 /* A step that strikes is not taken: its system call is not made. */
@@ -21,6 +23,7 @@ int overlooks(const char *step);
 int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));
 int leaves_network_to_host(void);
 int leaves_nosuid_out(void);
+int cannot_trap(void);
 
 /* The sites of a file are numbered in their order, from 0; the tests find the same ones by reading the file. */
 #define did(progress, step, ...)                                                                                       \
@@ -38,6 +41,12 @@ int leaves_nosuid_out(void);
 
 #undef MOUNT_ATTR_NOSUID
 #define MOUNT_ATTR_NOSUID (leaves_nosuid_out() ? 0U : 0x2U)
+
+/* As on a host whose kernel or processor has none of these. */
+#undef PR_SET_TSC
+#define PR_SET_TSC (cannot_trap() ? -1 : 26)
+#undef PTRACE_POKEDATA
+#define PTRACE_POKEDATA (cannot_trap() ? -1 : 5)
 
 /* The entry point calls faults.c first, which takes its own arguments away. */
 #define launch launch_as_shipped

@@ -9,13 +9,29 @@ import java.util.Set;
  * any other run; only slower.
  *
  * @param execution the facts of the run
- * @param sources what it drew from, as far as that can be seen
+ * @param sources what it drew from, as far as that can be seen; {@code docs/architecture.md} says what cannot
+ * @param unwatched of which sources this host does not let the launcher see all; empty as a rule
  */
-public record WatchedRun(Execution execution, Set<Source> sources) {
-    /** Copies the sources. */
+public record WatchedRun(Execution execution, Set<Source> sources, Set<Source> unwatched) {
+    /** Copies the sets. */
     public WatchedRun {
+        sources = copy(sources);
+        unwatched = copy(unwatched);
+    }
+
+    /**
+     * A run on a host where every source can be watched.
+     *
+     * @param execution the facts of the run
+     * @param sources what it drew from
+     */
+    public WatchedRun(Execution execution, Set<Source> sources) {
+        this(execution, sources, Set.of());
+    }
+
+    private static Set<Source> copy(Set<Source> sources) {
         EnumSet<Source> copy = EnumSet.noneOf(Source.class);
         copy.addAll(sources);
-        sources = Collections.unmodifiableSet(copy);
+        return Collections.unmodifiableSet(copy);
     }
 }

@@ -9,11 +9,14 @@ enum Filtering {
     /** The process is killed. */
     KILLING,
     /** The call is written down and made. */
-    OBSERVING;
+    OBSERVING,
+    /** The process is killed; of what the policy does allow, what is noteworthy is written down. */
+    WATCHING;
 
     SeccompProgram compile(SyscallPolicy policy, long execvePath) {
         return switch (this) {
             case KILLING -> policy.compile(Architecture.current(), execvePath);
+            case WATCHING -> policy.compileForWatching(Architecture.current(), execvePath, Watching.noteworthyCalls());
             case OBSERVING -> policy.compileForObserving(Architecture.current(), execvePath);
         };
     }

@@ -148,7 +148,8 @@ public final class HostEngine implements Engine {
 
     @Override
     public WatchedRun watch(JailSpec spec) {
-        throw new UnsupportedOperationException("not built yet");
+        Performed performed = perform(spec, Conditions.USUAL, Filtering.WATCHING);
+        return Watching.watchedRun(performed.execution(), performed.ended());
     }
 
     @Override
@@ -294,7 +295,14 @@ public final class HostEngine implements Engine {
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launchSpec = launchSpec(
-                    spec, conditions, fixture, filter, execvePath, launcher.process(), memory.processesFile());
+                    spec,
+                    conditions,
+                    fixture,
+                    filtering,
+                    filter,
+                    execvePath,
+                    launcher.process(),
+                    memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
             return new Launch(launchSpec, answer, memory.exceededBytes());
         }
@@ -313,6 +321,7 @@ public final class HostEngine implements Engine {
             JailSpec spec,
             Conditions conditions,
             RootfsFixture fixture,
+            Filtering filtering,
             SeccompProgram filter,
             long execvePath,
             int launcherProcess,
@@ -331,7 +340,8 @@ public final class HostEngine implements Engine {
                 spec.limits(),
                 KernelLimits.of(spec.limits(), conditions.stackBytes(), host.helpersOfGuestId()),
                 execvePath,
-                conditions);
+                conditions,
+                filtering == Filtering.WATCHING);
     }
 
     private long secretAddress() {

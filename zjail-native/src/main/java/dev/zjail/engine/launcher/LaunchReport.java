@@ -63,7 +63,8 @@ sealed interface LaunchReport {
      * @param mostTasks how many processes and threads were alive at once
      * @param denied the last system call of a thread, if the filter does not allow it
      * @param observations what was seen of it at its first instruction
-     * @param recorded the calls that a filter made for observing has let pass
+     * @param recorded the calls that a filter made for observing or for watching has let pass
+     * @param traps what was seen of the clocks that need no system call
      */
     record Ended(
             int status,
@@ -78,7 +79,8 @@ sealed interface LaunchReport {
             int mostTasks,
             List<DeniedCall> denied,
             Observations observations,
-            List<RecordedCall> recorded)
+            List<RecordedCall> recorded,
+            Traps traps)
             implements LaunchReport {}
 
     /** The fields of struct rusage (getrusage(2)) that Linux fills. */
@@ -97,10 +99,25 @@ sealed interface LaunchReport {
     record DeniedCall(
             int number, int auditArchitecture, long instructionPointer, List<Long> arguments, boolean byGuest) {}
 
-    /** A call that was let pass though the policy does not allow it: how often, and its arguments the first time. */
-    record RecordedCall(int number, int times, List<Long> arguments) {
+    /**
+     * What a watched run could have read without a system call ({@code trap.h}).
+     *
+     * @param counterReads how often the program itself read the time stamp counter
+     * @param vdsoHidden whether no program in it knew of a vDSO
+     * @param counterTrapped whether it could not read the counter unseen
+     */
+    record Traps(long counterReads, boolean vdsoHidden, boolean counterTrapped) {}
+
+    /**
+     * A call that was let pass, but not unseen: what the filter marked it with, how often, and its arguments the first
+     * time.
+     */
+    record RecordedCall(int number, int mark, long times, List<Long> arguments) {
         /** As many numbers are kept; so many may be more ({@code RECORDED_MOST} in {@code supervise.h}). */
         static final int MOST = 512;
+
+        /** Of SECCOMP_RET_DATA. */
+        static final int LARGEST_MARK = 0xFFFF;
     }
 
     /**
@@ -191,7 +208,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 4;
+        private static final int VERSION = 5;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
 
@@ -262,6 +279,9 @@ sealed interface LaunchReport {
             int error = record.getInt();
             int recordedCount = record.getInt();
             require(recordedCount >= 0 && recordedCount <= RecordedCall.MOST, "recorded_count");
+            long counterReads = record.getLong();
+            require(counterReads >= 0, "counter_reads");
+            Traps traps = new Traps(counterReads, flag("vdso_hidden"), flag("counter_trapped"));
             return new Ended(
                     status,
                     stop,
@@ -275,7 +295,8 @@ sealed interface LaunchReport {
                     mostTasks,
                     denied,
                     new Observations(owner, unseen, failed, error, texts()),
-                    recorded(recordedCount));
+                    recorded(recordedCount),
+                    traps);
         }
 
         private List<String> texts() throws MalformedReportException {
@@ -286,10 +307,15 @@ sealed interface LaunchReport {
             return List.copyOf(texts);
         }
 
-        private List<RecordedCall> recorded(int count) {
+        private List<RecordedCall> recorded(int count) throws MalformedReportException {
             List<RecordedCall> calls = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                calls.add(new RecordedCall(record.getInt(), record.getInt(), longs(6)));
+                int number = record.getInt();
+                int mark = record.getInt();
+                require(mark >= 0 && mark <= RecordedCall.LARGEST_MARK, "mark");
+                long times = record.getLong();
+                require(times > 0, "times");
+                calls.add(new RecordedCall(number, mark, times, longs(6)));
             }
             return List.copyOf(calls);
         }

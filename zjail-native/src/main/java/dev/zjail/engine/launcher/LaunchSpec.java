@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param resourceLimits the kernel's limits that follow from that
  * @param execvePathAddress where the launcher puts the path of its own execve
  * @param conditions what surrounds the run
+ * @param watched whether what it could read without a system call is hidden or trapped
  */
 record LaunchSpec(
         Bytes filter,
@@ -41,7 +42,8 @@ record LaunchSpec(
         ResourceLimits limits,
         KernelLimits resourceLimits,
         long execvePathAddress,
-        Conditions conditions) {
+        Conditions conditions,
+        boolean watched) {
 
     private static final int MAGIC = 0x53504a5a;
     private static final int VERSION = 3;
@@ -49,6 +51,7 @@ record LaunchSpec(
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
+    private static final int WATCHED = 4;
     private static final int HEADER_BYTES = 12 * Integer.BYTES + 4 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
 
     /** Writes the record into a direct buffer, ready to be read. */
@@ -91,7 +94,9 @@ record LaunchSpec(
     }
 
     private int flags() {
-        return (conditions.layoutRandomized() ? 0 : LAYOUT_FIXED) | (conditions.singleCpu() ? SINGLE_CPU : 0);
+        return (conditions.layoutRandomized() ? 0 : LAYOUT_FIXED)
+                | (conditions.singleCpu() ? SINGLE_CPU : 0)
+                | (watched ? WATCHED : 0);
     }
 
     private List<String> wholeEnvironment() {

@@ -23,7 +23,11 @@ final class Observing {
 
     private static ObservedSyscall syscall(RecordedCall call) {
         SyscallIdentity identity = SyscallIdentity.of(Architecture.current().auditArch(), call.number());
-        return new ObservedSyscall(identity.syscall(), call.number(), call.times(), call.arguments());
+        return new ObservedSyscall(identity.syscall(), call.number(), saturated(call.times()), call.arguments());
+    }
+
+    private static int saturated(long times) {
+        return (int) Math.min(times, Integer.MAX_VALUE);
     }
 
     private static Execution withoutLayerSeven(Execution run) {

@@ -11,9 +11,31 @@ public sealed interface Decision {
 
     /**
      * The call is made, and the tracer is told ({@code SECCOMP_RET_TRACE}); without a tracer it is not made and fails.
-     * Only a filter for observing does this.
+     * Only a filter for observing or for watching does this.
+     *
+     * @param mark what the tracer is told with it ({@code SECCOMP_RET_DATA}), 0 to 65535
      */
-    record Trace() implements Decision {}
+    record Trace(int mark) implements Decision {
+
+        /** A call that a C library makes by itself too, with just these arguments. */
+        public static final int ALSO_OF_C_LIBRARY = 1;
+
+        /** Without a mark. */
+        public Trace() {
+            this(0);
+        }
+
+        /**
+         * Checks the mark.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Trace {
+            if (mark < 0 || mark > 0xFFFF) {
+                throw new IllegalArgumentException("a mark must be 0 to 65535, but was: " + mark);
+            }
+        }
+    }
 
     /**
      * The call is not made and fails ({@code SECCOMP_RET_ERRNO}).

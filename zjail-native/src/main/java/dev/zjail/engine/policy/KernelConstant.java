@@ -45,6 +45,18 @@ enum KernelConstant {
     F_SETLKW(7),
     F_DUPFD_CLOEXEC(1030),
 
+    // linux/random.h
+    GRND_NONBLOCK(0x1),
+
+    // linux/time.h
+    CLOCK_REALTIME(0),
+    CLOCK_MONOTONIC(1),
+    CLOCK_MONOTONIC_RAW(4),
+    CLOCK_REALTIME_COARSE(5),
+    CLOCK_MONOTONIC_COARSE(6),
+    CLOCK_BOOTTIME(7),
+    CLOCK_TAI(11),
+
     // linux/futex.h
     FUTEX_WAIT(0),
     FUTEX_WAKE(1),

@@ -9,8 +9,10 @@ import static dev.zjail.engine.policy.BpfInstruction.returning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns rules into a filter: the architecture first, then x32, then one block for each rule in the order of the
@@ -41,12 +43,17 @@ final class PolicyCompiler {
 
     /** Rules for calls that the architecture does not have are left out: nobody can make those calls. */
     SeccompProgram compile(Collection<SyscallRule> rules) {
-        SortedMap<Integer, SyscallRule> byNumber = new TreeMap<>();
-        rules.forEach(
-                rule -> architecture.syscallNumber(rule.syscall()).ifPresent(number -> byNumber.put(number, rule)));
+        return compileClauses(rules.stream().collect(Collectors.toMap(SyscallRule::syscall, Clause::of)));
+    }
+
+    /** By the kernel's name of the call; for each the clauses in the order in which they are asked. */
+    SeccompProgram compileClauses(Map<String, List<Clause>> calls) {
+        SortedMap<Integer, String> byNumber = new TreeMap<>();
+        calls.keySet()
+                .forEach(call -> architecture.syscallNumber(call).ifPresent(number -> byNumber.put(number, call)));
 
         List<BpfInstruction> program = new ArrayList<>(prologue());
-        byNumber.forEach((number, rule) -> program.addAll(block(number, rule)));
+        byNumber.forEach((number, call) -> program.addAll(block(number, call, calls.getOrDefault(call, List.of()))));
         program.add(returning(otherwise, "every other system call"));
         return new SeccompProgram(program);
     }
@@ -61,27 +68,26 @@ final class PolicyCompiler {
                 returning(KILL, ""));
     }
 
-    private List<BpfInstruction> block(int number, SyscallRule rule) {
-        List<BpfInstruction> body = body(rule);
+    private List<BpfInstruction> block(int number, String call, List<Clause> clauses) {
+        List<BpfInstruction> body = body(clauses);
         List<BpfInstruction> block = new ArrayList<>();
         if (body.size() <= BpfInstruction.FARTHEST_JUMP) {
-            block.add(jumpIfEqual(number, 0, body.size(), rule.syscall()));
+            block.add(jumpIfEqual(number, 0, body.size(), call));
         } else {
-            block.add(jumpIfEqual(number, 1, 0, rule.syscall()));
+            block.add(jumpIfEqual(number, 1, 0, call));
             block.add(jump(body.size()));
         }
         block.addAll(body);
         return block;
     }
 
-    private List<BpfInstruction> body(SyscallRule rule) {
-        BpfInstruction decide = returning(SeccompProgram.encode(rule.decision()), "");
-        if (!rule.conditional()) {
-            return List.of(decide);
-        }
+    private List<BpfInstruction> body(List<Clause> clauses) {
         List<BpfInstruction> body = new ArrayList<>();
-        for (List<ArgumentCondition> alternative : rule.alternatives()) {
-            body.addAll(alternative(alternative, decide));
+        for (Clause clause : clauses) {
+            body.addAll(alternative(clause.conditions(), returning(SeccompProgram.encode(clause.decision()), "")));
+            if (clause.decidesAll()) {
+                return body;
+            }
         }
         body.add(returning(otherwise, "any other arguments"));
         return body;

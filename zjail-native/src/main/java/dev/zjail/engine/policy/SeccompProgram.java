@@ -59,8 +59,8 @@ public final class SeccompProgram {
         if (decision instanceof Decision.Allow) {
             return RETURN_ALLOW;
         }
-        if (decision instanceof Decision.Trace) {
-            return RETURN_TRACE;
+        if (decision instanceof Decision.Trace trace) {
+            return RETURN_TRACE | trace.mark();
         }
         if (decision instanceof Decision.Fail fail) {
             return RETURN_ERRNO | fail.errno();
@@ -72,8 +72,8 @@ public final class SeccompProgram {
         if (returned == RETURN_ALLOW) {
             return new Decision.Allow();
         }
-        if (returned == RETURN_TRACE) {
-            return new Decision.Trace();
+        if ((returned & ~RETURN_DATA) == RETURN_TRACE) {
+            return new Decision.Trace(returned & RETURN_DATA);
         }
         if (returned == RETURN_KILL_PROCESS) {
             return new Decision.KillProcess();
@@ -204,8 +204,8 @@ public final class SeccompProgram {
         if (decision instanceof Decision.Allow) {
             return "ALLOW";
         }
-        if (decision instanceof Decision.Trace) {
-            return "TRACE";
+        if (decision instanceof Decision.Trace trace) {
+            return trace.mark() == 0 ? "TRACE" : "TRACE " + trace.mark();
         }
         if (decision instanceof Decision.Fail fail) {
             return "ERRNO " + fail.errno();

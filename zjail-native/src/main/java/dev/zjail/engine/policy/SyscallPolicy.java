@@ -217,6 +217,22 @@ public final class SyscallPolicy {
         return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(rules.values());
     }
 
+    /**
+     * Compiles the policy into a filter that decides as {@link #compile} does, but tells the tracer of calls that are
+     * noteworthy before they are made. The calls that a program without a vDSO (vdso(7)) makes, and one with it does
+     * not, are made even where the policy does not list them, and told: they give no more than the vDSO does. Where
+     * rseq is allowed it fails as on a kernel that does not have it: it would tell the CPU without a call.
+     *
+     * @param architecture the machine the guest runs on
+     * @param execvePath as for {@link #compile}
+     * @param noteworthy kernel names of system calls
+     * @return the filter
+     * @throws InvalidPolicyException if it would have more instructions than the kernel takes
+     */
+    public SeccompProgram compileForWatching(Architecture architecture, long execvePath, Set<String> noteworthy) {
+        return new PolicyCompiler(architecture, execvePath).compileClauses(WatchedCalls.watch(rules, noteworthy));
+    }
+
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */
     @Override
     public boolean equals(@Nullable Object other) {

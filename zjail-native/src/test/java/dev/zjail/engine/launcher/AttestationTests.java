@@ -39,7 +39,8 @@ class AttestationTests {
             ResourceLimits.DEFAULTS,
             KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.USUAL.stackBytes(), 1),
             0x1000,
-            Conditions.USUAL);
+            Conditions.USUAL,
+            false);
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
 
@@ -268,7 +269,8 @@ class AttestationTests {
                 SPEC.limits(),
                 SPEC.resourceLimits(),
                 SPEC.execvePathAddress(),
-                conditions);
+                conditions,
+                SPEC.watched());
     }
 
     @Test

@@ -83,30 +83,55 @@ final class CProgram {
         return compile(Path.of("src", "test", "c", name + ".c"), DIRECTORY.resolve(name), all);
     }
 
+    /** Compiles a C++ program. */
+    static Path cPlusPlus(String name, String source, String... flags) {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Path file = Files.writeString(DIRECTORY.resolve(name + ".cc"), source);
+            return compile(
+                    file,
+                    DIRECTORY.resolve(name),
+                    Stream.concat(Stream.of(flags), Stream.of("-lstdc++")).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String program(String body) {
         return """
                 #define _GNU_SOURCE
+                #include <dirent.h>
                 #include <errno.h>
                 #include <fcntl.h>
                 #include <signal.h>
                 #include <stdio.h>
                 #include <stdlib.h>
                 #include <string.h>
+                #include <locale.h>
                 #include <poll.h>
+                #include <pthread.h>
                 #include <sched.h>
                 #include <sys/mman.h>
                 #include <sys/prctl.h>
                 #include <sys/ptrace.h>
                 #include <sys/resource.h>
                 #include <netinet/in.h>
+                #include <sys/random.h>
                 #include <sys/signalfd.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
+                #include <sys/sysinfo.h>
+                #include <sys/time.h>
+                #include <sys/times.h>
                 #include <sys/uio.h>
                 #include <sys/utsname.h>
                 #include <sys/wait.h>
                 #include <time.h>
                 #include <unistd.h>
+                static inline void *do_nothing(void *unused) { return unused; }
+                static inline void *read_counter(void *unused) { __builtin_ia32_rdtsc(); return unused; }
+                static inline void leave(int signal) { _exit(signal == 11 ? 42 : 1); }
+                static inline int compare(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
                 int main(int argc, char **argv) { (void)argc; (void)argv;
                 %s }
                 """.formatted(body);

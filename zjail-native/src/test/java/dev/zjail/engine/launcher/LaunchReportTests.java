@@ -11,6 +11,7 @@ import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
+import dev.zjail.engine.launcher.LaunchReport.Traps;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ class LaunchReportTests {
                         16,
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
                         new Observations(65534, 0x100, 2, 13, TEXTS),
-                        List.of(new RecordedCall(39, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L)))));
+                        List.of(new RecordedCall(39, 1, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L))),
+                        new Traps(18, true, false)));
     }
 
     @Test
@@ -82,7 +84,7 @@ class LaunchReportTests {
     @ParameterizedTest(name = "at {0}: {1}")
     @CsvSource({
         "0, 0, magic",
-        "4, 3, version",
+        "4, 4, version",
         "8, 7, size",
         "8, -1, size",
         "12, 0, kind 0",
@@ -95,9 +97,16 @@ class LaunchReportTests {
         "136, -1, denied",
         "220, 513, recorded_count",
         "220, -1, recorded_count",
-        "224, -1, length of a text",
-        "224, 2147483647, length of a text",
-        "224, -2147483648, length of a text",
+        "228, -1, counter_reads",
+        "232, 2, vdso_hidden",
+        "236, -1, counter_trapped",
+        "240, -1, length of a text",
+        "240, 2147483647, length of a text",
+        "240, -2147483648, length of a text",
+        "345, -1, mark",
+        "345, 65536, mark",
+        "349, 0, times",
+        "353, -1, times",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -167,8 +176,9 @@ class LaunchReportTests {
             record.putLong(argument);
         }
         record.putInt(0x100).putInt(2).putInt(13).putInt(1);
+        record.putLong(18).putInt(1).putInt(0);
         TEXTS.forEach(text -> putText(record, text));
-        record.putInt(39).putInt(2);
+        record.putInt(39).putInt(1).putLong(2);
         for (long argument = 1; argument <= 6; argument++) {
             record.putLong(argument);
         }
@@ -185,7 +195,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(4)
+                .putInt(5)
                 .putInt(0)
                 .putInt(kind);
     }

@@ -55,6 +55,36 @@ class FilterSpecificationTests {
             return allows(call, arguments) ? new Decision.Allow() : new Decision.KillProcess();
         }
 
+        /**
+         * What the vDSO serves is told and made, whatever the policy; what is noteworthy is told where it is allowed.
+         */
+        Decision decideWatched(String call, long[] arguments) {
+            if (isServedByVdso(call, arguments[0])) {
+                return new Decision.Trace(0);
+            }
+            Decision decision = decide(call, arguments);
+            if (call.equals("rseq") && decision instanceof Decision.Allow) {
+                return new Decision.Fail(38);
+            }
+            return decision instanceof Decision.Allow && NOTEWORTHY.contains(call)
+                    ? new Decision.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
+                    : decision;
+        }
+
+        private static boolean isServedByVdso(String call, long clock) {
+            return switch (call) {
+                case "time", "gettimeofday", "getcpu" -> true;
+                case "clock_gettime", "clock_getres" ->
+                    List.of(0L, 1L, 4L, 5L, 6L, 7L, 11L).contains(clock);
+                default -> false;
+            };
+        }
+
+        private static boolean isAlsoOfCLibrary(String call, long[] a) {
+            return (call.equals("getrandom") && a[1] == 8 && a[2] == 1)
+                    || (call.equals("sched_getaffinity") && (a[1] == 32 || a[1] == 64));
+        }
+
         Specification and(Set<String> more, Map<String, Predicate<long[]>> otherRules) {
             Set<String> allAlways = new HashSet<>(always);
             allAlways.addAll(more);
@@ -63,6 +93,10 @@ class FilterSpecificationTests {
             return new Specification(allAlways, allRules);
         }
     }
+
+    /** Some that depend on no argument, one that has rules, and those that a C library makes too. */
+    private static final Set<String> NOTEWORTHY =
+            words("clock_gettime getrandom sched_getaffinity times getdents64 mmap clone uname socket clone3");
 
     private static final Specification STRICT = new Specification(
             words("""
@@ -253,6 +287,34 @@ class FilterSpecificationTests {
         }
 
         assertThat(allowed).as("cases that are allowed").isGreaterThan(13 * 13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policiesAndArchitectures")
+    void tellsOfWhatIsWatchedAndElseDecidesAsEver(String policy, Architecture architecture) {
+        SeccompProgram program = SyscallPolicy.named(policy).compileForWatching(architecture, EXECVE_PATH, NOTEWORTHY);
+        Specification specification = specification(policy);
+        Set<Decision> decisions = new HashSet<>();
+
+        for (int number : numbers().toArray()) {
+            String call = architecture.syscallName(number).orElse("none");
+            boolean ruled = specification.rules().containsKey(call) || NOTEWORTHY.contains(call);
+            List<long[]> tried = argumentsToTry(ruled, NONE);
+            tried.add(new long[] {0, 8, 1, 0, 0, 0});
+            tried.add(new long[] {0, 8, 1L << 32 | 1, 0, 0, 0});
+            tried.add(new long[] {0, 32, 0, 0, 0, 0});
+            tried.add(new long[] {0, 64, 0, 0, 0, 0});
+            tried.add(new long[] {11, 0, 0, 0, 0, 0});
+            for (long[] arguments : tried) {
+                Decision expected = specification.decideWatched(call, arguments);
+                assertDecision(program, architecture, number, arguments, expected);
+                decisions.add(expected);
+            }
+        }
+
+        assertThat(decisions)
+                .contains(
+                        new Decision.Trace(0), new Decision.Trace(1), new Decision.Allow(), new Decision.KillProcess());
     }
 
     @ParameterizedTest

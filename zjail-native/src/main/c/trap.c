@@ -1,0 +1,141 @@
+#include "trap.h"
+
+#include "sys.h"
+#include "text.h"
+#include <asm/siginfo.h>
+#include <linux/auxvec.h>
+#include <linux/elf.h>
+#include <linux/ptrace.h>
+#include <linux/uio.h>
+
+enum { WORD = sizeof(uint64_t), PROGRAM_HEADERS_MOST = 64 };
+
+static int peek(long thread, uint64_t address, uint64_t *word)
+{
+    return SYS(ptrace, PTRACE_PEEKDATA, thread, address, word) == 0;
+}
+
+static int get_registers(long thread, uint64_t registers[REGISTER_WORDS])
+{
+    struct iovec vector = {.iov_base = registers, .iov_len = REGISTER_WORDS * WORD};
+    return SYS(ptrace, PTRACE_GETREGSET, thread, NT_PRSTATUS, &vector) == 0;
+}
+
+static int set_registers(long thread, uint64_t registers[REGISTER_WORDS])
+{
+    struct iovec vector = {.iov_base = registers, .iov_len = REGISTER_WORDS * WORD};
+    return SYS(ptrace, PTRACE_SETREGSET, thread, NT_PRSTATUS, &vector) == 0;
+}
+
+/* ---- the vDSO ------------------------------------------------------------------------------------------------------ */
+
+static uint64_t end_of_segment(long thread, uint64_t start, uint64_t header)
+{
+    uint64_t type, address, size;
+    int is_read = peek(thread, header + offsetof(struct elf64_phdr, p_type), &type)
+        && peek(thread, header + offsetof(struct elf64_phdr, p_vaddr), &address)
+        && peek(thread, header + offsetof(struct elf64_phdr, p_memsz), &size);
+    return is_read && (uint32_t)type == PT_LOAD ? start + address + size : 0;
+}
+
+/* Its first segment holds its headers. What cannot be read is not the loader's: then more counts, not less. */
+static struct loader find_loader(long thread, uint64_t start)
+{
+    struct loader loader = {.start = start, .end = start};
+    uint64_t headers, count;
+    if (start == 0 || !peek(thread, start + offsetof(struct elf64_hdr, e_phoff), &headers)
+        || !peek(thread, start + offsetof(struct elf64_hdr, e_phnum), &count)) {
+        return loader;
+    }
+    for (uint64_t i = 0; i < (uint16_t)count && i < PROGRAM_HEADERS_MOST; i++) {
+        uint64_t end = end_of_segment(thread, start, start + headers + i * sizeof(struct elf64_phdr));
+        loader.end = end > loader.end ? end : loader.end;
+    }
+    return loader;
+}
+
+/* The stack begins with argc, argv, NULL, the environment, NULL, and pairs of a type and a value (getauxval(3)). */
+static int find_auxiliary_vector(long thread, uint64_t *at)
+{
+    uint64_t registers[REGISTER_WORDS] = {0};
+    uint64_t word = 0;
+    if (!get_registers(thread, registers) || !peek(thread, registers[RSP], &word)) {
+        return 0;
+    }
+    *at = registers[RSP] + (word + 2) * WORD;
+    do {
+        if (!peek(thread, *at, &word)) {
+            return 0;
+        }
+        *at += WORD;
+    } while (word != 0);
+    return 1;
+}
+
+int hide_vdso(long thread, struct loader *loader)
+{
+    uint64_t at = 0;
+    uint64_t type = AT_IGNORE;
+    uint64_t value = 0;
+    if (!find_auxiliary_vector(thread, &at)) {
+        return 0;
+    }
+    for (; type != AT_NULL; at += 2 * WORD) {
+        if (!peek(thread, at, &type) || !peek(thread, at + WORD, &value)) {
+            return 0;
+        }
+        if (type == AT_BASE) {
+            *loader = find_loader(thread, value);
+        }
+        if (type == AT_SYSINFO_EHDR && SYS(ptrace, PTRACE_POKEDATA, thread, at, AT_IGNORE) < 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* ---- the time stamp counter ---------------------------------------------------------------------------------------- */
+
+/* As much as can be read: behind an instruction that ends a page there may be nothing. */
+static void read_code(long thread, uint64_t address, uint8_t code[COUNTER_READ_LONGEST])
+{
+    for (uint64_t i = 0; i < COUNTER_READ_LONGEST;) {
+        uint64_t within = (address + i) % WORD;
+        uint64_t word;
+        if (!peek(thread, address + i - within, &word)) {
+            return;
+        }
+        for (; within < WORD && i < COUNTER_READ_LONGEST; within++, i++) {
+            code[i] = (uint8_t)(word >> within * 8);
+        }
+    }
+}
+
+/* The processor's own fault, not a signal that somebody sent: arch/x86/kernel/traps.c, exc_general_protection(). */
+static int is_fault(long thread)
+{
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    return SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) == 0 && info.si_code == SI_KERNEL;
+}
+
+enum counter_read answer_counter_trap(long thread, const struct loader *loader)
+{
+    uint64_t registers[REGISTER_WORDS] = {0};
+    uint8_t code[COUNTER_READ_LONGEST] = {0};
+    int tells_cpu = 0;
+    if (!is_fault(thread) || !get_registers(thread, registers)) {
+        return NO_COUNTER_READ;
+    }
+    uint64_t address = registers[RIP];
+    read_code(thread, address, code);
+    size_t length = counter_read_length(code, &tells_cpu);
+    if (length == 0) {
+        return NO_COUNTER_READ;
+    }
+    read_counter(registers, length, tells_cpu);
+    if (!set_registers(thread, registers)) {
+        return NO_COUNTER_READ;
+    }
+    return address >= loader->start && address < loader->end ? READ_BY_LOADER : READ_BY_PROGRAM;
+}

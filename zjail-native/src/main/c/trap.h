@@ -1,0 +1,25 @@
+/*
+ * What a watched guest could read without a system call: the clocks and the CPU in the vDSO (vdso(7)), and the time stamp
+ * counter. The vDSO is hidden, so that its C library makes the system calls that a filter tells of; the counter is trapped by
+ * prctl(2), PR_SET_TSC, and read for it here.
+ */
+#ifndef ZJAIL_TRAP_H
+#define ZJAIL_TRAP_H
+
+#include <stdint.h>
+
+/* Where the dynamic loader lies; both 0 if there is none. glibc's reads the counter before main, to time itself. */
+struct loader {
+    uint64_t start;
+    uint64_t end;
+};
+
+enum counter_read { NO_COUNTER_READ, READ_BY_LOADER, READ_BY_PROGRAM };
+
+/* At the stop of an execve, before the first instruction: 1 if the guest does not learn of a vDSO, 0 if it may. */
+int hide_vdso(long thread, struct loader *loader);
+
+/* At the stop for a SIGSEGV: if it is the trap of the counter, the guest gets its value, and the signal is not to come. */
+enum counter_read answer_counter_trap(long thread, const struct loader *loader);
+
+#endif

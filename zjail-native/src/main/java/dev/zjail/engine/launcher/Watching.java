@@ -1,0 +1,103 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.Source;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.WatchedRun;
+import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
+import dev.zjail.engine.launcher.LaunchReport.Traps;
+import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.Decision;
+import dev.zjail.engine.policy.SyscallIdentity;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes of what the launcher saw in a watched run the sources that the program drew from. */
+final class Watching {
+    private static final Map<String, Source> SOURCES = sources();
+
+    /**
+     * How often a C library makes a call by itself, with the arguments that the filter marks where it can tell them
+     * apart: so often does not count. The three that are not marked: qsort(3) of glibc before 2.37 asks sysinfo(2) once
+     * how much memory there is if the array is larger than 1 KiB; the runtime of Rust asks for the id of its main
+     * thread. docs/architecture.md tells what is missed by that.
+     */
+    private static final Map<String, Integer> BY_C_LIBRARY =
+            Map.of("getrandom", 1, "sched_getaffinity", 2, "sysinfo", 1, "gettid", 1);
+
+    private Watching() {}
+
+    private static Map<String, Source> sources() {
+        Map<String, Source> sources = new TreeMap<>();
+        put(sources, Source.CLOCK, """
+                clock_gettime gettimeofday time clock_getres times getrusage nanosleep clock_nanosleep alarm setitimer
+                getitimer timer_create timer_settime timer_gettime timerfd_create timerfd_settime timerfd_gettime
+                adjtimex clock_adjtime
+                """);
+        put(sources, Source.RANDOMNESS, "getrandom");
+        put(sources, Source.PROCESS_ID, "getpid getppid gettid getpgid getpgrp getsid");
+        put(sources, Source.CPU, "sched_getaffinity getcpu");
+        put(sources, Source.DIRECTORY_ORDER, "getdents64 getdents");
+        put(sources, Source.HOST, "uname sysinfo");
+        return sources;
+    }
+
+    private static void put(Map<String, Source> sources, Source source, String calls) {
+        for (String call : calls.strip().split("\\s+", -1)) {
+            sources.put(call, source);
+        }
+    }
+
+    /** The calls that the filter is to tell of; of new tasks the launcher knows without them. */
+    static Set<String> noteworthyCalls() {
+        return SOURCES.keySet();
+    }
+
+    static WatchedRun watchedRun(Execution run, Ended ended) {
+        EnumSet<Source> sources = EnumSet.noneOf(Source.class);
+        boolean endedBySignal = run.termination() instanceof Signaled;
+        for (RecordedCall call : ended.recorded()) {
+            source(call, endedBySignal).ifPresent(sources::add);
+        }
+        if (ended.traps().counterReads() > 0) {
+            sources.add(Source.CLOCK);
+        }
+        if (ended.mostTasks() > 1) {
+            sources.add(Source.CONCURRENCY);
+        }
+        return new WatchedRun(run, sources, unwatched(ended.traps()));
+    }
+
+    private static Optional<Source> source(RecordedCall call, boolean endedBySignal) {
+        String name = SyscallIdentity.of(Architecture.current().auditArch(), call.number())
+                .syscall();
+        long byItself = byItself(name, call.mark(), endedBySignal);
+        return call.times() > byItself ? Optional.ofNullable(SOURCES.get(name)) : Optional.empty();
+    }
+
+    private static long byItself(String call, int mark, boolean endedBySignal) {
+        boolean isMarkable = List.of("getrandom", "sched_getaffinity").contains(call);
+        if (isMarkable && mark != Decision.Trace.ALSO_OF_C_LIBRARY) {
+            return 0;
+        }
+        // abort(3) and raise(3) ask whom to send the signal.
+        int bySignal = endedBySignal && call.equals("getpid") ? 1 : 0;
+        return BY_C_LIBRARY.getOrDefault(call, bySignal);
+    }
+
+    private static Set<Source> unwatched(Traps traps) {
+        EnumSet<Source> unwatched = EnumSet.noneOf(Source.class);
+        if (!traps.counterTrapped()) {
+            unwatched.add(Source.CLOCK);
+        }
+        if (!traps.vdsoHidden()) {
+            unwatched.addAll(Set.of(Source.CLOCK, Source.CPU));
+        }
+        return unwatched;
+    }
+}

@@ -1,0 +1,372 @@
+package dev.zjail.engine.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Conditions;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.Layer;
+import dev.zjail.engine.LayerState;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Source;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.WatchedRun;
+import dev.zjail.engine.launcher.TestLauncher.Mode;
+import dev.zjail.engine.policy.OwnPolicy;
+import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.engine.policy.RequestedPolicy;
+import dev.zjail.engine.rootfs.RootfsFixtures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A watched run")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WatchTests {
+    private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
+
+    private RootfsFixtures fixtures;
+
+    @BeforeAll
+    void openFixtures(@TempDir Path directory) {
+        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
+    }
+
+    @AfterAll
+    void deleteFixtures() {
+        fixtures.close();
+    }
+
+    private HostEngine engine(Mode mode) {
+        return TestLauncher.engine(mode.host(), fixtures, List.of());
+    }
+
+    /** On every launcher that is possible here. */
+    private List<WatchedRun> watch(JailSpec spec) {
+        return Mode.possible().stream().map(mode -> engine(mode).watch(spec)).toList();
+    }
+
+    private static JailSpec withTasks(Path program) {
+        return JailSpec.of(program).withPolicy("processes").withLimits(ResourceLimits.DEFAULTS.withProcesses(4));
+    }
+
+    private enum Linking {
+        STATIC,
+        DYNAMIC;
+
+        JailSpec program(String name, String body) {
+            return withTasks(COMPILED.computeIfAbsent(
+                    "watch-" + name + "-" + this,
+                    file -> this == STATIC ? CProgram.staticMain(file, body) : CProgram.dynamicMain(file, body)));
+        }
+    }
+
+    /** One thing that the program below does: what its C library does by itself is no source of the program's. */
+    private record Draw(String name, Optional<Source> source, String body) {
+        String branch() {
+            return "if (strcmp(argv[1], \"" + name + "\") == 0) { " + body + " }\n";
+        }
+    }
+
+    private static final List<Draw> DRAWS = List.of(
+            new Draw("nothing", Optional.empty(), "return 0;"),
+            new Draw("printf", Optional.empty(), "printf(\"%d %s\\n\", argc, argv[0]); return 0;"),
+            new Draw("malloc", Optional.empty(), """
+                    char *p = malloc(100); *p = 1; p = realloc(p, 1 << 20); puts(p); free(p); return 0;"""),
+            new Draw("qsort", Optional.empty(), """
+                    int n = 500000, *v = malloc(n * sizeof *v);
+                    for (int i = 0; i < n; i++) v[i] = (i * 7919L) % 100003;
+                    qsort(v, n, sizeof *v, compare); return v[0] > v[n - 1];"""),
+            new Draw("files", Optional.empty(), """
+                    FILE *f = fopen("/tmp/x", "r"); perror("x"); char b[9]; return fread(b, 1, 9, stdin) != 0 ? 1 : f != NULL;"""),
+            new Draw("locale", Optional.empty(), """
+                    return setlocale(LC_ALL, "") == NULL ? 1 : strcoll("a", "b") >= 0;"""),
+            new Draw("time", Optional.of(Source.CLOCK), "return time(NULL) == 0;"),
+            new Draw("gettimeofday", Optional.of(Source.CLOCK), "struct timeval t; return gettimeofday(&t, NULL);"),
+            new Draw(
+                    "clock-gettime",
+                    Optional.of(Source.CLOCK),
+                    "struct timespec t; return clock_gettime(CLOCK_MONOTONIC, &t);"),
+            new Draw(
+                    "coarse",
+                    Optional.of(Source.CLOCK),
+                    "struct timespec t; return clock_gettime(CLOCK_REALTIME_COARSE, &t);"),
+            new Draw("clock", Optional.of(Source.CLOCK), "return clock() == -1;"),
+            new Draw("times", Optional.of(Source.CLOCK), "struct tms t; return times(&t) == -1;"),
+            new Draw("nanosleep", Optional.of(Source.CLOCK), "struct timespec t = {0, 1}; return nanosleep(&t, NULL);"),
+            new Draw("rdtsc", Optional.of(Source.CLOCK), """
+                        unsigned low, high; __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+                        return high == 0 && low == 0;"""),
+            new Draw("rdtscp", Optional.of(Source.CLOCK), """
+                        unsigned low, high, cpu = 4711; __asm__ volatile("rdtscp" : "=a"(low), "=d"(high), "=c"(cpu));
+                        return (high == 0 && low == 0) || cpu == 4711;"""),
+            new Draw("rdtsc-prefixed", Optional.of(Source.CLOCK), """
+                        unsigned low, high; __asm__ volatile(".byte 0x66, 0x48, 0x0f, 0x31" : "=a"(low), "=d"(high));
+                        return high == 0 && low == 0;"""),
+            new Draw("getrandom", Optional.of(Source.RANDOMNESS), "char b[16]; return getrandom(b, 16, 0) != 16;"),
+            new Draw("getrandom-8", Optional.of(Source.RANDOMNESS), "char b[8]; return getrandom(b, 8, 0) != 8;"),
+            new Draw("getrandom-again", Optional.of(Source.RANDOMNESS), """
+                        char b[8]; puts("up"); return getrandom(b, 8, GRND_NONBLOCK) != 8;"""),
+            new Draw("fork", Optional.of(Source.CONCURRENCY), "if (fork() == 0) _exit(0); wait(NULL); return 0;"),
+            new Draw("getpid", Optional.of(Source.PROCESS_ID), "return getpid() == 1;"),
+            new Draw("getppid", Optional.of(Source.PROCESS_ID), "return getppid() == 1;"),
+            new Draw("getcpu", Optional.of(Source.CPU), "return sched_getcpu() < 0;"),
+            new Draw("cpus", Optional.of(Source.CPU), "return sysconf(_SC_NPROCESSORS_ONLN) < 1;"),
+            new Draw("affinity", Optional.of(Source.CPU), "cpu_set_t s; return sched_getaffinity(0, sizeof s, &s);"),
+            new Draw(
+                    "readdir",
+                    Optional.of(Source.DIRECTORY_ORDER),
+                    "DIR *d = opendir(\"/\"); return readdir(d) == NULL;"),
+            new Draw("uname", Optional.of(Source.HOST), "struct utsname u; return uname(&u);"),
+            new Draw("sysinfo", Optional.of(Source.HOST), "struct sysinfo s; return sysinfo(&s) + sysinfo(&s);"));
+
+    /** All in one program, which takes the name of one: so that only two have to be compiled. */
+    private static JailSpec drawing(Linking linking, String name) {
+        String branches = DRAWS.stream().map(Draw::branch).collect(Collectors.joining());
+        return linking.program("draws", branches + "return 99;").withArguments(List.of(name));
+    }
+
+    static Stream<Arguments> draws() {
+        return DRAWS.stream()
+                .flatMap(draw ->
+                        Stream.of(Linking.values()).map(linking -> Arguments.of(linking, draw.name(), draw.source())));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @MethodSource
+    @DisplayName(
+            "shows what the program draws from, which runs as ever, and nothing of what the C library does by itself")
+    void draws(Linking linking, String name, Optional<Source> source) {
+        JailSpec spec = drawing(linking, name);
+
+        assertThat(engine(Mode.possible().get(0)).run(spec).termination()).isEqualTo(new Exited(0));
+        assertThat(watch(spec)).allSatisfy(run -> {
+            assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+            assertThat(run.sources()).containsExactlyElementsOf(source.stream().toList());
+            assertThat(run.unwatched()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("shows nothing of what the C++ library does by itself")
+    void cPlusPlus(Linking linking) {
+        String source = """
+                #include <iostream>
+                #include <string>
+                #include <unordered_map>
+                int main() {
+                    std::unordered_map<std::string, int> words;
+                    words["hello"] = 1;
+                    std::cout << "hello " << words.size() << std::endl;
+                }
+                """;
+        Path program = linking == Linking.STATIC
+                ? CProgram.cPlusPlus("watch-hello-static", source, "-static")
+                : CProgram.cPlusPlus("watch-hello-dynamic", source);
+
+        assertThat(watch(JailSpec.of(program))).allSatisfy(run -> {
+            assertThat(run.execution().stdout().text()).isEqualTo("hello 1\n");
+            assertThat(run.sources()).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("shows threads, and what each of them draws from")
+    void threads() {
+        String body = """
+                pthread_t t; if (pthread_create(&t, NULL, %s, NULL) != 0) return 1;
+                return pthread_join(t, NULL);""";
+        for (Linking linking : Linking.values()) {
+            JailSpec plain = linking.program("threads", body.formatted("do_nothing"));
+            JailSpec timed = linking.program("threads-timed", body.formatted("read_counter"));
+
+            assertThat(watch(plain)).allSatisfy(run -> {
+                assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+                assertThat(run.sources()).containsExactly(Source.CONCURRENCY);
+            });
+            assertThat(watch(timed)).allSatisfy(run -> {
+                assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+                assertThat(run.sources()).containsExactly(Source.CLOCK, Source.CONCURRENCY);
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("shows what a child draws from, and a program that is executed later")
+    void children() {
+        JailSpec child = Linking.STATIC.program("child", """
+                if (fork() == 0) _exit(time(NULL) == 0);
+                int status; wait(&status); return status;""");
+        JailSpec again = Linking.DYNAMIC.program("again", """
+                if (argc > 1) return time(NULL) == 0;
+                char *again[] = {argv[0], "x", NULL}; execv(argv[0], again); return 9;""");
+
+        assertThat(watch(child)).allSatisfy(run -> {
+            assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+            assertThat(run.sources()).containsExactly(Source.CLOCK, Source.CONCURRENCY);
+        });
+        assertThat(watch(again.withAllow(Set.of("execve")))).allSatisfy(run -> {
+            assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+            assertThat(run.sources()).containsExactly(Source.CLOCK);
+            assertThat(run.unwatched()).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("gives a program no less time than there is: the counter and the clocks go on")
+    void clocksGoOn() {
+        JailSpec spec = Linking.STATIC.program("go-on", """
+                unsigned long first = __builtin_ia32_rdtsc(), second = __builtin_ia32_rdtsc();
+                struct timespec a, b; clock_gettime(CLOCK_MONOTONIC, &a); clock_gettime(CLOCK_MONOTONIC, &b);
+                return second <= first || a.tv_sec == 0 || time(NULL) < 1700000000
+                    || b.tv_sec * 1000000000 + b.tv_nsec < a.tv_sec * 1000000000 + a.tv_nsec;""");
+
+        assertThat(watch(spec))
+                .allSatisfy(run -> assertThat(run.execution().termination()).isEqualTo(new Exited(0)));
+    }
+
+    @Test
+    @DisplayName("lets a program make the calls that only a vDSO would have spared it, though its policy has none")
+    void servedByVdso() {
+        Path program = CProgram.dynamicMain("watch-vdso", "struct timespec t; return clock_gettime(0, &t);");
+        JailSpec spec = JailSpec.of(program)
+                .withPolicy(new OwnPolicy(
+                        "no-clock",
+                        Optional.of(RequestedPolicy.AUTO),
+                        List.of(),
+                        List.of(PolicyEntry.of("clock_gettime"))));
+        Path direct = CProgram.dynamicMain(
+                "watch-cpu-clock", "struct timespec t; write(1, \"up\\n\", 3); return clock_gettime(2, &t);");
+
+        assertThat(watch(spec)).allSatisfy(run -> {
+            assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+            assertThat(run.sources()).containsExactly(Source.CLOCK);
+        });
+        assertThat(watch(spec.withExecutable(direct))).allSatisfy(run -> {
+            assertThat(run.execution().stdout().text()).isEqualTo("up\n");
+            assertDenied(run.execution(), "clock_gettime");
+        });
+    }
+
+    private static void assertDenied(Execution run, String syscall) {
+        assertThat(run.termination())
+                .isInstanceOfSatisfying(
+                        SyscallDenied.class, end -> assertThat(end.syscall()).isEqualTo(syscall));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("is confined as any other: what the policy denies is killed by name, every layer is in force")
+    void confined(Linking linking) {
+        JailSpec spec = linking.program(
+                "denied", "write(1, \"up\\n\", 3); time(NULL); socket(AF_INET, SOCK_STREAM, 0); return 0;");
+
+        for (Mode mode : Mode.possible()) {
+            WatchedRun watched = engine(mode).watch(spec);
+            Execution usual = engine(mode).run(spec);
+
+            assertThat(watched.execution().stdout().text()).isEqualTo("up\n");
+            assertDenied(watched.execution(), "socket");
+            assertThat(watched.sources()).containsExactly(Source.CLOCK);
+            assertThat(watched.execution().confinement().gaps())
+                    .extracting(LayerState::layer)
+                    .containsExactlyElementsOf(usual.confinement().gaps().stream()
+                            .map(LayerState::layer)
+                            .toList());
+            assertThat(watched.execution().confinement().layer(Layer.SECCOMP).inForce())
+                    .isTrue();
+            assertThat(watched.execution().policy().name())
+                    .isEqualTo(usual.policy().name());
+            assertThat(watched.execution().policy().syscalls())
+                    .isEqualTo(usual.policy().syscalls());
+        }
+    }
+
+    @Test
+    @DisplayName("ends at its limits, also in a program that does nothing but read the counter")
+    void limits() {
+        JailSpec counting = Linking.STATIC
+                .program("count", "for (;;) __builtin_ia32_rdtsc();")
+                .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(200)));
+        JailSpec asking = Linking.STATIC
+                .program("ask", "for (;;) time(NULL);")
+                .withLimits(ResourceLimits.DEFAULTS.withCpu(Duration.ofMillis(50)));
+
+        assertThat(watch(counting)).allSatisfy(run -> {
+            assertLimit(run.execution(), LimitKind.WALL);
+            assertThat(run.sources()).containsExactly(Source.CLOCK);
+        });
+        assertThat(watch(asking)).allSatisfy(run -> assertLimit(run.execution(), LimitKind.CPU));
+    }
+
+    private static void assertLimit(Execution run, LimitKind kind) {
+        assertThat(run.termination())
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(kind));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            wild-store | *(volatile int *)8 = 1; return 0;
+            halt       | __asm__ volatile("hlt"); return 0;
+            raised     | raise(SIGSEGV); return 0;
+            """)
+    @DisplayName("ends by its own SIGSEGV as ever, whatever made it, and has it first if it wants it")
+    void segmentationFaults(String name, String body) {
+        JailSpec spec = Linking.STATIC.program(name, body).withAllow(Set.of("tgkill"));
+        JailSpec handled = Linking.STATIC
+                .program(name + "-handled", "signal(SIGSEGV, leave); " + body)
+                .withAllow(Set.of("tgkill"));
+
+        assertThat(watch(spec))
+                .allSatisfy(
+                        run -> assertThat(run.execution().termination()).isEqualTo(new Signaled("SIGSEGV", 11, false)));
+        assertThat(watch(handled))
+                .allSatisfy(run -> assertThat(run.execution().termination()).isEqualTo(new Exited(42)));
+    }
+
+    @Test
+    @DisplayName("ends by abort() as ever, which asks for process and thread to no end")
+    void abort() {
+        for (Linking linking : Linking.values()) {
+            assertThat(watch(linking.program("abort", "abort();"))).allSatisfy(run -> {
+                assertThat(run.execution().termination()).isEqualTo(new Signaled("SIGABRT", 6, false));
+                assertThat(run.sources()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("says where it could not look, and nothing of it in a run that was not watched")
+    void unwatched() {
+        HostEngine engine = engine(Mode.possible().get(0));
+        JailSpec spec = Linking.STATIC.program("nothing", "return 0;");
+        HostEngine without = TestLauncher.engine(Mode.possible().get(0).host(), fixtures, List.of("--without-traps"));
+
+        assertThat(engine.watch(spec).unwatched()).isEmpty();
+        assertThat(without.watch(spec).unwatched()).containsExactly(Source.CLOCK, Source.CPU);
+        assertThat(without.run(spec, Conditions.USUAL).termination()).isEqualTo(new Exited(0));
+    }
+}
