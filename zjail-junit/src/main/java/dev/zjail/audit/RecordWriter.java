@@ -17,8 +17,6 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
-import dev.zjail.truthimatics.Assessment;
-import dev.zjail.truthimatics.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +101,7 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run);
-        assessment(audit.assessment());
+        AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());
         json.writeStringField("prev_hash", audit.link().prevHash());
         json.writeEndObject();
@@ -320,21 +318,6 @@ final class RecordWriter {
         json.writeBooleanField("truncated", output.truncated());
         json.writeStringField("blake2b_256", Blake2b.hex(output.bytes()));
         json.writeEndObject();
-    }
-
-    private void assessment(Assessment assessment) throws IOException {
-        json.writeStringField("verdict", assessment.verdict().name());
-        json.writeArrayFieldStart("evidence");
-        for (Evidence evidence : assessment.evidence()) {
-            json.writeStartObject();
-            text("id", evidence.id());
-            json.writeStringField("kind", evidence.kind().name());
-            json.writeNumberField("log10_likelihood_ratio", evidence.log10LikelihoodRatio());
-            text("sentence", evidence.sentence());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        text("settled_by", assessment.settledBy());
     }
 
     /** Numbers of 64 bits are texts: many JSON readers know only doubles. */

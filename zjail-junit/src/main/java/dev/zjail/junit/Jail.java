@@ -154,7 +154,7 @@ public final class Jail {
     }
 
     /**
-     * Replaces the budget of further runs; what becomes of it is said at {@link Jailed#replays()}.
+     * Replaces the budget of further runs, which are made as {@link Jailed#replays()} says.
      *
      * @param replays 0 or more
      * @return a changed copy
@@ -165,13 +165,53 @@ public final class Jail {
     }
 
     /**
-     * Replaces the inputs that should change the output; what becomes of them is said at {@link Jailed#contrasts()}.
+     * Replaces the inputs that should change what the program does, see {@link Jailed#contrasts()}.
      *
      * @param contrasts texts, each other than the standard input
      * @return a changed copy
      */
     public Jail withContrasts(String... contrasts) {
         return with(config.withContrasts(SettingParser.contrasts(List.of(contrasts))));
+    }
+
+    /**
+     * Adds a run that should not come to the same: with the arguments, the environment, the standard input and the
+     * files of another jail, and everything else of this one. Like {@link Jailed#contrasts()}, for what is not standard
+     * input:
+     *
+     * <pre>{@code
+     * jail.withArgs("-r").contrastingWith(jail.withArgs("-n")).withReplays(16).run();
+     * }</pre>
+     *
+     * @param other a jail that differs in at least one of these inputs
+     * @return a changed copy; that the inputs differ is checked when it runs
+     */
+    public Jail contrastingWith(Jail other) {
+        List<JailSpec> all = Stream.concat(config.otherRequests().stream(), Stream.of(other.config.request()))
+                .toList();
+        return with(config.withOtherRequests(all));
+    }
+
+    /**
+     * Says whether the program may do the same whatever its input.
+     *
+     * @param inputIndependent whether it may
+     * @return a changed copy
+     */
+    public Jail withInputIndependent(boolean inputIndependent) {
+        return with(config.withInputIndependent(inputIndependent));
+    }
+
+    /**
+     * Replaces what may differ between two runs.
+     *
+     * @param normalisers names, as in {@link Jailed#normalise()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one is not known
+     */
+    public Jail withNormalise(String... normalisers) {
+        Setting setting = new Setting(Setting.JAIL, "withNormalise");
+        return with(config.withNormalisers(SettingParser.normalisers(setting, List.of(normalisers))));
     }
 
     /**
@@ -199,15 +239,17 @@ public final class Jail {
     }
 
     /**
-     * Runs the program once, to its end, and records the run. Returns within the wall-clock limit and a little more,
-     * whatever the program does.
+     * Runs the program to its end, and records the run; then makes the further runs that were asked for, on which the
+     * verdict rests too. Each returns within the wall-clock limit and a little more, whatever the program does.
      *
      * @param args arguments behind those that are configured
      * @return what happened, whatever its verdict
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if what was asked for cannot be; nothing
      *     was created
-     * @throws dev.zjail.engine.ConfinementException if the host cannot confine the program; it did not run
+     * @throws dev.zjail.engine.ConfinementException if the host cannot confine the program, in whichever run; it did
+     *     not run
      * @throws dev.zjail.engine.RunInterruptedException if the calling thread is interrupted; the program was ended
+     * @throws dev.zjail.truthimatics.WeightsException if further runs were asked for, and cannot be weighed
      */
     public JailResult run(String... args) {
         return runner.run(Setting.JAIL, withMoreArguments(args).config);

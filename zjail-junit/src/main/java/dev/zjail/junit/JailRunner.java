@@ -54,20 +54,31 @@ final class JailRunner {
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
     JailResult run(String owner, JailedConfig config) {
         AuditTrail trail = AuditTrails.of(context);
-        return result(config, trail, execute(owner, config, Engine::run));
+        return result(trail, execute(owner, config, (engine, spec) -> assessed(engine, spec, config)));
     }
 
     /** Makes and records one run that is observed. */
     JailObservation observe(String owner, JailedConfig config) {
         AuditTrail trail = AuditTrails.of(context);
         ObservedRun observed = execute(owner, config, Engine::observe);
-        return new JailObservation(
-                result(config, trail, observed.execution()), observed.syscalls(), observed.complete());
+        Execution run = observed.execution();
+        Assessed assessed = new Assessed(run, Truthimatics.assess(run, config.expectation()));
+        return new JailObservation(result(trail, assessed), observed.syscalls(), observed.complete());
     }
 
-    private JailResult result(JailedConfig config, AuditTrail trail, Execution run) {
-        Assessment assessment = weigh(config, run);
-        JailResult result = new JailResult(run, assessment, record(trail, run, assessment));
+    /** Makes a run, and those further ones that its test asks for. */
+    private Assessed assessed(Engine engine, JailSpec spec, JailedConfig config) {
+        Execution first = engine.run(spec);
+        return new Assessed(
+                first, Truthimatics.assess(engine, first, config.question(spec), () -> WeightsInUse.of(context)));
+    }
+
+    /** A run, and what follows from it and from all further ones. */
+    private record Assessed(Execution run, Assessment assessment) {}
+
+    private JailResult result(AuditTrail trail, Assessed assessed) {
+        JailResult result = new JailResult(
+                assessed.run(), assessed.assessment(), record(trail, assessed.run(), assessed.assessment()));
         publish(result);
         return result;
     }
@@ -91,15 +102,6 @@ final class JailRunner {
         } catch (ConfinementException e) {
             throw unsupportedHost.outcome(DoctorsNote.appendTo(e, Doctors.of(context)));
         }
-    }
-
-    /**
-     * Weighs what was observed. This is the place for further runs: up to {@link JailedConfig#replays()} on the same
-     * input, and one on each of {@link JailedConfig#contrasts()}. None is made: the verdict rests on the one run, and
-     * the assessment says so.
-     */
-    private static Assessment weigh(JailedConfig config, Execution run) {
-        return Truthimatics.assess(run, config.expectation());
     }
 
     private void publish(JailResult result) {

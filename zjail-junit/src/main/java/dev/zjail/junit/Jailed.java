@@ -164,21 +164,38 @@ public @interface Jailed {
 
     /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism: 0 or
-     * more. This version makes no further runs: it checks the number, the verdict rests on the one run, and the
-     * assessment says that none was made (evidence {@code replays_not_made}).
+     * more. They are made as long as the evidence does not decide: with 16 the whole plan of replays fits in, and what
+     * is left finds out why one differed. With 0, and without {@link #contrasts()}, no further run is made.
      *
      * @return a number of runs; -1 is not given; effective default 0
      */
     int replays() default -1;
 
     /**
-     * Lists other inputs, each of which should change the program's output. Each must differ from {@link #stdin()}.
-     * This version makes no runs on them: it checks them, the verdict rests on the one run, and the assessment says
-     * that none was made (evidence {@code contrasts_not_made}).
+     * Lists other inputs, each of which should change what the program does. Each must differ from {@link #stdin()}. A
+     * run is made on each, whatever {@link #replays()} is. If none changes anything, the verdict is
+     * {@link dev.zjail.truthimatics.Verdict#UNCERTAIN} unless {@link #inputIndependent()}: to do the same always is no
+     * feat for a program that does not look at its input. Other arguments and files:
+     * {@link Jail#contrastingWith(Jail)}.
      *
      * @return texts to give as standard input instead; effective default none
      */
     String[] contrasts() default {};
+
+    /**
+     * Says that the program does the same whatever its input, and may.
+     *
+     * @return whether it may; {@code false} is not given; effective default {@code false}
+     */
+    boolean inputIndependent() default false;
+
+    /**
+     * Lists what may differ between two runs. It is taken out of both outputs before they are compared, and the verdict
+     * names it: DETERMINISTIC modulo timestamps. What the test itself sees of the output is not changed.
+     *
+     * @return some of {@code "timestamps"}, {@code "addresses"} and {@code "temporary-paths"}; effective default none
+     */
+    String[] normalise() default {};
 
     /**
      * Lists the exit statuses that are as expected; any other makes the verdict

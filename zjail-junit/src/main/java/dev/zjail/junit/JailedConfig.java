@@ -3,10 +3,13 @@ package dev.zjail.junit;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.truthimatics.Expectation;
+import dev.zjail.truthimatics.Normaliser;
+import dev.zjail.truthimatics.Question;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a test asked for, read and checked as far as that is possible without looking at the host. Immutable.
@@ -16,6 +19,9 @@ import java.util.Set;
  * @param givenLimits which of its limits somebody gave
  * @param replays the budget of further runs
  * @param contrasts inputs that should change the output
+ * @param otherRequests requests whose arguments, environment, standard input and files should change the output
+ * @param inputIndependent whether the output may be the same whatever the input
+ * @param normalisers what may differ between two runs
  * @param exitCodes the exit statuses that are as expected
  * @param fingerprint the content the program must have, if any
  */
@@ -25,6 +31,9 @@ record JailedConfig(
         GivenLimits givenLimits,
         int replays,
         List<Bytes> contrasts,
+        List<JailSpec> otherRequests,
+        boolean inputIndependent,
+        Set<Normaliser> normalisers,
         Set<Integer> exitCodes,
         Optional<String> fingerprint) {
 
@@ -32,41 +41,162 @@ record JailedConfig(
 
     /** What holds where nobody asks for anything else. */
     static final JailedConfig DEFAULTS = new JailedConfig(
-            Optional.empty(), JailSpec.of(NO_EXECUTABLE), GivenLimits.NONE, 0, List.of(), Set.of(0), Optional.empty());
+            Optional.empty(),
+            JailSpec.of(NO_EXECUTABLE),
+            GivenLimits.NONE,
+            0,
+            List.of(),
+            List.of(),
+            false,
+            Set.of(),
+            Set.of(0),
+            Optional.empty());
 
     JailedConfig {
         contrasts = List.copyOf(contrasts);
+        otherRequests = List.copyOf(otherRequests);
+        normalisers = Set.copyOf(normalisers);
         exitCodes = Set.copyOf(exitCodes);
     }
 
     JailedConfig withExecutable(Path executable) {
         return new JailedConfig(
-                Optional.of(executable), request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+                Optional.of(executable),
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withRequest(JailSpec request) {
-        return new JailedConfig(executable, request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withGivenLimits(GivenLimits givenLimits) {
-        return new JailedConfig(executable, request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withReplays(int replays) {
-        return new JailedConfig(executable, request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withContrasts(List<Bytes> contrasts) {
-        return new JailedConfig(executable, request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
+    }
+
+    JailedConfig withOtherRequests(List<JailSpec> otherRequests) {
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
+    }
+
+    JailedConfig withInputIndependent(boolean inputIndependent) {
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
+    }
+
+    JailedConfig withNormalisers(Set<Normaliser> normalisers) {
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withExitCodes(Set<Integer> exitCodes) {
-        return new JailedConfig(executable, request, givenLimits, replays, contrasts, exitCodes, fingerprint);
+        return new JailedConfig(
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                fingerprint);
     }
 
     JailedConfig withFingerprint(String fingerprint) {
         return new JailedConfig(
-                executable, request, givenLimits, replays, contrasts, exitCodes, Optional.of(fingerprint));
+                executable,
+                request,
+                givenLimits,
+                replays,
+                contrasts,
+                otherRequests,
+                inputIndependent,
+                normalisers,
+                exitCodes,
+                Optional.of(fingerprint));
     }
 
     /** Makes the engine's request, or says on behalf of the owner what is missing or contradicts itself. */
@@ -78,11 +208,38 @@ record JailedConfig(
                     Quantity.quoted(request.stdin().text()),
                     "give an input for which the program must answer differently");
         }
+        if (otherRequests.stream()
+                .anyMatch(other -> withInputsOf(other, request).equals(request))) {
+            throw JailErrors.invalid(
+                    new Setting(owner, "contrastingWith"),
+                    "must get a jail with other arguments, environment, standard input or files",
+                    "one with the same",
+                    "change an input of it for which the program must answer differently");
+        }
         return request.withExecutable(executable.orElseThrow(() -> JailErrors.noExecutable(owner)))
                 .withLimits(givenLimits.complete(request.limits(), request.policy()));
     }
 
     Expectation expectation() {
         return new Expectation(exitCodes, fingerprint);
+    }
+
+    /** What the test wants to know beyond the run that was asked for by {@link #spec}. */
+    Question question(JailSpec spec) {
+        List<JailSpec> others = Stream.concat(
+                        contrasts.stream().map(spec::withStdin),
+                        otherRequests.stream().map(other -> withInputsOf(other, spec)))
+                .toList();
+        return Question.of(expectation(), replays)
+                .withContrasts(others)
+                .withInputIndependent(inputIndependent)
+                .withNormalisers(normalisers);
+    }
+
+    private static JailSpec withInputsOf(JailSpec other, JailSpec spec) {
+        return spec.withArguments(other.arguments())
+                .withEnvironment(other.environment())
+                .withStdin(other.stdin())
+                .withFiles(other.files());
     }
 }

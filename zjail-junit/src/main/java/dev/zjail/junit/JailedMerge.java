@@ -40,7 +40,9 @@ final class JailedMerge {
         JailedConfig config = JailedConfig.DEFAULTS
                 .withRequest(request())
                 .withGivenLimits(givenLimits())
-                .withContrasts(SettingParser.contrasts(list(Jailed::contrasts)));
+                .withContrasts(SettingParser.contrasts(list(Jailed::contrasts)))
+                .withInputIndependent(closestFirst.stream().anyMatch(Jailed::inputIndependent))
+                .withNormalisers(SettingParser.normalisers(attribute("normalise"), list(Jailed::normalise)));
         config = text(Jailed::value)
                 .map(value -> parser.hostPath(attribute("value"), value))
                 .map(config::withExecutable)

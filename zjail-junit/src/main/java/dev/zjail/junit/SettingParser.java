@@ -6,15 +6,18 @@ import dev.zjail.engine.Scratch;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.policyfile.PolicyFile;
 import dev.zjail.policyfile.PolicyFileException;
+import dev.zjail.truthimatics.Normaliser;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads settings that are written as text, and checks their form. Whether a path exists, a policy is known or a place
@@ -101,6 +104,22 @@ record SettingParser(Path baseDirectory) {
 
     static List<Bytes> contrasts(List<String> inputs) {
         return inputs.stream().map(Bytes::utf8).toList();
+    }
+
+    static Set<Normaliser> normalisers(Setting setting, List<String> names) {
+        Set<Normaliser> normalisers = EnumSet.noneOf(Normaliser.class);
+        for (String name : names) {
+            normalisers.add(Normaliser.named(name)
+                    .orElseThrow(() -> JailErrors.invalid(
+                            setting,
+                            "must name what may differ between runs",
+                            Quantity.quoted(name),
+                            "write one of "
+                                    + Arrays.stream(Normaliser.values())
+                                            .map(normaliser -> Quantity.quoted(normaliser.id()))
+                                            .collect(Collectors.joining(", ")))));
+        }
+        return normalisers;
     }
 
     static Set<Integer> exitCodes(Setting setting, int... statuses) {

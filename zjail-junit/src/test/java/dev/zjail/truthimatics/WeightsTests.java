@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,7 +230,7 @@ class WeightsTests {
         return findings;
     }
 
-    private static TreeMap<Axis, String> varied(Axis... axes) {
+    private static SortedMap<Axis, String> varied(Axis... axes) {
         TreeMap<Axis, String> varied = new TreeMap<>();
         Arrays.stream(axes).forEach(axis -> varied.put(axis, axis.phrase()));
         return varied;

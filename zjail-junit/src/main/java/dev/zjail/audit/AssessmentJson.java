@@ -1,0 +1,229 @@
+package dev.zjail.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Axis;
+import dev.zjail.truthimatics.Conduct;
+import dev.zjail.truthimatics.CounterExample;
+import dev.zjail.truthimatics.Difference;
+import dev.zjail.truthimatics.Evidence;
+import dev.zjail.truthimatics.Factor;
+import dev.zjail.truthimatics.Normaliser;
+import dev.zjail.truthimatics.UnusedAxis;
+import dev.zjail.truthimatics.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes an assessment into the record of its run, and reads it again from there. */
+public final class AssessmentJson {
+    private static final int LONGEST_TEXT = 4096;
+
+    private static final String RANDOMNESS = "randomness";
+    private static final String DEPENDENCE = "dependence";
+    private static final String NOT_FOUND = "not_found";
+
+    private AssessmentJson() {}
+
+    /** Writes the fields into the object that is being written. */
+    static void write(JsonGenerator json, Assessment assessment) throws IOException {
+        Conduct conduct = assessment.conduct();
+        json.writeStringField("verdict", assessment.verdict().name());
+        json.writeArrayFieldStart("verdict_modulo");
+        for (Normaliser normaliser : conduct.normalisers()) {
+            json.writeString(normaliser.id());
+        }
+        json.writeEndArray();
+        json.writeNumberField("score", assessment.score());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence row : assessment.evidence()) {
+            write(json, row);
+        }
+        json.writeEndArray();
+        text(json, "settled_by", assessment.settledBy());
+        json.writeObjectFieldStart("further_runs");
+        json.writeNumberField("replays", conduct.replays());
+        json.writeNumberField("contrasts", conduct.contrasts());
+        json.writeEndObject();
+        json.writeArrayFieldStart("unused_axes");
+        for (UnusedAxis axis : conduct.unused()) {
+            json.writeStartObject();
+            json.writeStringField("axis", axis.axis().name());
+            json.writeBooleanField("declared", axis.declared());
+            text(json, "reason", axis.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        textOrNull(json, "weights_digest", conduct.weightsDigest());
+        if (assessment.counterExample().isPresent()) {
+            write(json, assessment.counterExample().get());
+        } else {
+            json.writeNullField("counter_example");
+        }
+    }
+
+    private static void write(JsonGenerator json, Evidence row) throws IOException {
+        json.writeStartObject();
+        text(json, "id", row.id());
+        json.writeStringField("kind", row.kind().name());
+        json.writeNumberField("log10_likelihood_ratio", row.log10LikelihoodRatio());
+        text(json, "sentence", row.sentence());
+        json.writeArrayFieldStart("runs");
+        for (String run : row.runs()) {
+            json.writeString(Text.bounded(run, LONGEST_TEXT));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, CounterExample example) throws IOException {
+        json.writeObjectFieldStart("counter_example");
+        json.writeNumberField("run", example.run());
+        json.writeNumberField("step", example.step());
+        json.writeArrayFieldStart("varied");
+        for (Map.Entry<Axis, String> varied : example.varied().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("axis", varied.getKey().name());
+            text(json, "value", varied.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Difference difference = example.difference();
+        json.writeStringField("part", difference.part().name());
+        json.writeNumberField("offset", difference.offset());
+        text(json, "first", difference.first());
+        text(json, "replay", difference.replay());
+        json.writeObjectFieldStart("factor");
+        write(json, example.factor());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Factor factor) throws IOException {
+        if (factor instanceof Factor.Randomness) {
+            json.writeStringField("kind", RANDOMNESS);
+        } else if (factor instanceof Factor.Dependence dependence) {
+            json.writeStringField("kind", DEPENDENCE);
+            json.writeStringField("axis", dependence.axis().name());
+        } else {
+            // The type is sealed: a fourth kind of factor would fail here, loudly.
+            json.writeStringField("kind", NOT_FOUND);
+            text(json, "reason", ((Factor.NotFound) factor).reason());
+        }
+        text(json, "sentence", factor.describe());
+    }
+
+    private static void text(JsonGenerator json, String name, String value) throws IOException {
+        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+    }
+
+    private static void textOrNull(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            text(json, name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    /**
+     * Reads the assessment out of the record of a run. What was written is read as it was, unless a text was longer
+     * than a record keeps.
+     *
+     * @param record the record, an object of a trail
+     * @return the assessment
+     * @throws IllegalArgumentException if a field is missing or is not of its type, or if the verdict does not follow
+     *     from the evidence
+     */
+    public static Assessment read(JsonNode record) {
+        List<Evidence> evidence = new ArrayList<>();
+        record.required("evidence").forEach(row -> evidence.add(evidence(row)));
+        JsonNode example = record.required("counter_example");
+        return new Assessment(
+                Verdict.valueOf(text(record, "verdict")),
+                evidence,
+                text(record, "settled_by"),
+                example.isNull() ? Optional.empty() : Optional.of(counterExample(example)),
+                conduct(record));
+    }
+
+    private static Evidence evidence(JsonNode row) {
+        List<String> runs = new ArrayList<>();
+        row.required("runs").forEach(run -> runs.add(run.asText()));
+        return new Evidence(
+                text(row, "id"),
+                Evidence.Kind.valueOf(text(row, "kind")),
+                number(row, "log10_likelihood_ratio").doubleValue(),
+                text(row, "sentence"),
+                runs);
+    }
+
+    private static Conduct conduct(JsonNode record) {
+        JsonNode runs = record.required("further_runs");
+        List<UnusedAxis> unused = new ArrayList<>();
+        record.required("unused_axes")
+                .forEach(axis -> unused.add(new UnusedAxis(
+                        Axis.valueOf(text(axis, "axis")),
+                        axis.required("declared").booleanValue(),
+                        text(axis, "reason"))));
+        Set<Normaliser> normalisers = EnumSet.noneOf(Normaliser.class);
+        record.required("verdict_modulo")
+                .forEach(id -> normalisers.add(Normaliser.named(id.asText())
+                        .orElseThrow(() -> new IllegalArgumentException("no normaliser is called " + id))));
+        return new Conduct(
+                number(runs, "replays").intValue(),
+                number(runs, "contrasts").intValue(),
+                unused,
+                normalisers,
+                record.required("weights_digest").isNull()
+                        ? Optional.empty()
+                        : Optional.of(text(record, "weights_digest")));
+    }
+
+    private static CounterExample counterExample(JsonNode json) {
+        SortedMap<Axis, String> varied = new TreeMap<>();
+        json.required("varied").forEach(axis -> varied.put(Axis.valueOf(text(axis, "axis")), text(axis, "value")));
+        return new CounterExample(
+                number(json, "run").intValue(),
+                number(json, "step").intValue(),
+                varied,
+                new Difference(
+                        Difference.Part.valueOf(text(json, "part")),
+                        number(json, "offset").longValue(),
+                        text(json, "first"),
+                        text(json, "replay")),
+                factor(json.required("factor")));
+    }
+
+    private static Factor factor(JsonNode json) {
+        String kind = text(json, "kind");
+        return switch (kind) {
+            case RANDOMNESS -> new Factor.Randomness();
+            case DEPENDENCE -> new Factor.Dependence(Axis.valueOf(text(json, "axis")));
+            case NOT_FOUND -> new Factor.NotFound(text(json, "reason"));
+            default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
+        };
+    }
+
+    private static String text(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("`" + name + "` must be a text");
+        }
+        return value.textValue();
+    }
+
+    private static Number number(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("`" + name + "` must be a number");
+        }
+        return value.numberValue();
+    }
+}
