@@ -36,12 +36,13 @@ public interface Engine {
     Execution run(JailSpec spec, Conditions conditions);
 
     /**
-     * Runs one program to its end and looks at what it draws from beside its inputs. No layer is weaker for it: what
-     * the policy does not allow is killed as in any other run, and the calls that are looked at are made by programs
-     * without a vDSO, which would have made them without a call.
+     * Runs one program to its end, under the usual conditions, and looks at what it draws from beside its inputs. No
+     * layer is weaker for it: what the policy does not allow is killed as in any other run. The vDSO is hidden from the
+     * program, so that it makes a system call where it would have read a clock without one; those calls are made even
+     * where the policy does not list them. The filter is not the one of {@link #run(JailSpec)}, nor is its digest.
      *
      * @param spec as for {@link #run(JailSpec)}
-     * @return the facts of the run, and the sources
+     * @return the facts of the run, the sources, and where this host does not let the launcher look
      * @throws InvalidJailSpecException if the request cannot be; nothing was created
      * @throws ConfinementException if the host cannot confine it as asked; the program did not run
      * @throws RunInterruptedException if the calling thread is interrupted; the program was ended

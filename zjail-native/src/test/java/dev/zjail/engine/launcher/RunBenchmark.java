@@ -41,13 +41,27 @@ final class RunBenchmark {
                 "  of which the guest is looked at   %8.2f ms   (a share of %.2f)%n",
                 samples.observing.median(), samples.observing.median() / samples.run.median());
         System.out.printf("run / bare spawn                    %8.1f%n", samples.run.median() / samples.spawn.median());
+        printWatched("watched run / run", samples);
+        printWatched("the same of a dynamic program", compare(engine, dynamicProgram(), ROUNDS / 4));
     }
 
-    private record Samples(Sample spawn, Sample run, Sample observing) {}
+    /** Its loader reads the time stamp counter, and it asks the time a hundred times: each is a stop. */
+    private static JailSpec dynamicProgram() {
+        return JailSpec.of(CProgram.dynamicMain(
+                "ask-the-time", "for (int i = 0; i < 100; i++) if (time(NULL) == 0) return 1; return 0;"));
+    }
 
-    /** In turn, so that whatever else happens on the machine happens to both. */
+    private static void printWatched(String what, Samples samples) {
+        System.out.printf(
+                "%-35s %8.2f      (%.2f ms)%n",
+                what, samples.watched.median() / samples.run.median(), samples.watched.median());
+    }
+
+    private record Samples(Sample spawn, Sample run, Sample observing, Sample watched) {}
+
+    /** In turn, so that whatever else happens on the machine happens to all. */
     private static Samples compare(Engine engine, JailSpec spec, int rounds) {
-        Samples samples = new Samples(new Sample(), new Sample(), new Sample());
+        Samples samples = new Samples(new Sample(), new Sample(), new Sample(), new Sample());
         Libc libc = Libc.get();
         for (int round = 0; round < rounds; round++) {
             samples.spawn.time(() -> {
@@ -57,6 +71,7 @@ final class RunBenchmark {
             });
             samples.observing.add(
                     samples.run.time(() -> engine.run(spec)).confinement().observing());
+            samples.watched.time(() -> engine.watch(spec));
         }
         return samples;
     }
