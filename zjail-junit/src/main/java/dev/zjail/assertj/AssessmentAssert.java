@@ -1,7 +1,11 @@
 package dev.zjail.assertj;
 
 import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Axis;
+import dev.zjail.truthimatics.CounterExample;
+import dev.zjail.truthimatics.Factor;
 import dev.zjail.truthimatics.Verdict;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractObjectAssert;
 
@@ -50,6 +54,45 @@ public class AssessmentAssert extends AbstractObjectAssert<AssessmentAssert, Ass
             fail("evidence " + id);
         }
         return this;
+    }
+
+    /**
+     * Verifies that a replay was not the same as the first run, and that one axis alone made it differ.
+     *
+     * @param axis what the program depends on
+     * @return this assertion
+     * @throws AssertionError if no replay differed, or something else made it differ
+     */
+    public AssessmentAssert dependsOn(Axis axis) {
+        isNotNull();
+        if (factor().filter(new Factor.Dependence(axis)::equals).isEmpty()) {
+            fail("a replay that differs because of " + axis);
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that a replay was not the same as the first run although nothing was varied that a test could declare.
+     *
+     * @return this assertion
+     * @throws AssertionError if no replay differed, or one differs along an axis of the environment
+     */
+    public AssessmentAssert isNondeterministic() {
+        isNotNull();
+        if (factor().filter(AssessmentAssert::isChance).isEmpty()) {
+            fail("a replay that differs by chance");
+        }
+        return this;
+    }
+
+    private Optional<Factor> factor() {
+        return actual.counterExample().map(CounterExample::factor);
+    }
+
+    private static boolean isChance(Factor factor) {
+        return factor instanceof Factor.Dependence dependence
+                ? dependence.axis().kind() == Axis.Kind.RANDOMNESS
+                : factor instanceof Factor.Randomness;
     }
 
     private void fail(String expectation) {

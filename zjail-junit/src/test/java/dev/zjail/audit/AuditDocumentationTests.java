@@ -8,7 +8,10 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.SampleAssessments;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +54,10 @@ class AuditDocumentationTests {
         Set<String> written = new TreeSet<>();
         SampleRuns.ONE_OF_EACH.forEach(end ->
                 addPaths(parse(RecordWriter.line(record(SampleRuns.run(SPEC, end, Set.of())))), "", written));
+        SampleAssessments.ALL.forEach(assessment -> addPaths(
+                parse(RecordWriter.line(record(SampleRuns.run(SPEC, new Termination.Exited(0), Set.of()), assessment))),
+                "",
+                written));
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
         Set<String> documented = new TreeSet<>();
@@ -69,6 +76,10 @@ class AuditDocumentationTests {
     }
 
     private static AuditRecord record(Execution run) {
+        return record(run, Trails.assess(run));
+    }
+
+    private static AuditRecord record(Execution run, Assessment assessment) {
         TestIdentity test = new TestIdentity(
                 "com.example.TracerTests",
                 "mayNotTrace(JailResult)",
@@ -80,7 +91,7 @@ class AuditDocumentationTests {
                 "com.example.TracerTests/mayNotTrace-JailResult-"
                         + Blake2b.hex(test.uniqueId()).substring(0, 8) + ".audit.json",
                 run,
-                Trails.assess(run));
+                assessment);
     }
 
     /** Objects are entered; what is in a list is named by {@code []}; the names of facts are the layers' own. */

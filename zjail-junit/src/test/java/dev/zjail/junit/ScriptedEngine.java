@@ -17,6 +17,7 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.truthimatics.SampleWeights;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -24,12 +25,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Behaves as the name of the executable says, runs nothing, and has no state. */
+/** Behaves as the name of the executable says, runs nothing, and has no state but a counter. */
 final class ScriptedEngine implements Engine {
+    private static final AtomicLong RUNS = new AtomicLong();
 
     /** Replaces the host's engine for all tests of the class. */
     @Target(ElementType.TYPE)
@@ -42,6 +45,7 @@ final class ScriptedEngine implements Engine {
         @Override
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
+            WeightsInUse.replace(context, SampleWeights.weights());
             Doctors.replace(context, ScriptedEngine::diagnosis);
         }
     }
@@ -79,6 +83,35 @@ final class ScriptedEngine implements Engine {
         String script = spec.executable().toFile().getName();
         return switch (script) {
             case "greeter" -> SampleRuns.execution(spec, new Termination.Exited(0), kept("hello\n"), kept(""));
+            case "lines-of-input" ->
+                SampleRuns.execution(
+                        spec,
+                        new Termination.Exited(0),
+                        kept("read " + spec.arguments() + " " + spec.stdin().text()),
+                        kept(""));
+            case "where-am-i" ->
+                SampleRuns.execution(
+                        spec, new Termination.Exited(0), kept("I am in " + conditions.workingDirectory()), kept(""));
+            case "address" ->
+                SampleRuns.execution(
+                        spec,
+                        new Termination.Exited(0),
+                        kept("at 0x" + Long.toHexString(RUNS.incrementAndGet() + (1L << 40))),
+                        kept(""));
+            case "crashing-elsewhere" ->
+                SampleRuns.execution(
+                        spec,
+                        conditions.hostName().equals("jail")
+                                ? new Termination.Exited(0)
+                                : new Termination.Signaled("SIGSEGV", 11, false),
+                        kept(""),
+                        kept(""));
+            case "unconfinable-later" -> {
+                if (!conditions.equals(Conditions.USUAL)) {
+                    throw new ConfinementException("namespaces", "unshare(2)", "EPERM", "it is forbidden", "allow it");
+                }
+                yield SampleRuns.execution(spec, new Termination.Exited(0), kept(""), kept(""));
+            }
             case "failing" -> SampleRuns.execution(spec, new Termination.Exited(3), kept(""), kept("no\n"));
             case "socket" -> SampleRuns.execution(spec, SampleRuns.SOCKET_DENIED, kept("trying\n"), kept(""));
             case "missing" ->
