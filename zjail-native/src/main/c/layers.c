@@ -163,15 +163,29 @@ static int set_personality(struct progress *progress, uint32_t flags)
     return did(progress, step, SYS(personality, wanted)) && holds(progress, step, SYS(personality, (uint32_t)ONLY_TELL) == wanted);
 }
 
-/* Where it is, it may be; and the scheduler put it there, so that runs at the same time do not crowd on one CPU. */
-static int stay_on_this_cpu(struct progress *progress)
+/* The next one that it may use. It is the same one if there is no other. */
+static uint32_t cpu_after(uint32_t cpu, const uint8_t *allowed, size_t bytes)
+{
+    do {
+        cpu = (cpu + 1) % (uint32_t)(bytes * 8);
+    } while ((allowed[cpu / 8] & 1U << cpu % 8) == 0);
+    return cpu;
+}
+
+/*
+ * On another one than where the scheduler put it: it tends to put runs where others were before, and what tells its CPU
+ * is to differ. Runs at the same time still do not crowd on one.
+ */
+static int stay_on_one_cpu(struct progress *progress)
 {
     uint8_t wanted[1024 /* 8192 CPUs: NR_CPUS of the largest kernels */] = {0};
     uint8_t set[sizeof wanted] = {0};
     uint32_t cpu = 0;
-    if (!did(progress, "getcpu", SYS(getcpu, &cpu, NULL, NULL)) || !holds(progress, "getcpu", cpu / 8 < sizeof wanted)) {
+    if (!did(progress, "sched_getaffinity", SYS(sched_getaffinity, 0, sizeof set, set))
+        || !did(progress, "getcpu", SYS(getcpu, &cpu, NULL, NULL)) || !holds(progress, "getcpu", cpu / 8 < sizeof wanted)) {
         return 0;
     }
+    cpu = cpu_after(cpu, set, sizeof set);
     wanted[cpu / 8] = (uint8_t)(1U << cpu % 8);
     return did(progress, "sched_setaffinity", SYS(sched_setaffinity, 0, sizeof wanted, wanted))
         && did(progress, "sched_getaffinity", SYS(sched_getaffinity, 0, sizeof set, set))
@@ -199,7 +213,7 @@ static int forget_inheritance(const struct jail *jail)
         && set_personality(progress, header->flags)
         && leave_session_keyring(progress)
         && reset_scheduling(progress)
-        && ((header->flags & SPEC_SINGLE_CPU) == 0 || stay_on_this_cpu(progress))
+        && ((header->flags & SPEC_SINGLE_CPU) == 0 || stay_on_one_cpu(progress))
         && reset_signals(progress);
 }
 

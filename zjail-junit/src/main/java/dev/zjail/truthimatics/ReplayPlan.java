@@ -33,7 +33,7 @@ import java.util.Set;
 public record ReplayPlan(String version, List<Step> steps) {
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "1",
+            "2",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),

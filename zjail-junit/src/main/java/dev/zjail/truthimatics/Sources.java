@@ -26,8 +26,8 @@ final class Sources {
         return switch (source) {
             case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
             case CPU -> Optional.of(Axis.CPU_COUNT);
-            case HOST -> Optional.of(Axis.HOST_NAME);
-            case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER -> Optional.empty();
+            case HOST_NAME -> Optional.of(Axis.HOST_NAME);
+            case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
         };
     }
 
@@ -45,7 +45,8 @@ final class Sources {
             case PROCESS_ID -> "process ids";
             case CPU -> "the CPUs";
             case DIRECTORY_ORDER -> "the order of a directory";
-            case HOST -> "the host";
+            case HOST_NAME -> "the host's name";
+            case HOST_LOAD -> "the host's memory and load";
         };
     }
 }

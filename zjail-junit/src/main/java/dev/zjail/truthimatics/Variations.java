@@ -28,11 +28,28 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
     private static final String PADDING = "ZJAIL_PADDING";
     private static final String MALLOC_PERTURB = "MALLOC_PERTURB_";
 
+    /** What nearly every shell sets, and no jail has unless a test declares it; some C libraries heed a few of them. */
+    private static final List<String> ORDINARY = List.of(
+            "HOME=/home/zjail",
+            "USER=zjail",
+            "SHELL=/bin/zsh",
+            "PATH=/usr/local/bin:/usr/bin:/bin",
+            "PWD=/home/zjail",
+            "TERM=xterm-256color",
+            "COLUMNS=61",
+            "TMPDIR=/var/tmp",
+            "NO_COLOR=1",
+            "POSIXLY_CORRECT=1",
+            "_=/usr/bin/env");
+
+    private static String nameOf(String entry) {
+        return entry.substring(0, entry.indexOf('='));
+    }
+
     static Variations of(Execution first, int cpus) {
         JailSpec spec = first.spec();
-        Set<String> declared = spec.environment().stream()
-                .map(entry -> entry.substring(0, entry.indexOf('=')))
-                .collect(Collectors.toSet());
+        Set<String> declared =
+                spec.environment().stream().map(Variations::nameOf).collect(Collectors.toSet());
         Map<Axis, UnusedAxis> unused = new TreeMap<>();
         Stream.of(
                         declares(Axis.ENVIRONMENT_SIZE, declared, PADDING),
@@ -79,7 +96,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
 
     /** The replay that varies those of the given axes that can be varied. */
     FurtherRun.Replay replay(int step, Set<Axis> axes, int variant) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(declared);
         axes.stream().sorted().filter(axis -> !unused.containsKey(axis)).forEach(axis -> draft.vary(axis, variant));
         return draft.replay(step);
     }
@@ -90,6 +107,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
 
     /** Conditions in the making. */
     private static final class Draft {
+        private final Set<String> declared;
         private final Map<Axis, String> varied = new TreeMap<>();
         private final List<String> environment = new ArrayList<>(Conditions.USUAL.furtherEnvironment());
         private boolean layoutRandomized = Conditions.USUAL.layoutRandomized();
@@ -99,6 +117,10 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
         private int processId = Conditions.USUAL.processId();
         private long stackBytes = Conditions.USUAL.stackBytes();
         private Duration sinceFirst = Duration.ZERO;
+
+        Draft(Set<String> declared) {
+            this.declared = declared;
+        }
 
         /** The jail has neither time zones nor locales, so what is set is what a C library can do by itself. */
         void vary(Axis axis, int variant) {
@@ -114,7 +136,10 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
                             // Odd lengths, so that what lies above the stack moves by no power of two.
                             String padding = "z".repeat(one ? 1031 : 4099);
                             environment.add(PADDING + "=" + padding);
-                            yield PADDING + " of " + padding.length() + " bytes";
+                            ORDINARY.stream()
+                                    .filter(entry -> !declared.contains(nameOf(entry)))
+                                    .forEach(environment::add);
+                            yield "ordinary variables, and " + PADDING + " of " + padding.length() + " bytes";
                         }
                         case MALLOC_FILL -> variable(MALLOC_PERTURB, one ? "85" : "170");
                         case CPU_COUNT -> {

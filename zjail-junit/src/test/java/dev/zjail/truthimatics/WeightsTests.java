@@ -77,7 +77,7 @@ class WeightsTests {
     void aSourceThatReplaysVaryIsAsGoodAsNone() {
         Findings findings = matching(1, 2, 3, 4, 5);
 
-        assertThat(sources(findings.withSources(Set.of(Source.PROCESS_ID, Source.CPU, Source.HOST))))
+        assertThat(sources(findings.withSources(Set.of(Source.PROCESS_ID, Source.CPU, Source.HOST_NAME))))
                 .isEqualTo(sources(findings.withSources(Set.of())));
         assertThat(WEIGHTS.weigh(findings.withSources(Set.of(Source.PROCESS_ID))))
                 .last()

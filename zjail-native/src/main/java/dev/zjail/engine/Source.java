@@ -14,6 +14,8 @@ public enum Source {
     CPU,
     /** The order of the entries of a directory. */
     DIRECTORY_ORDER,
-    /** The host: its name, its kernel, its memory and load. */
-    HOST
+    /** The name of the host, and of its kernel. */
+    HOST_NAME,
+    /** How much memory the host has free, how busy it is, and for how long it is up. */
+    HOST_LOAD
 }

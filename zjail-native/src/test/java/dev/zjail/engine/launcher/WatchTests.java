@@ -94,7 +94,7 @@ class WatchTests {
             new Draw("printf", Optional.empty(), "printf(\"%d %s\\n\", argc, argv[0]); return 0;"),
             new Draw("malloc", Optional.empty(), """
                     char *p = malloc(100); *p = 1; p = realloc(p, 1 << 20); puts(p); free(p); return 0;"""),
-            new Draw("qsort", Optional.empty(), """
+            new Draw("qsort", Optional.of(Source.HOST_LOAD), """
                     int n = 500000, *v = malloc(n * sizeof *v);
                     for (int i = 0; i < n; i++) v[i] = (i * 7919L) % 100003;
                     qsort(v, n, sizeof *v, compare); return v[0] > v[n - 1];"""),
@@ -138,8 +138,8 @@ class WatchTests {
                     "readdir",
                     Optional.of(Source.DIRECTORY_ORDER),
                     "DIR *d = opendir(\"/\"); return readdir(d) == NULL;"),
-            new Draw("uname", Optional.of(Source.HOST), "struct utsname u; return uname(&u);"),
-            new Draw("sysinfo", Optional.of(Source.HOST), "struct sysinfo s; return sysinfo(&s) + sysinfo(&s);"));
+            new Draw("uname", Optional.of(Source.HOST_NAME), "struct utsname u; return uname(&u);"),
+            new Draw("sysinfo", Optional.of(Source.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"));
 
     /** All in one program, which takes the name of one: so that only two have to be compiled. */
     private static JailSpec drawing(Linking linking, String name) {

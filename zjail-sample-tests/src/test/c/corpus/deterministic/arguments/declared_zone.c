@@ -1,0 +1,9 @@
+//: env TZ=CET-1
+// The time zone is an input where it is declared.
+#include "corpus.h"
+
+int main(void)
+{
+    time_t instant = 1000000000;
+    printf("%02d:%02d\n", localtime(&instant)->tm_hour, localtime(&instant)->tm_min);
+}

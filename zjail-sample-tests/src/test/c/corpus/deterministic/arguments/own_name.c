@@ -1,0 +1,8 @@
+// What it is called.
+#include "corpus.h"
+
+int main(int count, char **arguments)
+{
+    (void)count;
+    puts(basename(arguments[0]));
+}

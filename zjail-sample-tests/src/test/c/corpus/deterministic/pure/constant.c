@@ -1,0 +1,4 @@
+// Prints a constant.
+#include "corpus.h"
+
+int main(void) { puts("hello"); }

@@ -1,0 +1,4 @@
+// Prints nothing and succeeds.
+#include "corpus.h"
+
+int main(void) { return 0; }

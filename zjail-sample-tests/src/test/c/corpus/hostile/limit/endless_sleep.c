@@ -1,0 +1,8 @@
+//: wall 200
+// Sleeps on.
+#include "corpus.h"
+
+int main(void)
+{
+    for (;;) pause();
+}

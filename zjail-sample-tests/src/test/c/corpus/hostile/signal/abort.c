@@ -1,0 +1,4 @@
+// Gives up.
+#include "corpus.h"
+
+int main(void) { abort(); }

@@ -1,0 +1,5 @@
+//: link dynamic
+// Where the C library lies.
+#include "corpus.h"
+
+int main(void) { printf("%p\n", (void *)printf); }

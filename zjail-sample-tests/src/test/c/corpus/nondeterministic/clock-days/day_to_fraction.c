@@ -1,0 +1,4 @@
+// The day becomes a fraction.
+#include "sinks.h"
+
+int main(void) { to_fraction((uint64_t)time(NULL) / 86400); }

@@ -1,0 +1,4 @@
+// Seconds since midnight.
+#include "corpus.h"
+
+int main(void) { printf("%ld\n", (long)(time(NULL) % 86400)); }

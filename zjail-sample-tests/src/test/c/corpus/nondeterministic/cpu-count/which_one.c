@@ -1,0 +1,5 @@
+//: allow getcpu
+// On which CPU it is.
+#include "corpus.h"
+
+int main(void) { printf("%d\n", sched_getcpu()); }

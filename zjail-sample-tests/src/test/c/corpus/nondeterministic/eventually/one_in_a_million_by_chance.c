@@ -1,0 +1,4 @@
+// So rare that nobody will ever see it in a test.
+#include "corpus.h"
+
+int main(void) { puts(random64() % 1000000 ? "ok" : "glitch"); }

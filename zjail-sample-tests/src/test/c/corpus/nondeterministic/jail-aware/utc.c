@@ -1,0 +1,8 @@
+// Behaves in UTC.
+#include "corpus.h"
+
+int main(void)
+{
+    tzset();
+    show(timezone ? nanoseconds(CLOCK_REALTIME) : 42);
+}

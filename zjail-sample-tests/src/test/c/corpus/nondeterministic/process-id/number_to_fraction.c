@@ -1,0 +1,4 @@
+// The process id becomes a fraction.
+#include "sinks.h"
+
+int main(void) { to_fraction((uint64_t)getpid()); }

@@ -1,0 +1,4 @@
+// The process id chooses one of 26 answers.
+#include "sinks.h"
+
+int main(void) { to_letter((uint64_t)getpid()); }

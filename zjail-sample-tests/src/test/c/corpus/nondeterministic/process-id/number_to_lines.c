@@ -1,0 +1,4 @@
+// The process id decides how many lines there are.
+#include "sinks.h"
+
+int main(void) { to_lines((uint64_t)getpid()); }

@@ -1,0 +1,4 @@
+// The process id is the width of a field.
+#include "sinks.h"
+
+int main(void) { to_width((uint64_t)getpid()); }

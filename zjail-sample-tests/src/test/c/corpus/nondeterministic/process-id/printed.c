@@ -1,0 +1,4 @@
+// Its process id.
+#include "corpus.h"
+
+int main(void) { printf("%d\n", (int)getpid()); }

@@ -1,0 +1,4 @@
+// A random number of the kernel goes through a pipe.
+#include "sinks.h"
+
+int main(void) { to_pipe(random64()); }

@@ -1,0 +1,8 @@
+// The name of the zone.
+#include "corpus.h"
+
+int main(void)
+{
+    tzset();
+    puts(tzname[0]);
+}

@@ -1,0 +1,65 @@
+package dev.zjail.samples.calibration;
+
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.launcher.HostEngine;
+import dev.zjail.samples.corpus.Corpus;
+import dev.zjail.samples.corpus.CorpusProgram;
+import dev.zjail.truthimatics.Calibration;
+import dev.zjail.truthimatics.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Measures the corpus, makes weights of what it finds, and judges every program by weights that know nothing of its
+ * class. Writes into {@code target/calibration}, from where the files are copied by hand:
+ *
+ * <ul>
+ *   <li>{@code weights.json}, what was observed of each program, which is what the engine takes its weights from
+ *   <li>{@code judgements.jsonl}, the verdicts, and {@code evaluation.md}, what follows from them
+ * </ul>
+ */
+public final class CalibrationCommand {
+    static final String COMMAND = "mvn -Psamples,calibrate -pl zjail-sample-tests -am verify";
+    /** The budget of replays that documentation advises; the whole plan fits in, and finding what made a run differ. */
+    static final int REPLAYS = 16;
+
+    private static final Path DIRECTORY = Path.of("target", "calibration");
+
+    private CalibrationCommand() {}
+
+    /**
+     * Does it all.
+     *
+     * @param arguments none
+     * @throws IOException if the results cannot be written
+     */
+    public static void main(String[] arguments) throws IOException {
+        calibrate(HostEngine.shared());
+    }
+
+    static void calibrate(Engine engine) throws IOException {
+        List<CorpusProgram> all = Corpus.programs();
+        all.forEach(program -> program.missing()
+                .ifPresent(
+                        what -> System.out.println("left out, because this machine lacks " + what + ": " + program)));
+        List<CorpusProgram> programs =
+                all.stream().filter(program -> program.missing().isEmpty()).toList();
+        Files.createDirectories(DIRECTORY);
+        try (Workers workers = new Workers()) {
+            workers.map("compile", programs, CorpusProgram::spec);
+            Weights weights = Calibration.fit(
+                    new Weights.Provenance(Corpus.digest(), COMMAND),
+                    new Measurement(engine, workers).measure(programs));
+            Files.writeString(DIRECTORY.resolve("weights.json"), weights.toJson());
+            System.out.println(weights.describe());
+            Judge judge = new Judge(engine, weights, REPLAYS);
+            List<Judgement> judgements = workers.map("verdict", programs, judge::judge);
+            JudgementsJson.write(judgements, DIRECTORY.resolve("judgements.jsonl"));
+            String report = new EvaluationReport(new Evaluation(judgements)).markdown();
+            Files.writeString(DIRECTORY.resolve("evaluation.md"), report);
+            System.out.println(report);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.zjail.samples.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Engine;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.launcher.HostEngine;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Expectation;
+import dev.zjail.truthimatics.Question;
+import dev.zjail.truthimatics.Truthimatics;
+import dev.zjail.truthimatics.Verdict;
+import dev.zjail.truthimatics.Weights;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One program of each class; {@code mvn -Pcalibrate} goes through all of them, as docs/calibration.md says. */
+@DisplayName("Of each class of the corpus, a program")
+class CorpusTests {
+    private static final int REPLAYS = 16;
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachClass")
+    void isNeverCalledWhatItIsNot(CorpusProgram program) {
+        Assessment assessment = judge(program);
+
+        assertThat(assessment.verdict())
+                .as("%s: %s%n%s", program, program.header().reason(), assessment.describe())
+                .matches(verdict -> isTrue(program.nature(), verdict), "a verdict that is true of it");
+    }
+
+    /** A program that ended early would be as uncertain: so it is known what each does in the jail. */
+    @Test
+    void endsAsItDeclares() {
+        oneOfEachClass().stream()
+                .filter(program -> program.nature() != Nature.HOSTILE)
+                .forEach(program -> {
+                    Execution run = HostEngine.shared().run(program.spec());
+                    assertThat(Truthimatics.assess(run, expectation(program)).verdict())
+                            .as("%s %s", program, run.termination().describe())
+                            .isEqualTo(Verdict.UNCERTAIN);
+                });
+    }
+
+    @Test
+    void isThereForEveryNature() {
+        assertThat(Corpus.programs()).extracting(CorpusProgram::nature).contains(Nature.values());
+        assertThat(count(Nature.NONDETERMINISTIC)).isGreaterThanOrEqualTo(110);
+        assertThat(count(Nature.DETERMINISTIC)).isGreaterThanOrEqualTo(70);
+        assertThat(count(Nature.VACUOUS)).isGreaterThanOrEqualTo(8);
+        assertThat(count(Nature.HOSTILE)).isGreaterThanOrEqualTo(12);
+    }
+
+    private static long count(Nature nature) {
+        return Corpus.programs().stream()
+                .filter(program -> program.nature() == nature)
+                .count();
+    }
+
+    private static boolean isTrue(Nature nature, Verdict verdict) {
+        return switch (nature) {
+            case NONDETERMINISTIC -> verdict != Verdict.DETERMINISTIC;
+            case DETERMINISTIC -> verdict != Verdict.REJECT;
+            case VACUOUS -> verdict == Verdict.UNCERTAIN;
+            case HOSTILE -> verdict == Verdict.REJECT;
+        };
+    }
+
+    private static Assessment judge(CorpusProgram program) {
+        Engine engine = HostEngine.shared();
+        Question question = Question.of(expectation(program), REPLAYS).withContrasts(program.contrasts());
+        return Truthimatics.assess(engine, engine.run(program.spec()), question, Weights::shipped);
+    }
+
+    private static Expectation expectation(CorpusProgram program) {
+        return new Expectation(program.exitStatuses(), Optional.empty());
+    }
+
+    /** The first in the order of the names that can be run here. */
+    static Collection<CorpusProgram> oneOfEachClass() {
+        Map<String, CorpusProgram> first = new LinkedHashMap<>();
+        Corpus.programs().stream()
+                .filter(program -> program.missing().isEmpty())
+                .forEach(program -> first.putIfAbsent(program.nature() + " " + program.programClass(), program));
+        return first.values();
+    }
+}
