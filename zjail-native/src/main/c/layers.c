@@ -86,10 +86,9 @@ static int write_map(struct progress *progress, const char *step, const char *pa
 {
     char line[64];
     struct text map = TEXT(line);
-    text_append_number(&map, inside);
-    text_append(&map, " ");
-    text_append_number(&map, outside);
-    text_append(&map, " 1\n");
+    text_append_number_and_space(&map, inside);
+    text_append_number_and_space(&map, outside);
+    text_append(&map, "1\n");
     return write_file(progress, step, path, line);
 }
 

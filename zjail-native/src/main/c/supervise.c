@@ -1,8 +1,9 @@
 /*
  * The guest is a child of the launcher, so its wait status and its rusage are those of the guest alone. It is traced, and
  * so is whatever it forks, so that each can be counted, and looked at when the guest is at its first instruction and when
- * any of them is about to be gone; nothing that confines it depends on the tracing. Whatever ends a run - a limit, the controller, the guest's own end - leads to one place:
- * killing the init, with which the kernel kills every process of the pid namespace.
+ * any of them is about to be gone; nothing that confines it depends on the tracing. Whatever ends a run - a limit, the
+ * controller, the guest's own end - leads to one place: killing the init, with which the kernel kills every process of
+ * the pid namespace.
  */
 #include "supervise.h"
 
@@ -134,8 +135,8 @@ static uint64_t until_next_limit(struct watch *watch)
 }
 
 /*
- * RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. Whoever is at hand is
- * killed at once: until the init is dead they could make many more.
+ * RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. Whoever is at hand
+ * is killed at once, while it still stops: until the init is dead they could make many more, and see that they did.
  */
 static void heed_process_limit(struct watch *watch, long task)
 {
@@ -262,6 +263,7 @@ static void look_at_new_task(struct watch *watch, long maker)
     unsigned long made = 0;
     if (SYS(ptrace, PTRACE_GETEVENTMSG, maker, 0, &made) == 0 && SYS(kill, made, 0) == 0) {
         tasks_add(&watch->outcome->tasks, (long)made);
+        heed_process_limit(watch, maker);
     }
 }
 
@@ -382,8 +384,8 @@ static void reap(struct watch *watch)
         }
         if (is_stop(status)) {
             tasks_add(&watch->outcome->tasks, pid);
-            answer_stop(watch, pid, status);
             heed_process_limit(watch, pid);
+            answer_stop(watch, pid, status);
             continue;
         }
         tasks_remove(&watch->outcome->tasks, pid);

@@ -59,9 +59,9 @@ void tasks_keep_leader(struct tasks *tasks, long leader)
     }
 }
 
-long tasks_process(const struct tasks *tasks, long id)
+long tasks_process(struct tasks *tasks, long id)
 {
-    const struct task *task = find((struct tasks *)tasks, id);
+    const struct task *task = find(tasks, id);
     return task == NULL ? 0 : task->process;
 }
 

@@ -33,7 +33,7 @@ void tasks_remove(struct tasks *tasks, long id);
 void tasks_keep_leader(struct tasks *tasks, long leader);
 
 /* The process a task belongs to; 0 for one that has not been seen. */
-long tasks_process(const struct tasks *tasks, long id);
+long tasks_process(struct tasks *tasks, long id);
 
 /* Looks at the CPU clock of a process that is about to be gone. */
 void tasks_note_cpu(struct tasks *tasks, long process);

@@ -71,3 +71,9 @@ void text_append_number(struct text *text, uint64_t number)
     } while (number > 0);
     text_append(text, digits + at);
 }
+
+void text_append_number_and_space(struct text *text, uint64_t number)
+{
+    text_append_number(text, number);
+    text_append(text, " ");
+}

@@ -24,6 +24,7 @@ struct text {
 
 void text_append(struct text *text, const char *suffix);
 void text_append_number(struct text *text, uint64_t number);
+void text_append_number_and_space(struct text *text, uint64_t number);
 
 #define TEXT(buffer) {.start = (buffer), .length = 0, .capacity = sizeof(buffer)}
 

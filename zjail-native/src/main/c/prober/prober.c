@@ -368,10 +368,8 @@ static void write_line(const char *name, uint32_t error, uint32_t signal, const 
     struct text line = TEXT(buffer);
     text_append(&line, name);
     text_append(&line, " ");
-    text_append_number(&line, error);
-    text_append(&line, " ");
-    text_append_number(&line, signal);
-    text_append(&line, " ");
+    text_append_number_and_space(&line, error);
+    text_append_number_and_space(&line, signal);
     text_append(&line, step);
     text_append(&line, "\n");
     SYS(write, STANDARD_OUTPUT, buffer, line.length);
