@@ -83,20 +83,6 @@ final class CProgram {
         return compile(Path.of("src", "test", "c", name + ".c"), DIRECTORY.resolve(name), all);
     }
 
-    /** Compiles a C++ program. */
-    static Path cPlusPlus(String name, String source, String... flags) {
-        try {
-            Files.createDirectories(DIRECTORY);
-            Path file = Files.writeString(DIRECTORY.resolve(name + ".cc"), source);
-            return compile(
-                    file,
-                    DIRECTORY.resolve(name),
-                    Stream.concat(Stream.of(flags), Stream.of("-lstdc++")).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static String program(String body) {
         return """
                 #define _GNU_SOURCE

@@ -168,30 +168,6 @@ class WatchTests {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("shows nothing of what the C++ library does by itself")
-    void cPlusPlus(Linking linking) {
-        String source = """
-                #include <iostream>
-                #include <string>
-                #include <unordered_map>
-                int main() {
-                    std::unordered_map<std::string, int> words;
-                    words["hello"] = 1;
-                    std::cout << "hello " << words.size() << std::endl;
-                }
-                """;
-        Path program = linking == Linking.STATIC
-                ? CProgram.cPlusPlus("watch-hello-static", source, "-static")
-                : CProgram.cPlusPlus("watch-hello-dynamic", source);
-
-        assertThat(watch(JailSpec.of(program))).allSatisfy(run -> {
-            assertThat(run.execution().stdout().text()).isEqualTo("hello 1\n");
-            assertThat(run.sources()).isEmpty();
-        });
-    }
-
     @Test
     @DisplayName("shows threads, and what each of them draws from")
     void threads() {
