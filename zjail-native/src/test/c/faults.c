@@ -8,6 +8,7 @@
  *   --unusual-scheduling      is scheduled as no ordinary program is, as far as it may be
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
+ *   --without-ipc             leaves the guest in the host's ipc namespace
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
  */
@@ -45,6 +46,7 @@ static int failing_error;
 static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
+static int without_ipc;
 static const char *leak;
 static int keeps_capability;
 
@@ -181,6 +183,11 @@ int leaves_network_to_host(void)
     return left_out == STAGE_NAMESPACES;
 }
 
+int leaves_ipc_to_host(void)
+{
+    return without_ipc;
+}
+
 /* ---- options ------------------------------------------------------------------------------------------------------- */
 
 static void give_up(void) __attribute__((noreturn));
@@ -277,6 +284,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--without-nosuid")) {
         without_nosuid = 1;
+        return 1;
+    }
+    if (is(at[0], "--without-ipc")) {
+        without_ipc = 1;
         return 1;
     }
     if (is(at[0], "--leak")) {
