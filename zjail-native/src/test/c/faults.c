@@ -9,6 +9,7 @@
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
  *   --without-traps           cannot trap the time stamp counter, and not hide the vDSO
+ *   --without-ipc             leaves the guest in the host's ipc namespace
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
  */
@@ -47,6 +48,7 @@ static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
 static int without_traps;
+static int without_ipc;
 static const char *leak;
 static int keeps_capability;
 
@@ -185,6 +187,11 @@ int leaves_network_to_host(void)
     return left_out == STAGE_NAMESPACES;
 }
 
+int leaves_ipc_to_host(void)
+{
+    return without_ipc;
+}
+
 /* ---- options ------------------------------------------------------------------------------------------------------- */
 
 static void give_up(void) __attribute__((noreturn));
@@ -285,6 +292,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--without-traps")) {
         without_traps = 1;
+        return 1;
+    }
+    if (is(at[0], "--without-ipc")) {
+        without_ipc = 1;
         return 1;
     }
     if (is(at[0], "--leak")) {

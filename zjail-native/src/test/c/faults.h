@@ -22,6 +22,7 @@ int overlooks(const char *step);
 
 int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));
 int leaves_network_to_host(void);
+int leaves_ipc_to_host(void);
 int leaves_nosuid_out(void);
 int cannot_trap(void);
 
@@ -35,9 +36,12 @@ int cannot_trap(void);
 
 #define LEFT_OUT(jail, stage) leaves_out((jail), (stage), apply_seccomp)
 
-/* Of the namespaces only this one can be left out: without the others a run would change the host. */
+/* Of the namespaces only these two can be left out: without the others a run would change the host. */
 #undef CLONE_NEWNET
 #define CLONE_NEWNET (leaves_network_to_host() ? 0 : 0x40000000)
+
+#undef CLONE_NEWIPC
+#define CLONE_NEWIPC (leaves_ipc_to_host() ? 0 : 0x08000000)
 
 #undef MOUNT_ATTR_NOSUID
 #define MOUNT_ATTR_NOSUID (leaves_nosuid_out() ? 0U : 0x2U)

@@ -73,7 +73,7 @@ class LayerControlTests {
     }
 
     @Test
-    @DisplayName("namespaces: it reaches a server of the host (only the network namespace can be left out)")
+    @DisplayName("namespaces: it reaches a server of the host (only those of network and ipc can be left out)")
     void namespaces() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             JailSpec spec = payload("reach-host", """
@@ -86,6 +86,24 @@ class LayerControlTests {
 
             assertStopped(run(spec), "Network is unreachable");
             assertGotThrough(runWithout(Layer.NAMESPACES, spec), Layer.NAMESPACES, "net namespace is the host's");
+        }
+    }
+
+    @Test
+    @DisplayName("namespaces: it attaches shared memory of the host")
+    void ipcNamespace() throws Exception {
+        String made = Protocol.run(List.of("ipcmk", "--shmem", "4096", "--mode", "0666"));
+        String id = made.strip().replaceAll(".* ", "");
+        try {
+            JailSpec spec =
+                    payload("attach-shared", """
+                    report(syscall(SYS_shmat, atoi(argv[1]), 0, 010000 /* SHM_RDONLY */));
+                    """).withArguments(List.of(id)).withAllow(Set.of("shmat"));
+
+            assertStopped(run(spec), "Invalid argument");
+            assertGotThrough(run(spec, "--without-ipc"), Layer.NAMESPACES, "ipc namespace is the host's");
+        } finally {
+            Protocol.run(List.of("ipcrm", "--shmem-id", id));
         }
     }
 
