@@ -21,8 +21,7 @@ class OutcomeTests {
         assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out"), Bytes.utf8("err"))))
                 .isEmpty();
         assertThat(ONE.differenceTo(new Outcome("exited with status 1", ONE.stdout(), ONE.stderr())))
-                .contains(new Difference(
-                        Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
+                .contains(new Difference(Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
         assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out!"), ONE.stderr())))
                 .contains(new Difference(Difference.Part.STDOUT, 3, "\"out\"", "\"out!\""));
         assertThat(ONE.differenceTo(new Outcome(ONE.ending(), ONE.stdout(), Bytes.utf8("eRr"))))
@@ -32,7 +31,8 @@ class OutcomeTests {
     @Test
     void whatIsShownOfADifferenceIsBoundedAndEscaped() {
         String before = "x".repeat(1000);
-        Difference difference = new Outcome("", Bytes.utf8(before + "\u001b[2K\"\\\n\t" + "y".repeat(1000)), Bytes.EMPTY)
+        Difference difference = new Outcome(
+                        "", Bytes.utf8(before + "\u001b[2K\"\\\n\t" + "y".repeat(1000)), Bytes.EMPTY)
                 .differenceTo(new Outcome("", Bytes.utf8(before), Bytes.EMPTY))
                 .orElseThrow();
 
@@ -65,9 +65,7 @@ class OutcomeTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             TIMESTAMPS      | at 2026-11-24T18:26:38.123Z ok       | at <timestamp> ok
             TIMESTAMPS      | at 2026-11-24 18:26:38,5 +0100 ok    | at <timestamp> ok
             TIMESTAMPS      | on 2026-11-24, 18:26:38              | on <timestamp>, <timestamp>
