@@ -74,7 +74,12 @@ class SummaryListenerTests {
         try (Stream<Path> files = Files.list(reports.resolve("zjail"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            trail.getFileName().toString(), "index.html", "zjail.css", ".report.lock");
+                            trail.getFileName().toString(),
+                            "index.html",
+                            "zjail.css",
+                            ".report.lock",
+                            "manifest.json",
+                            ".manifest.lock");
         }
     }
 
