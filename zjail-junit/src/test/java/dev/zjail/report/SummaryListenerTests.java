@@ -81,7 +81,9 @@ class SummaryListenerTests {
                             "GreeterTests.greets-JailResult-" + Trails.HASH_OF_GREETS + ".html",
                             "summary.md",
                             "zjail.css",
-                            ".report.lock");
+                            ".report.lock",
+                            "manifest.json",
+                            ".manifest.lock");
         }
     }
 
