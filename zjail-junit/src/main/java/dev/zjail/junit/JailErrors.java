@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.policyfile.PolicyFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -47,6 +48,12 @@ final class JailErrors {
                 + ", but was: \"" + found
                 + "\". Remedy: correct it in junit-platform.properties or in the system property"
                 + " of that name.");
+    }
+
+    /** The file that pins what runs did cannot be used. */
+    static ExtensionConfigurationException wrongHistoryFile(Path file, String rule, String found, String remedy) {
+        return new ExtensionConfigurationException("Configuration parameter: the file " + file
+                + " of `zjail.history.file` " + rule + ", but: " + found + ". Remedy: " + remedy + ".");
     }
 
     /** A constructor asks for a parameter that only methods can have. */

@@ -10,7 +10,10 @@ import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.Question;
 import dev.zjail.truthimatics.Truthimatics;
+import dev.zjail.truthimatics.Verdict;
 import java.lang.reflect.Executable;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,9 +71,16 @@ final class JailRunner {
 
     /** Makes a run, and those further ones that its test asks for. */
     private Assessed assessed(Engine engine, JailSpec spec, JailedConfig config) {
+        Optional<PinnedRuns> pinned = PinnedRuns.of(context);
+        Past past =
+                pinned.map(runs -> runs.past(test, spec, config.normalisers())).orElse(Past.UNKNOWN);
         Execution first = engine.run(spec);
-        return new Assessed(
-                first, Truthimatics.assess(engine, first, config.question(spec), () -> WeightsInUse.of(context)));
+        Question question = config.question(spec).withPast(past);
+        Assessment assessment = Truthimatics.assess(engine, first, question, () -> WeightsInUse.of(context));
+        if (assessment.verdict() != Verdict.REJECT) {
+            pinned.ifPresent(runs -> runs.add(test, first, config.normalisers()));
+        }
+        return new Assessed(first, assessment);
     }
 
     /** A run, and what follows from it and from all further ones. */

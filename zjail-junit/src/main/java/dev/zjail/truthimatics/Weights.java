@@ -242,7 +242,8 @@ public final class Weights {
 
         List<Evidence> rows() {
             List<Evidence> rows = new ArrayList<>();
-            findings.matches().forEach((step, varied) -> rows.add(match(step, varied, rows.isEmpty())));
+            falseAlarms().ifPresent(rows::add);
+            findings.matches().forEach((step, varied) -> rows.add(match(step, varied)));
             if (findings.past() == Findings.Agreement.SAME) {
                 rows.add(past());
             }
@@ -253,25 +254,36 @@ public final class Weights {
             return rows;
         }
 
+        /**
+         * That a deterministic program agrees is not quite sure where the plan has called one of the corpus another.
+         * The whole plan's false alarms are charged at once: so no replay that agrees ever lowers the score.
+         */
+        private Optional<Evidence> falseAlarms() {
+            int all = deterministic.size();
+            int alarms = count(deterministic, program -> program.caught().isPresent());
+            return alarms == 0
+                    ? Optional.empty()
+                    : Optional.of(new Evidence(
+                            "false_alarms",
+                            Evidence.Kind.LIKELIHOOD,
+                            log10Ratio(all - alarms, all),
+                            "replays of " + alarms + " of " + all
+                                    + " deterministic programs of the corpus did not agree",
+                            List.of()));
+        }
+
         /** Only what earlier replays had not caught counts, so that axes which catch the same are not counted twice. */
-        private Evidence match(int step, SortedMap<Axis, String> varied, boolean first) {
+        private Evidence match(int step, SortedMap<Axis, String> varied) {
             int before = alike.size();
             alike.removeIf(program -> caughtAt(program, step, varied.keySet()));
-            double weight = log10Ratio(before, alike.size()) - (first ? falseAlarms() : 0);
             return new Evidence(
                     "replay." + step,
                     Evidence.Kind.LIKELIHOOD,
-                    Math.max(0, weight),
+                    log10Ratio(before, alike.size()),
                     "replay " + step + " agreed (" + Variations.describe(varied) + "): that tells apart "
                             + (before - alike.size()) + " of " + before
                             + " nondeterministic programs of the corpus that agreed before",
                     List.of("replay " + step));
-        }
-
-        /** The whole plan's false alarms are charged to its first replay: a later one then never lowers the score. */
-        private double falseAlarms() {
-            int alarms = count(deterministic, program -> program.caught().isPresent());
-            return log10Ratio(deterministic.size(), deterministic.size() - alarms);
         }
 
         private Evidence past() {

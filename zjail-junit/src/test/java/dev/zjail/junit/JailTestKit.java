@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,9 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
     }
 
     JailTestKit with(String parameter, String value) {
-        return new JailTestKit(reports, Map.of(parameter, value));
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(parameter, value);
+        return new JailTestKit(reports, Map.copyOf(more));
     }
 
     Results execute(Class<?> fixture) {
@@ -101,7 +104,7 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
                     .toList();
         }
 
-        private List<Throwable> failures() {
+        List<Throwable> failures() {
             return thrown(events.allEvents().failed());
         }
 

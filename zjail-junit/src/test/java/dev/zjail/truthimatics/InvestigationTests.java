@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
@@ -407,6 +408,59 @@ class InvestigationTests {
                 .first()
                 .extracting(Evidence::sentence)
                 .isEqualTo("in contrast 1, the program was killed by signal SIGABRT (6)");
+    }
+
+    @Test
+    void anEarlierBuildThatAgreesIsEvidence() {
+        Execution run = ProgramEngine.deterministic().run(SPEC);
+
+        Assessment assessment = assess(
+                ProgramEngine.deterministic(),
+                SPEC,
+                Question.of(EXIT_0, 2).withPast(recorded(run.fingerprint(), digest(run))));
+
+        assertThat(assessment.evidence()).extracting(Evidence::id).contains("past");
+    }
+
+    @Test
+    void ofAnotherProgramAnEarlierBuildSaysNothingAndTheTestIsTold() {
+        Assessment assessment = assess(
+                ProgramEngine.deterministic(),
+                SPEC,
+                Question.of(EXIT_0, 16).withPast(recorded("f".repeat(64), "0".repeat(64))));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assessment.evidence())
+                .filteredOn(row -> row.id().equals("program_changed"))
+                .extracting(Evidence::log10LikelihoodRatio, Evidence::sentence)
+                .containsExactly(tuple(
+                        0.0, "the program is not the one that the trail recorded: earlier builds say nothing of it"));
+        assertThat(assessment.evidence()).extracting(Evidence::id).doesNotContain("past");
+    }
+
+    @Test
+    void whereTheSameProgramDidSomethingElseInAnEarlierBuildItIsNotDeterministic() {
+        Assessment assessment = assess(
+                ProgramEngine.deterministic(),
+                SPEC,
+                Question.of(EXIT_0, 16)
+                        .withPast(
+                                recorded(ProgramEngine.deterministic().run(SPEC).fingerprint(), "0".repeat(64))));
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.evidence())
+                .filteredOn(row -> row.kind() == Evidence.Kind.VETO)
+                .extracting(Evidence::id)
+                .containsExactly("past_differs");
+        assertThat(assessment.settledBy()).isEqualTo("a program that does the same in every build");
+    }
+
+    private static Past recorded(String fingerprint, String outcome) {
+        return new Past(Past.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "the trail");
+    }
+
+    private static String digest(Execution run) {
+        return Outcome.of(run, Set.of()).digest();
     }
 
     @Test

@@ -312,7 +312,8 @@ class WatchTests {
                 .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(200)));
         JailSpec asking = Linking.STATIC
                 .program("ask", "for (;;) time(NULL);")
-                .withLimits(ResourceLimits.DEFAULTS.withCpu(Duration.ofMillis(50)));
+                .withLimits(
+                        ResourceLimits.DEFAULTS.withCpu(Duration.ofMillis(50)).withWall(Duration.ofMinutes(1)));
 
         assertThat(watch(counting)).allSatisfy(run -> {
             assertLimit(run.execution(), LimitKind.WALL);
@@ -330,8 +331,9 @@ class WatchTests {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             wild-store | *(volatile int *)8 = 1; return 0;
-            halt       | __asm__ volatile("hlt"); return 0;
+            halt       | __asm__ volatile("hlt; nop; nop; nop"); return 0;
             raised     | raise(SIGSEGV); return 0;
+            sent       | long r, signal = 11; __asm__ volatile("syscall; rdtsc" : "=a"(r), "+d"(signal) : "a"(SYS_tgkill), "D"(getpid()), "S"(gettid()) : "rcx", "r11", "memory"); return 0;
             """)
     @DisplayName("ends by its own SIGSEGV as ever, whatever made it, and has it first if it wants it")
     void segmentationFaults(String name, String body) {

@@ -1,0 +1,191 @@
+package dev.zjail.junit;
+
+import static dev.zjail.assertj.ZjailAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.truthimatics.Evidence;
+import dev.zjail.truthimatics.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A file that pins what runs did")
+class PinnedRunsTests {
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void file() {
+        file = directory.resolve("history").resolve("zjail.history");
+    }
+
+    private JailTestKit kit() {
+        return JailTestKit.reportingTo(directory.resolve("reports")).with("zjail.history.file", file.toString());
+    }
+
+    private JailTestKit updating() {
+        return kit().with("zjail.history.update", "true");
+    }
+
+    @Test
+    @DisplayName("is written on request, with a line for each test and input, and agrees in the next build")
+    void agrees() throws IOException {
+        updating().execute(Clean.class).succeeded(5);
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("# zjail: ");
+        assertThat(lines.get(1))
+                .matches("[0-9a-f]{64} [0-9a-f]{64} dev\\.zjail\\.junit\\.PinnedRunsTests\\$Clean"
+                        + " oneInput\\(JailResult\\) [0-9a-f]{16}");
+        kit().execute(Clean.class).succeeded(5);
+        assertThat(Files.readAllLines(file)).isEqualTo(lines);
+    }
+
+    @Test
+    @DisplayName("rejects another outcome of the same program")
+    void otherOutcome() throws IOException {
+        updating().execute(Clean.class).succeeded(5);
+        replace(" [0-9a-f]{64} ", " " + "0".repeat(64) + " ");
+
+        kit().execute(OtherOutcome.class).succeeded(1);
+    }
+
+    @Test
+    @DisplayName("rejects another program")
+    void otherProgram() throws IOException {
+        updating().execute(Clean.class).succeeded(5);
+        replace("(?m)^[0-9a-f]{64} ", "0".repeat(64) + " ");
+
+        kit().execute(OtherProgram.class).succeeded(1);
+    }
+
+    private void replace(String pattern, String replacement) throws IOException {
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll(pattern, replacement)
+                        .replaceAll("PinnedRunsTests\\$Clean", "PinnedRunsTests\\$Other"));
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replace("$Other ", "$OtherOutcome ")
+                        + text.lines()
+                                .filter(line -> line.contains("$Other "))
+                                .map(line -> line.replace("$Other ", "$OtherProgram ") + "\n")
+                                .reduce("", String::concat));
+    }
+
+    static class Base {
+        static void rejects(JailResult run, String id, String sentence) {
+            assertThat(run).hasVerdict(Verdict.REJECT).assessment().hasEvidence(id);
+            assertThat(run.assessment().evidence())
+                    .extracting(Evidence::sentence)
+                    .containsExactly(sentence);
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class Clean {
+        @Test
+        @Jailed("greeter")
+        void oneInput(JailResult run) {
+            assertThat(run).hasVerdict(Verdict.UNCERTAIN);
+        }
+
+        @RepeatedTest(value = 4, name = "again")
+        @Jailed(value = "greeter", replays = 16)
+        void repeated(JailResult run) {
+            assertThat(run).hasVerdict(Verdict.DETERMINISTIC);
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class OtherOutcome {
+        @Test
+        @Jailed("greeter")
+        void oneInput(JailResult run) {
+            Base.rejects(
+                    run,
+                    "pinned_outcome_differs",
+                    "the program is the pinned one, and what it did is not what zjail.history pins");
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class OtherProgram {
+        @Test
+        @Jailed("greeter")
+        void oneInput(JailResult run) {
+            Base.rejects(
+                    run,
+                    "pinned_program_differs",
+                    "the executable has the BLAKE2b-256 " + SampleRuns.FINGERPRINT + ", and zjail.history pins "
+                            + "0".repeat(64));
+        }
+    }
+
+    @Test
+    @DisplayName("is no place for a run that was rejected")
+    void rejected() {
+        updating().execute(Rejected.class).succeeded(1);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @ScriptedEngine.Installed
+    static class Rejected {
+        @Test
+        @Jailed("socket")
+        void test(JailResult run) {
+            assertThat(run).hasVerdict(Verdict.REJECT);
+        }
+    }
+
+    @Test
+    @DisplayName("that is missing is an error which says how to write it")
+    void missing() {
+        assertThat(kit().execute(Clean.class).failures())
+                .hasSize(5)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                        .hasMessage("Configuration parameter: the file " + file
+                                + " of `zjail.history.file` must be readable, but: java.nio.file.NoSuchFileException: "
+                                + file + ". Remedy: run the tests once with zjail.history.update=true."));
+    }
+
+    @Test
+    @DisplayName("that is something else is an error which shows the line")
+    void broken() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "# a comment\n\nsomething\telse\n");
+
+        assertThat(kit().execute(OtherOutcome.class).onlyFailure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("Configuration parameter: the file " + file
+                        + " of `zjail.history.file` must have two digests and a test in each line, but:"
+                        + " \"something\\telse\". Remedy: take the line away, or write the file again with"
+                        + " zjail.history.update=true.");
+    }
+
+    @Test
+    @DisplayName("is updated by nothing but true")
+    void wrongParameter() {
+        assertThat(kit().with("zjail.history.update", "yes")
+                        .execute(OtherOutcome.class)
+                        .onlyFailure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "Configuration parameter: `zjail.history.update` must be \"true\" or \"false\", but was: \"yes\"."
+                                + " Remedy: correct it in junit-platform.properties or in the system property of that name.");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.zjail.truthimatics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.Termination;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeTests {
+    private static final Outcome ONE = new Outcome("exited with status 0", Bytes.utf8("out"), Bytes.utf8("err"));
+
+    @Test
+    void endingStandardOutputAndStandardErrorAreCompared() {
+        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out"), Bytes.utf8("err"))))
+                .isEmpty();
+        assertThat(ONE.differenceTo(new Outcome("exited with status 1", ONE.stdout(), ONE.stderr())))
+                .contains(new Difference(Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
+        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out!"), ONE.stderr())))
+                .contains(new Difference(Difference.Part.STDOUT, 3, "\"out\"", "\"out!\""));
+        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), ONE.stdout(), Bytes.utf8("eRr"))))
+                .contains(new Difference(Difference.Part.STDERR, 1, "\"err\"", "\"eRr\""));
+    }
+
+    @Test
+    void whatIsShownOfADifferenceIsBoundedAndEscaped() {
+        String before = "x".repeat(1000);
+        Difference difference = new Outcome(
+                        "", Bytes.utf8(before + "\u001b[2K\"\\\n\t" + "y".repeat(1000)), Bytes.EMPTY)
+                .differenceTo(new Outcome("", Bytes.utf8(before), Bytes.EMPTY))
+                .orElseThrow();
+
+        assertThat(difference.offset()).isEqualTo(1000);
+        assertThat(difference.first())
+                .isEqualTo("… \"" + "x".repeat(16) + "\\x1b[2K\\\"\\\\\\n\\t" + "y".repeat(40) + "\" …");
+        assertThat(difference.replay()).isEqualTo("… \"" + "x".repeat(16) + "\"");
+    }
+
+    @Test
+    void ofAnEndingOnlyWhatIsTheProgramsOwnCounts() {
+        Termination denied = new Termination.SyscallDenied("ptrace", 101, "x86_64", List.of(0L), 0x401136, false);
+        Termination elsewhere = new Termination.SyscallDenied("ptrace", 101, "x86_64", List.of(7L), 0x7f0000, false);
+        assertThat(outcome(denied)).isEqualTo(outcome(elsewhere)).isNotEqualTo(outcome(new Termination.Exited(0)));
+        assertThat(outcome(new Termination.LimitExceeded(LimitKind.CPU, 5, 6)))
+                .isEqualTo(outcome(new Termination.LimitExceeded(LimitKind.CPU, 5, 7)))
+                .isNotEqualTo(outcome(new Termination.LimitExceeded(LimitKind.WALL, 5, 6)));
+    }
+
+    private static Outcome outcome(Termination end) {
+        return Outcome.of(ProgramEngine.ended(ProgramEngine.SPEC, end, ""), Set.of());
+    }
+
+    @Test
+    void theDigestTellsThePartsApart() {
+        assertThat(new Outcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
+                .isNotEqualTo(new Outcome("", Bytes.utf8("a"), Bytes.utf8("bc")).digest())
+                .isEqualTo(new Outcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
+                .hasSize(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TIMESTAMPS      | at 2026-11-24T18:26:38.123Z ok       | at <timestamp> ok
+            TIMESTAMPS      | at 2026-11-24 18:26:38,5 +0100 ok    | at <timestamp> ok
+            TIMESTAMPS      | on 2026-11-24, 18:26:38              | on <timestamp>, <timestamp>
+            TIMESTAMPS      | Tue Nov 24 18:26:38 2026             | <timestamp>
+            TIMESTAMPS      | Tue Nov  4 18:26:38 UTC 2026         | <timestamp>
+            TIMESTAMPS      | t=1795544798.25 n=1795544798123456789| t=<timestamp> n=<timestamp>
+            TIMESTAMPS      | 12 1234 0x1795544798 version 1.2.3   | 12 1234 0x1795544798 version 1.2.3
+            ADDRESSES       | p=0x7ffd3a5c1f20, 0x12 0xffffffffffff12345| p=<address>, 0x12 0xffffffffffff12345
+            TEMPORARY_PATHS | open /tmp/a.X7f/b: no; /var/tmp/c    | open <temporary path>: no; <temporary path>
+            """)
+    void aNormaliserTakesOutWhatItNamesAndNoMore(Normaliser normaliser, String output, String normalised) {
+        assertThat(normaliser.normalise(Bytes.utf8(output)).text()).isEqualTo(normalised);
+    }
+
+    @Test
+    void whatIsNoTextStaysAsItIs() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        for (Normaliser normaliser : EnumSet.allOf(Normaliser.class)) {
+            assertThat(normaliser.normalise(Bytes.of(bytes))).isEqualTo(Bytes.of(bytes));
+        }
+    }
+
+    @Test
+    void largeOutputOfAnySortIsNormalisedInNoTime() {
+        for (String part : List.of("0x", "/tmp/", "2026-11-24 ", "1795544798", ":", "0")) {
+            byte[] bytes = part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.US_ASCII);
+            for (Normaliser normaliser : Normaliser.values()) {
+                assertThat(normaliser.normalise(Bytes.of(bytes)).size()).isPositive();
+            }
+        }
+    }
+}
