@@ -51,7 +51,8 @@ public final class Corpus {
      */
     public static String digest() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(CorpusFiles.read(CorpusFiles.HEADER).toArray());
+        CorpusFiles.headers()
+                .forEach(header -> all.writeBytes(CorpusFiles.read(header).toArray()));
         for (CorpusProgram program : programs()) {
             all.writeBytes((program.id() + "\0").getBytes(StandardCharsets.UTF_8));
             all.writeBytes(program.content().toArray());

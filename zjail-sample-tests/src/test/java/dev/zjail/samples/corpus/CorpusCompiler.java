@@ -53,9 +53,15 @@ final class CorpusCompiler {
     }
 
     private static boolean isUpToDate(Path executable, CorpusProgram program) throws IOException {
-        return Files.exists(executable)
-                && isOlder(program.source(), executable)
-                && isOlder(CorpusFiles.HEADER, executable);
+        if (!Files.exists(executable) || !isOlder(program.source(), executable)) {
+            return false;
+        }
+        for (Path header : CorpusFiles.headers()) {
+            if (!isOlder(header, executable)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOlder(Path source, Path executable) throws IOException {

@@ -11,14 +11,24 @@ import java.util.stream.Stream;
 /** Looks at the corpus' directory. */
 final class CorpusFiles {
     static final Path ROOT = Path.of("src", "test", "c", "corpus");
-    static final Path HEADER = ROOT.resolve("corpus.h");
 
     private CorpusFiles() {}
 
     /** Every source, in the order of the paths. */
     static List<Path> sources() {
+        return ending(".c");
+    }
+
+    /** What the sources share. */
+    static List<Path> headers() {
+        return ending(".h");
+    }
+
+    private static List<Path> ending(String suffix) {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".c")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

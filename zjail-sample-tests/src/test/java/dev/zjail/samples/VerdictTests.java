@@ -1,0 +1,84 @@
+package dev.zjail.samples;
+
+import static dev.zjail.assertj.ZjailAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.junit.Jail;
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
+import dev.zjail.truthimatics.Axis;
+import dev.zjail.truthimatics.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What {@code replays} and {@code contrasts} find out; docs/calibration.md says what they rest on. */
+class VerdictTests {
+    private static final Path PAGE = Path.of("../docs/calibration.md");
+
+    @Nested
+    @DisplayName("A program that sorts")
+    @Jailed(value = "target/native/sort", stdin = "b\na\n", replays = 16, contrasts = "z\n")
+    class Sort {
+        @Test
+        void isDeterministic(JailResult run) {
+            assertThat(run).hasStdout("a\nb\n").hasVerdict(Verdict.DETERMINISTIC).isFullyConfined();
+        }
+
+        /** The worked example of the documentation. With one CPU there is one axis less, and other numbers. */
+        @Test
+        void isWhatThePageShows(JailResult run) throws IOException {
+            Assumptions.assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "the page shows two CPUs or more");
+
+            assertThat(Files.readString(PAGE)).contains(run.assessment().describe().indent(4));
+        }
+
+        /** One clean run says little about determinism, and the verdict says so. */
+        @Test
+        void isUncertainWithoutReplays(Jail jail) {
+            assertThat(jail.withReplays(0).withContrasts().run()).hasVerdict(Verdict.UNCERTAIN);
+        }
+
+        @Test
+        void isUncertainIfItsInputDoesNotMatter(Jail jail) {
+            assertThat(jail.withContrasts("a\nb\n").run())
+                    .hasVerdict(Verdict.UNCERTAIN)
+                    .assessment()
+                    .hasEvidence("vacuous");
+        }
+    }
+
+    @Nested
+    @DisplayName("A program that prints the hour of an instant")
+    @Jailed(value = "target/native/show_hour", replays = 16)
+    class Hour {
+        @Test
+        void dependsOnTheTimeZone(JailResult run) {
+            assertThat(run)
+                    .hasStdout("01:46\n")
+                    .hasVerdict(Verdict.UNCERTAIN)
+                    .assessment()
+                    .dependsOn(Axis.TIME_ZONE);
+        }
+
+        @Test
+        @Jailed(env = "TZ=UTC0")
+        void isDeterministicWhereTheTestDeclaresIt(JailResult run) {
+            assertThat(run).hasStdout("01:46\n").hasVerdict(Verdict.DETERMINISTIC);
+        }
+    }
+
+    @Nested
+    @DisplayName("A program that rolls dice")
+    @Jailed(value = "target/native/roll_dice", replays = 16)
+    class Dice {
+        @Test
+        void isNondeterministic(JailResult run) {
+            assertThat(run).hasVerdict(Verdict.UNCERTAIN).assessment().isNondeterministic();
+        }
+    }
+}
