@@ -152,7 +152,7 @@ final class IndexPage {
                 .link(test.link(), test.testName())
                 .close();
         if (withClass) {
-            html.open("small").foreign(test.testClass()).close();
+            html.text(" ").open("small").foreign(test.testClass()).close();
         }
         html.close();
     }
@@ -193,7 +193,7 @@ final class IndexPage {
                 .cell("How its program ended")
                 .text(Ending.of(shown.fields()).sentence());
         if (others > 0) {
-            html.element("small", others == 1 ? "and another run" : "and " + others + " other runs");
+            html.text(" ").element("small", others == 1 ? "and another run" : "and " + others + " other runs");
         }
         html.close()
                 .cell("Record")

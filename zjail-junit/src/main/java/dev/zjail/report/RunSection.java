@@ -74,7 +74,7 @@ final class RunSection {
             html.open("tr")
                     .open("th", "scope", "row")
                     .foreign(row.text("sentence").orElse(""));
-            html.open("small").code(row.text("id").orElse("")).close().close();
+            html.text(" ").open("small").code(row.text("id").orElse("")).close().close();
             html.cell(
                     "Weight",
                     weighed ? signed(weight) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));

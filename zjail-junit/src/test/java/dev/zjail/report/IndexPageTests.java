@@ -56,7 +56,7 @@ class IndexPageTests {
                                 "greets(JailResult)",
                                 "✓ passed",
                                 "✗ REJECT",
-                                "killed: ptrace (101), not in policy staticand another run",
+                                "killed: ptrace (101), not in policy static and another run",
                                 "record"));
     }
 
@@ -82,10 +82,10 @@ class IndexPageTests {
 
         assertThat(Pages.table(Pages.parse(page()), LOOK))
                 .containsExactly(
-                        List.of("failedT", "✗ failed at attempt 2", "3", "expected: <1> but was: <2>"),
-                        List.of("abortedT", "– aborted", "did not run", "no namespaces here"),
-                        List.of("emptyT", "✓ passed", "did not run", "it passed without running its program"),
-                        List.of("skippedT", "– skipped", "did not run", "@Disabled"));
+                        List.of("failed T", "✗ failed at attempt 2", "3", "expected: <1> but was: <2>"),
+                        List.of("aborted T", "– aborted", "did not run", "no namespaces here"),
+                        List.of("empty T", "✓ passed", "did not run", "it passed without running its program"),
+                        List.of("skipped T", "– skipped", "did not run", "@Disabled"));
     }
 
     @Test
@@ -120,7 +120,7 @@ class IndexPageTests {
 
         assertThat(Pages.table(Pages.parse(page()), "Runs that used most"))
                 .containsExactly(List.of(
-                        "greets(JailResult)com.example.GreeterTests",
+                        "greets(JailResult) com.example.GreeterTests",
                         "Memory, address space",
                         "1.016 MiB of 256 MiB",
                         "< 1 % < 1 %"));

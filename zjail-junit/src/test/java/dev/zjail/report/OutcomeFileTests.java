@@ -63,7 +63,8 @@ class OutcomeFileTests {
     @Test
     void filesOfAnotherSchemaArePassedOver() throws IOException {
         Path directory = Files.createDirectories(reports.resolve("zjail"));
-        Files.writeString(directory.resolve("x.tests.json"), "{\"schema\":\"other\",\"tests\":[{}]}");
+        Files.writeString(
+                directory.resolve("x.tests.json"), "{\"schema\":\"other\",\"tests\":[{\"status\":\"PASSED\"}]}");
         Files.writeString(
                 directory.resolve("y.tests.json"),
                 "{\"schema\":\"zjail.tests/v1\",\"tests\":[{\"status\":\"NEW\"},{\"status\":\"PASSED\",\"new\":1}]}");

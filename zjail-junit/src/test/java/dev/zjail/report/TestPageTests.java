@@ -53,12 +53,12 @@ class TestPageTests {
                 .containsExactly(
                         List.of(
                                 "one run ended as declared with every layer in force; a nondeterministic program can do"
-                                        + " that toosingle_run",
+                                        + " that too single_run",
                                 "+0.000",
                                 "+0.000"),
-                        List.of("onea", "+1.250", "+1.250"),
-                        List.of("twob", "-0.500", "+0.750"),
-                        List.of("threec", "rule", "decides"),
+                        List.of("one a", "+1.250", "+1.250"),
+                        List.of("two b", "-0.500", "+0.750"),
+                        List.of("three c", "rule", "decides"),
                         List.of("Sum of the weights", "", "+0.750"));
     }
 
