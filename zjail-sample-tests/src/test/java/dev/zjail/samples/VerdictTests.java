@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code replays} and {@code contrasts} find out; docs/calibration.md says what they rest on. */
 class VerdictTests {
-    private static final Path PAGE = Path.of("../docs/calibration.md");
+    private static final Path PAGE = Path.of("../docs/truthimatics.md");
 
     @Nested
     @DisplayName("A program that sorts")
@@ -26,7 +26,10 @@ class VerdictTests {
     class Sort {
         @Test
         void isDeterministic(JailResult run) {
-            assertThat(run).hasStdout("a\nb\n").hasVerdict(Verdict.DETERMINISTIC).isFullyConfined();
+            assertThat(run)
+                    .hasStdout("a\nb\n")
+                    .hasVerdict(Verdict.DETERMINISTIC)
+                    .isFullyConfined();
         }
 
         /** The worked example of the documentation. With one CPU there is one axis less, and other numbers. */
@@ -34,7 +37,8 @@ class VerdictTests {
         void isWhatThePageShows(JailResult run) throws IOException {
             Assumptions.assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "the page shows two CPUs or more");
 
-            assertThat(Files.readString(PAGE)).contains(run.assessment().describe().indent(4));
+            assertThat(Files.readString(PAGE))
+                    .contains(run.assessment().describe().indent(4));
         }
 
         /** One clean run says little about determinism, and the verdict says so. */
