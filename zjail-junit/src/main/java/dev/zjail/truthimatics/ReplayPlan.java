@@ -33,11 +33,11 @@ import java.util.Set;
 public record ReplayPlan(String version, List<Step> steps) {
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "2",
+            "3",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),
-                    varied(1, MALLOC_FILL, CPU_COUNT, HOST_NAME),
+                    varied(1, MALLOC_FILL, CPU_COUNT, HOST_NAME, LOCALE),
                     varied(2, MALLOC_FILL, LOCALE, WORKING_DIRECTORY, PROCESS_ID, STACK_LIMIT),
                     new Step(0, Step.Kind.PLAIN, Set.of(), 0),
                     varied(2, ENVIRONMENT_SIZE, TIME_ZONE, HOST_NAME, PROCESS_ID),
