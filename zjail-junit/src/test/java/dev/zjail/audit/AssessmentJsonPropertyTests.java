@@ -16,7 +16,7 @@ class AssessmentJsonPropertyTests {
     @Test
     void whateverHappensIsReadAsItWasWritten() {
         Generator generate = Generator.seeded();
-        for (int trial = 0; trial < 300; trial++) {
+        for (int trial = 0; trial < 200; trial++) {
             ProgramEngine engine = generate.engine();
             Execution first = engine.run(ProgramEngine.SPEC);
             Weights weights = generate.weights();

@@ -34,6 +34,9 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
 
         assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assessment.evidence())
+                .extracting(Evidence::id)
+                .containsExactly("replay.1", "replay.2", "replay.3", "replay.4", "sources");
         assertThat(engine.watched()).isOne();
         assertThat(engine.conditions()).hasSize(5);
         assertThat(assessment.conduct().replays()).isEqualTo(engine.conditions().size() - 1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold whatever was observed and whatever the corpus says. */
 class TruthimaticsPropertyTests {
-    private static final int TRIALS = 1000;
+    private static final int TRIALS = 300;
 
     private final Generator generate = Generator.seeded();
     private final Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
@@ -66,7 +66,7 @@ class TruthimaticsPropertyTests {
     @Test
     void aReplayThatAgreesNeverLowersTheScore() {
         int raised = 0;
-        for (int trial = 0; trial < 10 * TRIALS; trial++) {
+        for (int trial = 0; trial < 5 * TRIALS; trial++) {
             Findings findings = generate.agreement();
             Weights weights = generate.weights();
             double before = weights.score(findings);
@@ -75,7 +75,7 @@ class TruthimaticsPropertyTests {
             assertThat(after).isGreaterThanOrEqualTo(before - 1e-9);
             raised += after > before ? 1 : 0;
         }
-        assertThat(raised).isGreaterThan(TRIALS);
+        assertThat(raised).isGreaterThan(TRIALS / 2);
     }
 
     @Test
