@@ -100,6 +100,7 @@ class ReplaysTests {
                     .extracting(Evidence::sentence)
                     .contains("in replay 3 (MALLOC_PERTURB_=85, "
                             + (Runtime.getRuntime().availableProcessors() > 1 ? "one CPU, " : "")
+                            + "LANG=C.UTF-8 LC_ALL=C.UTF-8, "
                             + "host name elsewhere), the program was killed by signal SIGSEGV (11)");
         }
     }

@@ -286,7 +286,7 @@ class InvestigationTests {
                         "signaled",
                         Evidence.Kind.RULE,
                         0,
-                        "in replay 3 (MALLOC_PERTURB_=85, one CPU, host name elsewhere), the program was killed by signal"
+                        "in replay 3 (MALLOC_PERTURB_=85, one CPU, LANG=C.UTF-8 LC_ALL=C.UTF-8, host name elsewhere), the program was killed by signal"
                                 + " SIGSEGV (11)",
                         List.of("replay 3")));
         assertThat(assessment.counterExample()).isPresent();
