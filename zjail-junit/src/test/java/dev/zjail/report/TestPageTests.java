@@ -47,6 +47,7 @@ class TestPageTests {
             Records.addEvidence(record, "a", "LIKELIHOOD", 1.25, "one");
             Records.addEvidence(record, "b", "LIKELIHOOD", -0.5, "two");
             Records.addEvidence(record, "c", "RULE", 0, "three");
+            record.put("score", 0.75);
         });
 
         assertThat(Pages.table(page(), "Evidence"))
