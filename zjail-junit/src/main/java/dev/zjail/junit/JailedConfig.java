@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -60,143 +61,49 @@ record JailedConfig(
     }
 
     JailedConfig withExecutable(Path executable) {
-        return new JailedConfig(
-                Optional.of(executable),
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.executable = Optional.of(executable));
     }
 
     JailedConfig withRequest(JailSpec request) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.request = request);
     }
 
     JailedConfig withGivenLimits(GivenLimits givenLimits) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.givenLimits = givenLimits);
     }
 
     JailedConfig withReplays(int replays) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.replays = replays);
     }
 
     JailedConfig withContrasts(List<Bytes> contrasts) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.contrasts = contrasts);
     }
 
     JailedConfig withOtherRequests(List<JailSpec> otherRequests) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.otherRequests = otherRequests);
     }
 
     JailedConfig withInputIndependent(boolean inputIndependent) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.inputIndependent = inputIndependent);
     }
 
     JailedConfig withNormalisers(Set<Normaliser> normalisers) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.normalisers = normalisers);
     }
 
     JailedConfig withExitCodes(Set<Integer> exitCodes) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                fingerprint);
+        return changed(copy -> copy.exitCodes = exitCodes);
     }
 
     JailedConfig withFingerprint(String fingerprint) {
-        return new JailedConfig(
-                executable,
-                request,
-                givenLimits,
-                replays,
-                contrasts,
-                otherRequests,
-                inputIndependent,
-                normalisers,
-                exitCodes,
-                Optional.of(fingerprint));
+        return changed(copy -> copy.fingerprint = Optional.of(fingerprint));
+    }
+
+    private JailedConfig changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.frozen();
     }
 
     /** Makes the engine's request, or says on behalf of the owner what is missing or contradicts itself. */
@@ -241,5 +148,46 @@ record JailedConfig(
                 .withEnvironment(other.environment())
                 .withStdin(other.stdin())
                 .withFiles(other.files());
+    }
+
+    /** A configuration that is being changed. */
+    private static final class Copy {
+        Optional<Path> executable;
+        JailSpec request;
+        GivenLimits givenLimits;
+        int replays;
+        List<Bytes> contrasts;
+        List<JailSpec> otherRequests;
+        boolean inputIndependent;
+        Set<Normaliser> normalisers;
+        Set<Integer> exitCodes;
+        Optional<String> fingerprint;
+
+        Copy(JailedConfig original) {
+            executable = original.executable;
+            request = original.request;
+            givenLimits = original.givenLimits;
+            replays = original.replays;
+            contrasts = original.contrasts;
+            otherRequests = original.otherRequests;
+            inputIndependent = original.inputIndependent;
+            normalisers = original.normalisers;
+            exitCodes = original.exitCodes;
+            fingerprint = original.fingerprint;
+        }
+
+        JailedConfig frozen() {
+            return new JailedConfig(
+                    executable,
+                    request,
+                    givenLimits,
+                    replays,
+                    contrasts,
+                    otherRequests,
+                    inputIndependent,
+                    normalisers,
+                    exitCodes,
+                    fingerprint);
+        }
     }
 }
