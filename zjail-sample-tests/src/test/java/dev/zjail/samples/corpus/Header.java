@@ -164,7 +164,7 @@ record Header(String reason, Map<String, String> facts) {
         Optional<String> instruction = Optional.ofNullable(facts.get("processor"))
                 .filter(name -> !Machine.processorFlags().contains(name))
                 .map(name -> "the processor's instruction " + name);
-        return instruction.or(() -> facts.containsKey("host") && !Machine.isRoot()
+        return instruction.or(() -> facts.containsKey("host") && !Machine.isRootOverEveryUser()
                 ? Optional.of("that the caller is " + facts.get("host"))
                 : Optional.empty());
     }

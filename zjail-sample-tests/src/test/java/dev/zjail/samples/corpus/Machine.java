@@ -23,9 +23,13 @@ final class Machine {
         }
     }
 
-    static boolean isRoot() {
+    /** Only where every user can be had (user_namespaces(7)) does each run get one of its own. */
+    static boolean isRootOverEveryUser() {
         try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+            String users =
+                    Files.readString(Path.of("/proc/self/uid_map")).strip().replaceAll("\\s+", " ");
+            return users.equals("0 0 4294967295")
+                    && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
