@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The doctor")
 class DoctorTests {
+    private static final int MOST_LOOKS = 100;
+
     @TempDir
     private Path directory;
 
@@ -40,13 +42,20 @@ class DoctorTests {
 
     @Test
     @DisplayName("leaves no process, no mount, no descriptor and no file")
-    void leavesNothing() throws IOException {
+    void leavesNothing() throws Exception {
         Doctor.examine();
         List<String> before = traces();
 
         Doctor.examine();
 
-        assertThat(traces()).isEqualTo(before);
+        List<String> left = traces();
+        left.removeAll(before);
+        // Another build on this machine may be examining just now: what it makes goes, and what is left stays.
+        for (int look = 0; look < MOST_LOOKS && !left.isEmpty(); look++) {
+            Thread.sleep(100);
+            left.retainAll(traces());
+        }
+        assertThat(left).isEmpty();
     }
 
     private static List<String> traces() throws IOException {
