@@ -76,10 +76,7 @@ const char *ask_as_peer(long proc, long process)
     if (control == 0) {
         be_control();
     }
-    if (control < 0) {
-        return "no control";
-    }
-    if (!is_ready(control)) {
+    if (control < 0 || !is_ready(control)) {
         return "no control";
     }
     const char *answer = ask_without_capabilities(proc, control, process);

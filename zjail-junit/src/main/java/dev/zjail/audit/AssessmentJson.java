@@ -146,9 +146,9 @@ public final class AssessmentJson {
         record.required("evidence").forEach(row -> evidence.add(evidence(row)));
         JsonNode example = record.required("counter_example");
         return new Assessment(
-                Verdict.valueOf(text(record, "verdict")),
+                Verdict.valueOf(RequiredField.text(record, "verdict")),
                 evidence,
-                text(record, "settled_by"),
+                RequiredField.text(record, "settled_by"),
                 example.isNull() ? Optional.empty() : Optional.of(counterExample(example)),
                 conduct(record));
     }
@@ -157,10 +157,10 @@ public final class AssessmentJson {
         List<String> runs = new ArrayList<>();
         row.required("runs").forEach(run -> runs.add(run.asText()));
         return new Evidence(
-                text(row, "id"),
-                Evidence.Kind.valueOf(text(row, "kind")),
+                RequiredField.text(row, "id"),
+                Evidence.Kind.valueOf(RequiredField.text(row, "kind")),
                 number(row, "log10_likelihood_ratio").doubleValue(),
-                text(row, "sentence"),
+                RequiredField.text(row, "sentence"),
                 runs);
     }
 
@@ -169,9 +169,9 @@ public final class AssessmentJson {
         List<UnusedAxis> unused = new ArrayList<>();
         record.required("unused_axes")
                 .forEach(axis -> unused.add(new UnusedAxis(
-                        Axis.valueOf(text(axis, "axis")),
+                        Axis.valueOf(RequiredField.text(axis, "axis")),
                         axis.required("declared").booleanValue(),
-                        text(axis, "reason"))));
+                        RequiredField.text(axis, "reason"))));
         Set<Normaliser> normalisers = EnumSet.noneOf(Normaliser.class);
         record.required("verdict_modulo")
                 .forEach(id -> normalisers.add(Normaliser.named(id.asText())
@@ -183,40 +183,34 @@ public final class AssessmentJson {
                 normalisers,
                 record.required("weights_digest").isNull()
                         ? Optional.empty()
-                        : Optional.of(text(record, "weights_digest")));
+                        : Optional.of(RequiredField.text(record, "weights_digest")));
     }
 
     private static CounterExample counterExample(JsonNode json) {
         SortedMap<Axis, String> varied = new TreeMap<>();
-        json.required("varied").forEach(axis -> varied.put(Axis.valueOf(text(axis, "axis")), text(axis, "value")));
+        json.required("varied")
+                .forEach(axis ->
+                        varied.put(Axis.valueOf(RequiredField.text(axis, "axis")), RequiredField.text(axis, "value")));
         return new CounterExample(
                 number(json, "run").intValue(),
                 number(json, "step").intValue(),
                 varied,
                 new Difference(
-                        Difference.Part.valueOf(text(json, "part")),
+                        Difference.Part.valueOf(RequiredField.text(json, "part")),
                         number(json, "offset").longValue(),
-                        text(json, "first"),
-                        text(json, "replay")),
+                        RequiredField.text(json, "first"),
+                        RequiredField.text(json, "replay")),
                 factor(json.required("factor")));
     }
 
     private static Factor factor(JsonNode json) {
-        String kind = text(json, "kind");
+        String kind = RequiredField.text(json, "kind");
         return switch (kind) {
             case RANDOMNESS -> new Factor.Randomness();
-            case DEPENDENCE -> new Factor.Dependence(Axis.valueOf(text(json, "axis")));
-            case NOT_FOUND -> new Factor.NotFound(text(json, "reason"));
+            case DEPENDENCE -> new Factor.Dependence(Axis.valueOf(RequiredField.text(json, "axis")));
+            case NOT_FOUND -> new Factor.NotFound(RequiredField.text(json, "reason"));
             default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
         };
-    }
-
-    private static String text(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("`" + name + "` must be a text");
-        }
-        return value.textValue();
     }
 
     private static Number number(JsonNode json, String name) {

@@ -1,5 +1,7 @@
 package dev.zjail.audit;
 
+import static dev.zjail.audit.RequiredField.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.truthimatics.Verdict;
 import java.time.Duration;
@@ -100,14 +102,6 @@ public record RecordedRun(
                 text(json, "trail"),
                 Math.addExact(number(json, "seq"), 1),
                 json.toString());
-    }
-
-    private static String text(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("`" + name + "` must be a text");
-        }
-        return value.textValue();
     }
 
     private static long number(JsonNode json, String name) {
