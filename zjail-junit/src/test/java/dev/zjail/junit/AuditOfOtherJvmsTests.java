@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,9 @@ class AuditOfOtherJvmsTests {
     private static final int RECORDS = Integer.getInteger("zjail.soak.records", 25);
     private static final int KILLS = Integer.getInteger("zjail.soak.kills", 4);
     private static final long SEED = Long.getLong("zjail.soak.seed", System.nanoTime());
-    private static final int LATEST_KILL = 300;
+    private static final int VICTIMS = 4;
+    private static final int SURVIVORS_RECORDS = 10;
+    private static final int LATEST_KILL = 100;
 
     @TempDir
     private Path directory = Path.of("");
@@ -67,39 +73,89 @@ class AuditOfOtherJvmsTests {
     }
 
     @Test
-    @DisplayName("that are killed at a random moment is incomplete, neither tampered with nor intact, and has every run"
-            + " that was seen recorded")
+    @DisplayName("that are killed at random moments is incomplete, neither tampered with nor intact, and has every run"
+            + " that was seen recorded; that of one among them which lives is whole")
     void killed() throws Exception {
         System.out.println("zjail.soak.kills=" + KILLS + " zjail.soak.seed=" + SEED);
         Random random = new Random(SEED);
-        for (int kill = 0; kill < KILLS; kill++) {
-            Class<?> main = kill % 2 == 0 ? ManyRecords.class : RealRuns.class;
-            int recorded = 1 + random.nextInt(LATEST_KILL);
-            Path reports = directory.resolve("reports-" + kill);
-            killAfter(recorded, OtherJvm.running(temporary(kill), main, List.of(), reports, 0));
-
-            Verification verification = Verification.of(reports, Optional.empty(), Optional.empty());
-            assertThat(verification.state())
-                    .as("kill %d: %s", kill, verification.findings())
-                    .isEqualTo(Verification.State.INCOMPLETE);
-            assertThat(verification.trails())
-                    .singleElement()
-                    .matches(trail -> trail.state() == Trail.State.INCOMPLETE)
-                    .matches(trail -> trail.runs() >= recorded, "has at least " + recorded + " runs");
+        long survived = 0;
+        long lost = 0;
+        for (int kill = 0; kill < KILLS; kill += VICTIMS) {
+            Verification verification = killAmongOthers(directory.resolve("reports-" + kill), kill, random);
+            survived += verification.runs();
+            lost += verification.trails().stream()
+                    .filter(trail -> trail.state() == Trail.State.INCOMPLETE)
+                    .count();
         }
+        System.out.println("zjail.soak: " + lost + " trails without an end, " + survived + " runs in all");
     }
 
-    private static void killAfter(int lines, ProcessBuilder command) throws IOException, InterruptedException {
-        Process machine = command.start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(machine.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int line = 0; line < lines; line++) {
-                assertThat(said.readLine()).isEqualTo(RealRuns.RECORDED);
+    /** At once: a Java virtual machine that dies takes none of the others' records with it, nor their manifest. */
+    private Verification killAmongOthers(Path reports, int number, Random random) throws Exception {
+        List<Victim> victims = new ArrayList<>();
+        ExecutorService killers = Executors.newFixedThreadPool(VICTIMS);
+        Process survivor = start(number, number + number / VICTIMS, reports, SURVIVORS_RECORDS);
+        try {
+            for (int victim = 0; victim < VICTIMS; victim++) {
+                Process machine = start(number + 1 + victim, victim, reports, 0);
+                victims.add(new Victim(machine, 1 + random.nextInt(LATEST_KILL)));
             }
-            machine.destroyForcibly(); // SIGKILL
-            assertThat(machine.waitFor()).isEqualTo(128 + 9);
+            for (Future<Void> killed : killers.invokeAll(victims)) {
+                killed.get();
+            }
+            OtherJvm.await(survivor);
         } finally {
-            machine.destroyForcibly();
+            killers.shutdownNow();
+            victims.forEach(victim -> victim.machine().destroyForcibly());
+            survivor.destroyForcibly();
+        }
+
+        Verification verification = Verification.of(reports, Optional.empty(), Optional.empty());
+        assertThat(verification.state())
+                .as("from kill %d on: %s", number, verification.findings())
+                .isEqualTo(Verification.State.INCOMPLETE);
+        assertThat(verification.trails()).hasSize(VICTIMS + 1);
+        assertThat(trailOf(survivor, verification))
+                .matches(trail -> trail.state() == Trail.State.INTACT)
+                .matches(trail -> trail.runs() == (long) THREADS * SURVIVORS_RECORDS, "has all its runs");
+        for (Victim victim : victims) {
+            assertThat(trailOf(victim.machine(), verification))
+                    .matches(trail -> trail.state() == Trail.State.INCOMPLETE)
+                    .matches(trail -> trail.runs() >= victim.seen(), "has at least " + victim.seen() + " runs");
+        }
+        return verification;
+    }
+
+    private Process start(int number, int kind, Path reports, int records) throws IOException {
+        Class<?> main = kind % 2 == 0 ? ManyRecords.class : RealRuns.class;
+        return OtherJvm.running(temporary(number), main, List.of(), reports, records)
+                .start();
+    }
+
+    private static Verification.TrailSummary trailOf(Process machine, Verification verification) {
+        return verification.trails().stream()
+                .filter(trail -> trail.name().startsWith(machine.pid() + "-"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /**
+     * A Java virtual machine that records without end, until it has said so often enough.
+     *
+     * @param seen how many runs it says to be recorded before it is killed
+     */
+    private record Victim(Process machine, int seen) implements Callable<Void> {
+        @Override
+        public Void call() throws IOException, InterruptedException {
+            try (BufferedReader said =
+                    new BufferedReader(new InputStreamReader(machine.getInputStream(), StandardCharsets.UTF_8))) {
+                for (int line = 0; line < seen; line++) {
+                    assertThat(said.readLine()).isEqualTo(RealRuns.RECORDED);
+                }
+                machine.destroyForcibly(); // SIGKILL
+                assertThat(machine.waitFor()).isEqualTo(128 + 9);
+                return null;
+            }
         }
     }
 

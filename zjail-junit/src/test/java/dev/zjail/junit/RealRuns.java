@@ -39,6 +39,8 @@ public final class RealRuns {
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectClass(FourTestCases.class))
                             .configurationParameter("zjail.reports.dir", arguments[0])
+                            // What a slow machine would print in between is none of the lines that are waited for.
+                            .configurationParameter("zjail.progress.seconds", "0")
                             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
