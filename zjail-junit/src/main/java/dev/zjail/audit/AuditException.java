@@ -39,7 +39,13 @@ public final class AuditException extends RuntimeException {
         return path;
     }
 
-    static String reason(IOException cause) {
+    /**
+     * Says why a file could not be read or written.
+     *
+     * @param cause what was thrown
+     * @return such as {@code EISDIR, Is a directory}, without the name of the file
+     */
+    public static String reason(IOException cause) {
         String errno = FileErrors.errno(cause);
         return errno.equals("none") ? text(cause) : errno + ", " + text(cause);
     }

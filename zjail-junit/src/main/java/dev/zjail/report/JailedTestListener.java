@@ -5,10 +5,14 @@ import dev.zjail.report.TestOutcome.Status;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestExecutionResult;
@@ -34,6 +38,7 @@ final class JailedTestListener implements TestExecutionListener {
     private volatile @Nullable TestPlan plan;
     private volatile Optional<Path> reportsDirectory = Optional.empty();
     private volatile Optional<Path> summaryFile = Optional.empty();
+    private final Set<InvalidParameter> problems = Collections.synchronizedSet(new LinkedHashSet<>());
 
     JailedTestListener(Progress progress) {
         this.progress = progress;
@@ -42,10 +47,13 @@ final class JailedTestListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
-        progress.begin(started.getConfigurationParameters()::get);
-        summaryFile = SummaryFile.configured(started.getConfigurationParameters()::get);
+        Function<String, Optional<String>> parameters = started.getConfigurationParameters()::get;
+        progress.begin(parameters);
+        summaryFile = SummaryFile.configured(parameters);
+        Progress.problem(parameters).ifPresent(problems::add);
+        SummaryFile.problem(parameters).ifPresent(problems::add);
         try {
-            reportsDirectory = Optional.of(ReportsDirectory.resolve(started.getConfigurationParameters()::get));
+            reportsDirectory = Optional.of(ReportsDirectory.resolve(parameters));
         } catch (IllegalArgumentException e) {
             // The first jailed test fails with this very message, and there is nowhere to write a report.
             reportsDirectory = Optional.empty();
@@ -201,6 +209,13 @@ final class JailedTestListener implements TestExecutionListener {
     /** The file the summary is put into as well, where the project names one. */
     Optional<Path> summaryFile() {
         return summaryFile;
+    }
+
+    /** The parameters that could not be followed, each once, however many plans were executed with it. */
+    List<InvalidParameter> problems() {
+        synchronized (problems) {
+            return List.copyOf(problems);
+        }
     }
 
     /** What became of each jailed test so far, in a fixed order. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Shows that a long suite goes on: at most a line in each interval, and none before the first is over. Lines go to
@@ -17,6 +18,7 @@ final class Progress {
     static final String PARAMETER = "zjail.progress.seconds";
 
     private static final long DEFAULT_SECONDS = 30;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     private final Supplier<PrintStream> out;
     private final LongSupplier nanoTime;
@@ -32,16 +34,31 @@ final class Progress {
     }
 
     synchronized void begin(Function<String, Optional<String>> parameters) {
-        interval = Duration.ofSeconds(
-                        parameters.apply(PARAMETER).map(Progress::seconds).orElse(DEFAULT_SECONDS))
+        interval = Duration.ofSeconds(parameters
+                        .apply(PARAMETER)
+                        .filter(Progress::isNumber)
+                        .map(Long::valueOf)
+                        .orElse(DEFAULT_SECONDS))
                 .toNanos();
         begun = nanoTime.getAsLong();
         printed = begun;
     }
 
-    /** A wrong number is no reason to fail a test session, which would be all this could do: the default holds. */
-    private static long seconds(String value) {
-        return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : DEFAULT_SECONDS;
+    /** Says what is wrong with the interval, if anything is: then the default holds. */
+    static Optional<InvalidParameter> problem(Function<String, Optional<String>> parameters) {
+        return parameters
+                .apply(PARAMETER)
+                .filter(value -> !isNumber(value))
+                .map(value -> new InvalidParameter(
+                        PARAMETER,
+                        "must be a whole number of seconds from 0 to 999999",
+                        value,
+                        "It was taken for " + DEFAULT_SECONDS,
+                        "give such as 60, or 0 for no line at all"));
+    }
+
+    private static boolean isNumber(String value) {
+        return SECONDS.matcher(value).matches();
     }
 
     synchronized void ran() {

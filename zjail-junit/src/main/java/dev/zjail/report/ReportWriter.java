@@ -1,6 +1,7 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,8 +42,9 @@ final class ReportWriter {
      * @param page the file to open
      * @param summary the same in Markdown, in short
      * @param report what it shows
+     * @param manifest what the manifest said by then; empty if there is none, or none that can be read
      */
-    record Written(Path page, String summary, Report report) {}
+    record Written(Path page, String summary, Report report, Optional<ManifestSummary> manifest) {}
 
     /**
      * Writes the report.
@@ -73,9 +76,19 @@ final class ReportWriter {
                 replace(test.pageName(), utf8(TestPage.of(reportsDirectory, test)));
             }
         }
-        String summary = SummaryMarkdown.of(report);
+        Optional<ManifestSummary> manifest = readManifest();
+        String summary = SummaryMarkdown.of(report, manifest);
         replace(SUMMARY, utf8(summary));
-        return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report);
+        return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report, manifest);
+    }
+
+    /** Why there is none the verifier tells, and the trail that could not write it told already. */
+    private Optional<ManifestSummary> readManifest() {
+        try {
+            return Optional.of(ManifestSummary.read(reportsDirectory));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String trailName(Path trail) {

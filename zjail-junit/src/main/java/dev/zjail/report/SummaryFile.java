@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.AuditException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,11 +27,38 @@ final class SummaryFile {
     private SummaryFile() {}
 
     static Optional<Path> configured(Function<String, Optional<String>> parameters) {
+        return parameters.apply(PARAMETER).flatMap(SummaryFile::path);
+    }
+
+    private static Optional<Path> path(String value) {
         try {
-            return parameters.apply(PARAMETER).filter(value -> !value.isBlank()).map(Path::of);
+            return Optional.of(value).filter(name -> !name.isBlank()).map(Path::of);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** Says what is wrong with a value that can be no file, whatever lies where. */
+    static Optional<InvalidParameter> problem(Function<String, Optional<String>> parameters) {
+        return parameters
+                .apply(PARAMETER)
+                .filter(value -> path(value).isEmpty())
+                .map(value -> invalid("must name a file", value));
+    }
+
+    /** Says why the summary could not be put where it should be. */
+    static InvalidParameter problem(Path file, IOException failure) {
+        return invalid(
+                "must name a file that can be written (" + AuditException.reason(failure) + ")", file.toString());
+    }
+
+    private static InvalidParameter invalid(String rule, String value) {
+        return new InvalidParameter(
+                PARAMETER,
+                rule,
+                value,
+                "The summary is in summary.md beside the report alone",
+                "give a file in a directory that exists, such as target/summary.md");
     }
 
     /** Puts the summary of one reports directory in the place of the one before, or at the end. */

@@ -18,8 +18,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Accompanies a test session in which programs are jailed: notes which jailed tests ran and which did not, shows that a
- * long one goes on, and at its end writes the report and prints how many runs there were, where their audit is and
- * where the report is. JUnit finds it by itself ({@code META-INF/services}).
+ * long one goes on, and at its end writes the report and prints how many runs there were, where their audit is, what to
+ * note of it, and where the report is. JUnit finds it by itself ({@code META-INF/services}).
  *
  * <p>At the end every engine has ended and closed its audit trail. In a session without a jailed test it prints and
  * writes nothing. A report that cannot be written is reported on standard error and fails no test: the audit, whose
@@ -41,6 +41,7 @@ public final class SummaryListener implements LauncherSessionListener {
         List<Path> trails = WrittenTrails.takeUnreported();
         List<TestOutcome> outcomes = tests.outcomes();
         if (!trails.isEmpty() || !outcomes.isEmpty()) {
+            tests.problems().forEach(problem -> System.err.println("zjail: " + problem.sentence()));
             new Summary(System.out, System.err, tests.summaryFile()).print(trails, tests.reportsDirectory(), outcomes);
         }
     }
@@ -74,12 +75,18 @@ public final class SummaryListener implements LauncherSessionListener {
                 }
                 Written written = ReportWriter.write(directory, writtenTrails);
                 printLines(directory, writtenTrails, outcomes, written);
-                if (summaryFile.isPresent()) {
-                    SummaryFile.put(summaryFile.get(), directory, written.summary());
-                }
+                summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
             } catch (IOException | UncheckedIOException e) {
                 err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
                         + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
+            }
+        }
+
+        private void putSummary(Path file, Path directory, String summary) {
+            try {
+                SummaryFile.put(file, directory, summary);
+            } catch (IOException e) {
+                err.println("zjail: " + SummaryFile.problem(file, e).sentence());
             }
         }
 
@@ -89,8 +96,23 @@ public final class SummaryListener implements LauncherSessionListener {
             if (!writtenTrails.isEmpty()) {
                 out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
                         + Markup.visible(names(writtenTrails)));
+                printManifest(directory, written);
             }
             out.println("zjail: report in " + written.page().toUri());
+        }
+
+        /**
+         * What the manifest says is what should be noted elsewhere. It is about all JVMs that have used the directory:
+         * the one that ends last prints what the whole build left.
+         */
+        private void printManifest(Path directory, Written written) {
+            written.manifest()
+                    .ifPresentOrElse(
+                            manifest -> out.println(
+                                    "zjail: " + manifest.sentence() + ": verify a copy with " + manifest.anchor()),
+                            () -> err.println("zjail: the audit in " + Markup.visible(directory.toString())
+                                    + " has no manifest that could be noted elsewhere. Remedy: write it anew with the"
+                                    + " command `manifest`, as docs/audit.md says."));
         }
 
         /** The page shows all JVMs and earlier builds, too; the line on the console is about this JVM. */

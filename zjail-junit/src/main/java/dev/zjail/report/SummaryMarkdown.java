@@ -1,8 +1,10 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,14 +20,16 @@ final class SummaryMarkdown {
     private static final int LONGEST_TEXT = 300;
 
     private final Report report;
+    private final Optional<ManifestSummary> manifest;
     private final StringBuilder text = new StringBuilder();
 
-    private SummaryMarkdown(Report report) {
+    private SummaryMarkdown(Report report, Optional<ManifestSummary> manifest) {
         this.report = report;
+        this.manifest = manifest;
     }
 
-    static String of(Report report) {
-        return new SummaryMarkdown(report).render();
+    static String of(Report report, Optional<ManifestSummary> manifest) {
+        return new SummaryMarkdown(report, manifest).render();
     }
 
     private String render() {
@@ -39,6 +43,7 @@ final class SummaryMarkdown {
         needALook();
         endings();
         trails();
+        manifest.ifPresent(this::anchor);
         return text.toString();
     }
 
@@ -93,6 +98,14 @@ final class SummaryMarkdown {
                     .collect(Collectors.joining(", ")));
             text.append(".\n");
         }
+    }
+
+    private void anchor(ManifestSummary noted) {
+        text.append("\nThe ")
+                .append(noted.sentence())
+                .append(": verify a copy with `")
+                .append(noted.anchor())
+                .append("`.\n");
     }
 
     /** A code span. It has no backtick in it, so none of any length can end it; and no bar, which would end a cell. */

@@ -17,8 +17,8 @@ import java.util.Base64;
  * @param privateFile where the private key is
  * @param publicFile where the public key is
  */
-record Keys(KeyPair pair, Path privateFile, Path publicFile) {
-    static Keys create(Path directory, String name) throws IOException, GeneralSecurityException {
+public record Keys(KeyPair pair, Path privateFile, Path publicFile) {
+    public static Keys create(Path directory, String name) throws IOException, GeneralSecurityException {
         return create(directory, name, "Ed25519");
     }
 
@@ -40,7 +40,7 @@ record Keys(KeyPair pair, Path privateFile, Path publicFile) {
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
-    SigningKey signing() {
+    public SigningKey signing() {
         return SigningKey.read("the test", privateFile);
     }
 

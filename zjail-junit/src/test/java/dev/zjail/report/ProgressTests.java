@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTests {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -58,15 +60,27 @@ class ProgressTests {
         assertThat(lines()).hasSize(1);
     }
 
-    @Test
-    void anIntervalThatIsNoNumberIsTheDefault() {
-        begin(Optional.of("often"));
+    @ParameterizedTest
+    @ValueSource(strings = {"often", "", "-1", "1.5", " 1", "1000000", "\u0661"})
+    void anIntervalThatIsNoNumberIsTheDefaultAndIsTold(String value) {
+        assertThat(Progress.problem(name -> Optional.of(value)).map(InvalidParameter::sentence))
+                .contains("`zjail.progress.seconds` must be a whole number of seconds from 0 to 999999, but was: \""
+                        + value
+                        + "\". It was taken for 30. Remedy: give such as 60, or 0 for no line at all, or do not set"
+                        + " it.");
+        begin(Optional.of(value));
         pass(29);
         progress.ran();
         assertThat(lines()).isEmpty();
         pass(1);
         progress.ran();
         assertThat(lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "007", "999999"})
+    void ofAnIntervalThatIsANumberNothingIsTold(String value) {
+        assertThat(Progress.problem(name -> Optional.of(value))).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryFileTests {
     private static final Path REPORTS = Path.of("/project/target/surefire-reports");
@@ -61,10 +63,21 @@ class SummaryFileTests {
         assertThat(file).hasSize((1 << 20) + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\0b"})
+    void aValueThatCanBeNoFileIsTold(String value) {
+        assertThat(SummaryFile.configured(name -> Optional.of(value))).isEmpty();
+        assertThat(SummaryFile.problem(name -> Optional.of(value)).map(InvalidParameter::sentence))
+                .contains("`zjail.summary.file` must name a file, but was: \"" + value.replace("\0", "\\u{0}")
+                        + "\". The summary is in summary.md beside the report alone. Remedy: give a file in a directory"
+                        + " that exists, such as target/summary.md, or do not set it.");
+    }
+
     @Test
     void withoutTheParameterThereIsNone() {
+        assertThat(SummaryFile.problem(name -> Optional.empty())).isEmpty();
+        assertThat(SummaryFile.problem(name -> Optional.of("a/b.md"))).isEmpty();
         assertThat(SummaryFile.configured(name -> Optional.empty())).isEmpty();
-        assertThat(SummaryFile.configured(name -> Optional.of(" "))).isEmpty();
         assertThat(SummaryFile.configured(name -> Optional.of("a/b.md"))).contains(Path.of("a/b.md"));
     }
 }

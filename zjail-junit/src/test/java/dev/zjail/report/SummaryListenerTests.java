@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Forgery;
+import dev.zjail.audit.Keys;
 import dev.zjail.audit.Trails;
+import dev.zjail.audit.Verification;
 import dev.zjail.audit.WrittenTrails;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -37,8 +44,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class SummaryListenerTests {
     private static final ThreadLocal<Path> REPORTS_OF_INNER_SESSION = new ThreadLocal<>();
 
+    private static final String SUMMARY_REMEDY = "The summary is in summary.md beside the report alone. Remedy: give a"
+            + " file in a directory that exists, such as target/summary.md, or do not set it.";
+
     @TempDir
     Path reports;
+
+    @TempDir
+    Path elsewhere;
 
     @BeforeEach
     void forgetTheTrailsOfOtherTests() {
@@ -53,7 +66,7 @@ class SummaryListenerTests {
     }
 
     @Test
-    void threeLinesSayHowManyRunsThereWereAndWhereTheirAuditAndReportAre() throws IOException {
+    void fourLinesSayHowManyRunsThereWereWhereTheirAuditIsWhatToNoteOfItAndWhereTheReportIs() throws IOException {
         Path trail;
         try (AuditTrail open = AuditTrail.open(reports)) {
             Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
@@ -68,6 +81,7 @@ class SummaryListenerTests {
                 .containsExactly(
                         "zjail: 3 jailed runs: 1 REJECT, 2 UNCERTAIN",
                         "zjail: audit in " + reports + ", trail " + trail.getFileName(),
+                        "zjail: manifest of 1 trail, 3 records: verify a copy with --head " + root() + " --count 3",
                         "zjail: report in "
                                 + reports.resolve("zjail/index.html").toUri());
         assertThat(printed.err()).isEmpty();
@@ -123,7 +137,7 @@ class SummaryListenerTests {
     }
 
     @Test
-    void aFourthLineSaysHowManyJailedTestsDidNotRunTheirProgram() throws IOException {
+    void aFurtherLineSaysHowManyJailedTestsDidNotRunTheirProgram() throws IOException {
         Path trail = Trails.closed(reports, 1);
 
         Printed printed = print(
@@ -136,7 +150,7 @@ class SummaryListenerTests {
                 Optional.empty());
 
         assertThat(printed.out())
-                .hasSize(4)
+                .hasSize(5)
                 .startsWith(
                         "zjail: 1 jailed run: 1 UNCERTAIN",
                         "zjail: 3 jailed tests did not run the program: 2 aborted, 1 skipped");
@@ -156,6 +170,118 @@ class SummaryListenerTests {
     }
 
     @Test
+    void theManifestIsToldAsItIsByThenWithTheTrailsOfOtherJvms() throws IOException {
+        Trails.closed(reports, 2);
+        AuditTrail running = AuditTrail.open(reports);
+        Trails.append(running, Trails.GREETS, SampleRuns.exited(0));
+        Path own;
+        try (AuditTrail open = AuditTrail.open(reports)) {
+            own = Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+        }
+
+        String first = manifestLine(print(List.of(own)));
+        running.close();
+        String last = manifestLine(print(List.of(own)));
+
+        assertThat(first).startsWith("zjail: manifest of 3 trails (1 without an end), 4 records: verify a copy with ");
+        assertThat(last)
+                .isEqualTo(
+                        "zjail: manifest of 3 trails, 4 records: verify a copy with --head " + root() + " --count 4");
+    }
+
+    @Test
+    void ofASignedManifestTheRootIsToldToo() throws Exception {
+        Path trail;
+        try (AuditTrail open = AuditTrail.open(
+                reports, Optional.of(Keys.create(elsewhere, "key").signing()))) {
+            Trails.append(open, Trails.GREETS, SampleRuns.exited(0));
+            trail = Trails.only(reports);
+        }
+
+        assertThat(manifestLine(print(List.of(trail))))
+                .isEqualTo("zjail: manifest of 1 trail, 1 record: verify a copy with --head " + root() + " --count 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "no manifest"})
+    void anAuditWithoutAManifestIsSaidToBeOneOnStandardError(String content) throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        Path manifest = reports.resolve("zjail/manifest.json");
+        if (content.isEmpty()) {
+            Files.delete(manifest);
+        } else {
+            Files.writeString(manifest, content);
+        }
+
+        Printed printed = print(List.of(trail));
+
+        assertThat(printed.err())
+                .containsExactly("zjail: the audit in " + reports + " has no manifest that could be noted elsewhere."
+                        + " Remedy: write it anew with the command `manifest`, as docs/audit.md says.");
+        assertThat(printed.out()).hasSize(3).noneMatch(line -> line.contains("manifest"));
+        assertThat(reports.resolve("zjail/summary.md")).content().doesNotContain("manifest");
+    }
+
+    private static String manifestLine(Printed printed) {
+        assertThat(printed.err()).isEmpty();
+        List<String> lines = printed.out().stream()
+                .filter(line -> line.startsWith("zjail: manifest "))
+                .toList();
+        assertThat(lines).hasSize(1);
+        return lines.get(0);
+    }
+
+    private String root() throws IOException {
+        return Verification.of(reports, Optional.empty(), Optional.empty()).root();
+    }
+
+    @Test
+    void theCommandInTheDocumentationHoldsACopyToTheLogOfTheBuild() throws Exception {
+        Path trail = Trails.closed(reports, 3);
+        Printed printed = print(List.of(trail));
+        Path work = elsewhere.resolve("work");
+        Files.createDirectories(work.resolve("target"));
+        Files.writeString(work.resolve("target/classpath"), System.getProperty("java.class.path"));
+        Files.write(work.resolve("build.log"), printed.out());
+        Path copy = work.resolve("COPY");
+        copyOf(reports, copy);
+
+        assertThat(documentedCommand(work)).startsWith("0: INTACT: ");
+
+        Forgery.everything(copy, "\"verdict\":\"UNCERTAIN\"", "\"verdict\":\"DETERMINISTIC\"");
+        assertThat(Verification.of(copy, Optional.empty(), Optional.empty()).findings())
+                .isEmpty();
+        assertThat(documentedCommand(work)).startsWith("1: TAMPERED: ").contains(" and 3 [anchor]\n");
+    }
+
+    /** Returns the exit status and what was said. */
+    private static String documentedCommand(Path work) throws IOException, InterruptedException {
+        Path docs = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("docs");
+        List<String> commands = Files.readAllLines(docs.resolve("audit.md")).stream()
+                .filter(line -> line.contains("build.log"))
+                .filter(line -> line.startsWith("    java "))
+                .toList();
+        assertThat(commands).hasSize(1);
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", commands.get(0)).directory(work.toFile());
+        shell.environment()
+                .merge(
+                        "PATH",
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        (old, java) -> java + ":" + old);
+        Process started = shell.redirectErrorStream(true).start();
+        String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return started.waitFor() + ": " + said;
+    }
+
+    private static void copyOf(Path directory, Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(directory.relativize(file)));
+            }
+        }
+    }
+
+    @Test
     void theSummaryGoesWhereTheProjectWantsItToo() throws IOException {
         Path file = Files.writeString(reports.resolve("step.md"), "of another tool\n");
 
@@ -166,6 +292,65 @@ class SummaryListenerTests {
                 .content()
                 .startsWith("of another tool\n<!-- zjail ")
                 .contains(Files.readString(reports.resolve("zjail/summary.md")));
+    }
+
+    @Test
+    void aSummaryThatCannotGoThereIsToldOnStandardErrorAndTheReportIsThere() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        Path directory = Files.createDirectories(elsewhere.resolve("a\u001b[2Jb"));
+        Path missing = elsewhere.resolve("missing/summary.md");
+
+        assertThat(print(List.of(trail), List.of(), Optional.of(directory)).err())
+                .containsExactly("zjail: `zjail.summary.file` must name a file that can be written (EISDIR, Is a"
+                        + " directory), but was: \"" + elsewhere + "/a\\u{1b}[2Jb\". " + SUMMARY_REMEDY);
+        Printed printed = print(List.of(trail), List.of(), Optional.of(missing));
+        assertThat(printed.err())
+                .containsExactly(
+                        "zjail: `zjail.summary.file` must name a file that can be written (ENOENT, no such file"
+                                + " or directory), but was: \"" + missing + "\". " + SUMMARY_REMEDY);
+        assertThat(printed.out()).hasSize(4);
+        assertThat(reports.resolve("zjail/index.html")).isNotEmptyFile();
+        assertThat(reports.resolve("zjail/summary.md")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatCannotBeFollowedIsToldOnStandardErrorOnceInASessionWithAJailedRun() {
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(RecordsARun.class))
+                .configurationParameter("zjail.progress.seconds", "often\n" + "x".repeat(1_000))
+                .configurationParameter("zjail.summary.file", " ");
+
+        String told = errorsOfInnerSession(request.build(), 2);
+
+        assertThat(told)
+                .isEqualTo(
+                        "zjail: `zjail.progress.seconds` must be a whole number of seconds from 0 to 999999, but was:"
+                                + " \"often\\u{a}" + "x".repeat(194)
+                                + "…\". It was taken for 30. Remedy: give such as 60, or 0 for"
+                                + " no line at all, or do not set it.\n"
+                                + "zjail: `zjail.summary.file` must name a file, but was: \" \". " + SUMMARY_REMEDY
+                                + "\n");
+        assertThat(reports.resolve("zjail/index.html")).isNotEmptyFile();
+    }
+
+    /** Executes a request several times in one session; the lines on standard output are lost. */
+    private String errorsOfInnerSession(LauncherDiscoveryRequest request, int times) {
+        REPORTS_OF_INNER_SESSION.set(reports);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            for (int time = 0; time < times; time++) {
+                session.getLauncher().execute(request);
+            }
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            REPORTS_OF_INNER_SESSION.remove();
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     private static TestOutcome outcome(String name, Status status, long runs) {

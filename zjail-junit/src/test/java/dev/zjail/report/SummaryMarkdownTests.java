@@ -3,6 +3,7 @@ package dev.zjail.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.audit.HostileText;
+import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
 import dev.zjail.audit.Trails;
 import dev.zjail.report.TestOutcome.Status;
@@ -10,11 +11,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SummaryMarkdownTests {
+    private static final ManifestSummary NOTED = new ManifestSummary(3, 1, 207, "0a".repeat(32));
+
     @TempDir
     Path reports;
 
@@ -42,7 +46,9 @@ class SummaryMarkdownTests {
                 | Nothing: it exited | 2 |
 
                 Audit trails: 1 INTACT.
-                """);
+
+                The manifest of 3 trails (1 without an end), 207 records: verify a copy with `--head %s --count 207`.
+                """.formatted(NOTED.root()));
     }
 
     @Test
@@ -56,7 +62,7 @@ class SummaryMarkdownTests {
         assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2 * SummaryMarkdown.LONGEST);
         assertThat(summary)
                 .containsPattern("\n…and \\d+ more: see the report\\.\n")
-                .endsWith("Audit trails: 1 INTACT.\n");
+                .endsWith(" --count 207`.\n");
     }
 
     @Test
@@ -93,6 +99,6 @@ class SummaryMarkdownTests {
 
     private String summary(List<TestOutcome> outcomes) throws IOException {
         Trail trail = Trail.read(Trails.closed(reports, 2));
-        return SummaryMarkdown.of(Report.of(List.of(trail), outcomes));
+        return SummaryMarkdown.of(Report.of(List.of(trail), outcomes), Optional.of(NOTED));
     }
 }

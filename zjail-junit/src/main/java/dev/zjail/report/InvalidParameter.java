@@ -1,0 +1,21 @@
+package dev.zjail.report;
+
+/**
+ * A configuration parameter that cannot be followed. A listener fails no test session for it, but says so at its end.
+ *
+ * @param parameter the name
+ * @param rule what its value must be, such as {@code must name a file}
+ * @param value what it was
+ * @param consequence what is done instead, in a sentence without a full stop
+ * @param remedy what to give
+ */
+record InvalidParameter(String parameter, String rule, String value, String consequence, String remedy) {
+    private static final int LONGEST_VALUE = 200;
+
+    /** One line, whatever the value holds. */
+    String sentence() {
+        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+        return "`" + parameter + "` " + rule + ", but was: \"" + Markup.visible(shown) + "\". " + consequence
+                + ". Remedy: " + remedy + ", or do not set it.";
+    }
+}
