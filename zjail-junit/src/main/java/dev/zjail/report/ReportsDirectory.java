@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the configuration parameter {@code zjail.reports.dir};
  *   <li>Surefire's or Failsafe's {@code reportsDirectory}, as they told their forked JVM;
  *   <li>{@code target/surefire-reports} below the system property {@code basedir}, which Maven sets;
- *   <li>{@code build/test-results/<task>} in a Gradle test worker;
+ *   <li>{@code <build>/test-results/<task>} in a Gradle test worker, where older ones name neither:
+ *       {@code build/test-results/test};
  *   <li>JUnit's configuration parameter {@code junit.platform.reporting.output.dir};
  *   <li>{@code zjail-reports} in the working directory.
  * </ol>
@@ -129,14 +130,25 @@ public final class ReportsDirectory {
         return base.map(directory -> Path.of(directory, "target", "surefire-reports"));
     }
 
-    /** Gradle names the task only in the worker's temporary directory: {@code build/tmp/<task>/work}. */
+    /**
+     * Gradle names the task, and where the project builds, only in the temporary directory of its newer workers:
+     * {@code <build>/tmp/<task>/work}. The working directory is the project's, unless the task has another.
+     */
     private Optional<Path> gradle() {
-        String task = properties
-                .apply("org.gradle.internal.worker.tmpdir")
-                .map(directory -> Path.of(directory).getParent())
-                .map(parent -> String.valueOf(parent.getFileName()))
-                .orElse("test");
-        return properties.apply("org.gradle.test.worker").map(worker -> Path.of("build", "test-results", task));
+        return properties
+                .apply("org.gradle.test.worker")
+                .map(worker -> properties
+                        .apply("org.gradle.internal.worker.tmpdir")
+                        .flatMap(ReportsDirectory::besideTemporaryDirectory)
+                        .orElse(Path.of("build", "test-results", "test")));
+    }
+
+    private static Optional<Path> besideTemporaryDirectory(String temporaryDirectory) {
+        Path task = Path.of(temporaryDirectory).getParent();
+        Path tmp = task == null ? null : task.getParent();
+        return task == null || tmp == null || !tmp.endsWith("tmp")
+                ? Optional.empty()
+                : Optional.of(tmp.resolveSibling("test-results").resolve(task.getFileName()));
     }
 
     private Optional<Path> junit() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,25 @@ class ReportsDirectoryTests {
         properties.put("org.gradle.internal.worker.tmpdir", project + "/build/tmp/integrationTest/work");
 
         assertThat(resolve()).isEqualTo(project.resolve("build/test-results/integrationTest"));
+    }
+
+    @Test
+    void aGradleProjectThatBuildsElsewhereAndATaskThatWorksElsewhereHaveTheirReportsWhereGradlesAre() {
+        properties.put("user.dir", project.resolve("data").toString());
+        properties.put("org.gradle.test.worker", "7");
+        properties.put("org.gradle.internal.worker.tmpdir", project + "/out/tmp/test/work");
+
+        assertThat(resolve()).isEqualTo(project.resolve("out/test-results/test"));
+    }
+
+    @Test
+    void aTemporaryDirectoryThatIsLaidOutOtherwiseLeavesGradlesDefault() {
+        properties.put("org.gradle.test.worker", "7");
+        for (String elsewhere : List.of("/build/scratch/integrationTest/work", "/work", "/", "work", "")) {
+            properties.put("org.gradle.internal.worker.tmpdir", elsewhere);
+
+            assertThat(resolve()).as(elsewhere).isEqualTo(project.resolve("build/test-results/test"));
+        }
     }
 
     @Test
