@@ -62,6 +62,7 @@ public final class AssessmentJson {
         }
         json.writeEndArray();
         textOrNull(json, "weights_digest", conduct.weightsDigest());
+        UsageAcrossRunsJson.write(json, conduct.usage());
         if (assessment.counterExample().isPresent()) {
             write(json, assessment.counterExample().get());
         } else {
@@ -183,7 +184,8 @@ public final class AssessmentJson {
                 normalisers,
                 record.required("weights_digest").isNull()
                         ? Optional.empty()
-                        : Optional.of(RequiredField.text(record, "weights_digest")));
+                        : Optional.of(RequiredField.text(record, "weights_digest")),
+                UsageAcrossRunsJson.read(record));
     }
 
     private static CounterExample counterExample(JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import static dev.zjail.audit.RequiredField.number;
 import static dev.zjail.audit.RequiredField.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,13 +103,5 @@ public record RecordedRun(
                 text(json, "trail"),
                 Math.addExact(number(json, "seq"), 1),
                 json.toString());
-    }
-
-    private static long number(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
-            throw new IllegalArgumentException("`" + name + "` must be a whole number of 64 bits");
-        }
-        return value.longValue();
     }
 }

@@ -3,6 +3,7 @@ package dev.zjail.report;
 import dev.zjail.audit.RecordedFields;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Quantities;
+import dev.zjail.truthimatics.UsedQuantity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,39 +23,14 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
     /** The limits whose use was observed, in the order of the record; what a record lacks is left out. */
     static List<LimitUse> of(RecordedFields record) {
         return Stream.of(
-                        use("CPU time", LimitKind.CPU, record, cpu(record), "limits.cpu_ns"),
-                        use(
-                                "Wall-clock time",
-                                LimitKind.WALL,
-                                record,
-                                record.number("usage.wall_ns"),
-                                "limits.wall_ns"),
+                        use(LimitKind.CPU, record, cpu(record), "limits.cpu_ns"),
+                        use(LimitKind.WALL, record, record.number("usage.wall_ns"), "limits.wall_ns"),
                         memory(record),
-                        use(
-                                "Open files, at its end",
-                                LimitKind.FILES,
-                                record,
-                                record.number("usage.open_files_at_end"),
-                                "limits.open_files"),
-                        use(
-                                "Processes and threads",
-                                LimitKind.PROCESSES,
-                                record,
-                                record.number("usage.max_processes"),
-                                "limits.processes"),
-                        use(
-                                "Output, the larger stream",
-                                LimitKind.OUTPUT,
-                                record,
-                                output(record),
-                                "limits.output_bytes"),
-                        use("Idle time", LimitKind.IDLE, record, OptionalLong.empty(), "limits.idle_ns"),
-                        use(
-                                "Size of a file",
-                                LimitKind.FILE_SIZE,
-                                record,
-                                OptionalLong.empty(),
-                                "limits.file_size_bytes"))
+                        use(LimitKind.FILES, record, record.number("usage.open_files_at_end"), "limits.open_files"),
+                        use(LimitKind.PROCESSES, record, record.number("usage.max_processes"), "limits.processes"),
+                        use(LimitKind.OUTPUT, record, output(record), "limits.output_bytes"),
+                        use(LimitKind.IDLE, record, OptionalLong.empty(), "limits.idle_ns"),
+                        use(LimitKind.FILE_SIZE, record, OptionalLong.empty(), "limits.file_size_bytes"))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -88,6 +64,10 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
         return Quantities.format(kind, used) + " of " + Quantities.format(kind, limit);
     }
 
+    private static Optional<LimitUse> use(LimitKind kind, RecordedFields record, OptionalLong used, String limitName) {
+        return use(UsageNames.of(kind), kind, record, used, limitName);
+    }
+
     private static Optional<LimitUse> use(
             String name, LimitKind kind, RecordedFields record, OptionalLong used, String limitName) {
         OptionalLong limit = record.number(limitName);
@@ -117,7 +97,7 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
         long addressSpace = record.number("usage.max_address_space_bytes").orElse(0);
         boolean realMemory = addressSpace == 0 || addressSpace > limit;
         return use(
-                realMemory ? "Memory, resident" : "Memory, address space",
+                UsageNames.of(realMemory ? UsedQuantity.RESIDENT_MEMORY : UsedQuantity.ADDRESS_SPACE),
                 LimitKind.MEMORY,
                 record,
                 realMemory ? record.number("usage.max_resident_bytes") : OptionalLong.of(addressSpace),

@@ -50,6 +50,7 @@ final class RunSection {
         new ReplaySection(html, record).write();
         streams();
         limits();
+        new UsageSection(html, record, this::caption).write();
         layers();
         whatRan();
         audit();

@@ -78,7 +78,9 @@ public record Assessment(
 
     /**
      * Writes the verdict and its evidence as a small table in plain text, one row for each piece of evidence, and the
-     * sum of what was weighed. Characters that could disturb a terminal or forge a row are shown as U+FFFD.
+     * sum of what was weighed. Below them stand what was not varied and which limits a run came near to; all else that
+     * runs used is in {@link Conduct#usage()}. Characters that could disturb a terminal or forge a row are shown as
+     * U+FFFD.
      *
      * @return several lines, the last without a line feed
      */
@@ -95,6 +97,12 @@ public record Assessment(
                         .append(axis.axis())
                         .append(": ")
                         .append(printable(axis.reason())));
+        conduct.usage()
+                .map(UsageAcrossRuns::near)
+                .orElse(List.of())
+                .forEach(share -> table.append("\n  near a limit: ")
+                        .append(printable(share.describe()))
+                        .append(", and may reach it on another machine"));
         if (!settledBy.isEmpty()) {
             table.append("\n  settled by: ").append(printable(settledBy));
         }

@@ -13,7 +13,8 @@ record Conclusion(
         Findings findings,
         Optional<Weights> weights,
         List<ReplayPlan.Step> remaining,
-        Variations variations) {
+        Variations variations,
+        Optional<UsageAcrossRuns> usage) {
 
     private static final String REPLAYS =
             "replays: further runs on the same input, under varied conditions, that show the same outcome";
@@ -45,7 +46,8 @@ record Conclusion(
                         findings.contrasts().size(),
                         findings.unused(),
                         question.normalisers(),
-                        weights.map(Weights::digest));
+                        weights.map(Weights::digest),
+                        usage);
     }
 
     private Optional<Evidence> refutation() {

@@ -14,15 +14,17 @@ import java.util.Set;
  * @param unused the axes along which no replay was varied
  * @param normalisers what was taken out of the outputs before they were compared
  * @param weightsDigest BLAKE2b-256 of the weights that were used, in hexadecimal; empty if none were
+ * @param usage what the runs used; empty if no further run was made on the same input
  */
 public record Conduct(
         int replays,
         int contrasts,
         List<UnusedAxis> unused,
         Set<Normaliser> normalisers,
-        Optional<String> weightsDigest) {
+        Optional<String> weightsDigest,
+        Optional<UsageAcrossRuns> usage) {
     /** One run was looked at, and nothing else. */
-    public static final Conduct ONE_RUN = new Conduct(0, 0, List.of(), Set.of(), Optional.empty());
+    public static final Conduct ONE_RUN = new Conduct(0, 0, List.of(), Set.of(), Optional.empty(), Optional.empty());
 
     /** Copies the collections. */
     public Conduct {
@@ -33,6 +35,6 @@ public record Conduct(
     }
 
     Conduct withNormalisers(Set<Normaliser> named) {
-        return new Conduct(replays, contrasts, unused, named, weightsDigest);
+        return new Conduct(replays, contrasts, unused, named, weightsDigest, usage);
     }
 }

@@ -7,6 +7,7 @@ import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.truthimatics.Findings.Agreement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Investigation {
     private final Variations variations;
     private final Deque<ReplayPlan.Step> steps = new ArrayDeque<>(ReplayPlan.CURRENT.steps());
     private Findings findings;
+    private final List<RunUsage> usages = new ArrayList<>();
     /** Runs that may tell what made a replay differ: first one with nothing varied, then each axis alone. */
     private final Deque<FurtherRun.Replay> suspects = new ArrayDeque<>();
 
@@ -47,6 +49,7 @@ public final class Investigation {
                 .withUnused(variations.unused())
                 .withPast(agreement())
                 .withBroken(PastRules.broken(question.past(), first.fingerprint(), outcome));
+        usages.add(RunUsage.first(first));
     }
 
     /**
@@ -115,6 +118,7 @@ public final class Investigation {
      */
     public void observed(FurtherRun.Contrast contrast, Execution run) {
         require(contrast);
+        usages.add(RunUsage.contrast(contrast.number(), run));
         String name = "contrast " + contrast.number();
         findings = findings.withBroken(Rules.brokenInFurtherRun(run, first, Optional.empty()).stream()
                         .map(rule -> rule.in(name, ""))
@@ -131,6 +135,7 @@ public final class Investigation {
      */
     public void observed(FurtherRun.Watched watched, WatchedRun run) {
         require(watched);
+        usages.add(RunUsage.replay(RunUsage.Kind.WATCHED, findings.replays() + 1, run.execution()));
         if (run.execution().termination() instanceof LimitExceeded limit && TIME_LIMITS.contains(limit.kind())) {
             // Being watched takes time: that it took too long says nothing, and so anything may have been drawn from.
             findings = findings.withOneMoreReplay().withSources(EnumSet.allOf(Source.class));
@@ -150,6 +155,8 @@ public final class Investigation {
      */
     public void observed(FurtherRun.Replay replay, Execution run) {
         require(replay);
+        RunUsage.Kind kind = replay.varied().isEmpty() ? RunUsage.Kind.NOTHING_VARIED : RunUsage.Kind.VARIED;
+        usages.add(RunUsage.replay(kind, findings.replays() + 1, run));
         replayed(replay, run);
     }
 
@@ -240,7 +247,12 @@ public final class Investigation {
      * @return the verdict with its working
      */
     public Assessment assessment() {
-        return new Conclusion(question, explained(), weights, List.copyOf(steps), variations).assessment();
+        return new Conclusion(question, explained(), weights, List.copyOf(steps), variations, usage()).assessment();
+    }
+
+    /** One run alone has nothing to be compared with. */
+    private Optional<UsageAcrossRuns> usage() {
+        return findings.replays() == 0 ? Optional.empty() : Optional.of(UsageAcrossRuns.of(usages));
     }
 
     /** If the search for the factor was cut short, that is why none was found. */

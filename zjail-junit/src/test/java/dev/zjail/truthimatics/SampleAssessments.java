@@ -1,5 +1,8 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.LimitKind;
+import dev.zjail.truthimatics.UsageAcrossRuns.Range;
+import dev.zjail.truthimatics.UsageAcrossRuns.Spread;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,31 @@ public final class SampleAssessments {
                             2,
                             List.of(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only")),
                             EnumSet.allOf(Normaliser.class),
-                            Optional.of("ab".repeat(32)))));
+                            Optional.of("ab".repeat(32)),
+                            Optional.of(usage()))));
 
     private SampleAssessments() {}
+
+    /** With one quantity that the watched run was seen to use, and one that it was not. */
+    static UsageAcrossRuns usage() {
+        return new UsageAcrossRuns(
+                2,
+                4,
+                List.of(
+                        new Spread(
+                                UsedQuantity.ADDRESS_SPACE,
+                                new Range(1_064_960, 1_064_960),
+                                new Range(1_060_864, 1_073_152),
+                                Optional.empty()),
+                        new Spread(
+                                UsedQuantity.CPU_TIME,
+                                new Range(600_000, 610_000),
+                                new Range(590_000, 930_000_000),
+                                Optional.of(700_000L))),
+                List.of(
+                        new LimitShare(LimitKind.OUTPUT, 6, 1 << 20, "contrast 1"),
+                        new LimitShare(LimitKind.CPU, 930_000_000, 1_000_000_000, "replay 4")));
+    }
 
     private static Assessment refuted(Factor factor) {
         CounterExample example = new CounterExample(
@@ -47,6 +72,6 @@ public final class SampleAssessments {
                 List.of(Evidence.veto("difference", example.describe(), List.of("first run", "replay 2"))),
                 "a program that does the same each time",
                 Optional.of(example),
-                new Conduct(5, 0, List.of(), Set.of(), Optional.of("ab".repeat(32))));
+                new Conduct(5, 0, List.of(), Set.of(), Optional.of("ab".repeat(32)), Optional.empty()));
     }
 }
