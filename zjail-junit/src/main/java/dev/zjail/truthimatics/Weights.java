@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Weights {
     private static final String RESOURCE = "weights.json";
 
-    /**
-     * The most that other inputs which change the outcome can be worth: how far they go with replays is not measured.
-     */
-    private static final double CONTRAST_CAP = 0.5;
-
     private static @Nullable Weights shipped;
 
     private final Provenance provenance;
@@ -330,6 +325,11 @@ public final class Weights {
             return new Counts(count(deterministic, which), deterministic.size(), count(alike, which), alike.size());
         }
 
+        /**
+         * Chained as all the rest: of the nondeterministic programs that agreed so far. Never below 0: that the outcome
+         * follows the input is what a deterministic program must show, so it cannot speak against one, whatever a small
+         * corpus counts.
+         */
         private Evidence contrasts() {
             Predicate<CalibrationResult> changed =
                     program -> program.contrastChanged().equals(Optional.of(true));
@@ -338,17 +338,17 @@ public final class Weights {
             Counts counts = new Counts(
                     count(deterministic, changed),
                     count(deterministic, tried),
-                    count(nondeterministic, changed),
-                    count(nondeterministic, tried));
+                    count(alike, changed),
+                    count(alike, tried));
             int all = findings.contrasts().size();
             long other =
                     findings.contrasts().stream().filter(Boolean::booleanValue).count();
             return new Evidence(
                     "contrasts",
                     Evidence.Kind.LIKELIHOOD,
-                    Math.min(CONTRAST_CAP, Math.max(0, counts.log10LikelihoodRatio())),
+                    Math.max(0, counts.log10LikelihoodRatioIfFewWereTried()),
                     other + " of " + all + " other inputs changed what it does: so did " + counts.describe()
-                            + " of the corpus",
+                            + " of the corpus that agreed so far",
                     IntStream.rangeClosed(1, all)
                             .mapToObj(number -> "contrast " + number)
                             .toList());
@@ -364,6 +364,19 @@ public final class Weights {
         double log10LikelihoodRatio() {
             return Math.log10((deterministic + 0.5) / (ofDeterministic + 1.0))
                     - Math.log10((nondeterministic + 0.5) / (ofNondeterministic + 1.0));
+        }
+
+        /**
+         * Smoothed by one program that is like both kinds together. With halves, what every program shows would count
+         * for the kind of which more were tried, and what was not tried with one kind at all for the other.
+         */
+        double log10LikelihoodRatioIfFewWereTried() {
+            int tried = ofDeterministic + ofNondeterministic;
+            double together = (double) (deterministic + nondeterministic) / tried;
+            return tried == 0 || together == 0
+                    ? 0
+                    : Math.log10((deterministic + together) / (ofDeterministic + 1))
+                            - Math.log10((nondeterministic + together) / (ofNondeterministic + 1));
         }
 
         String describe() {

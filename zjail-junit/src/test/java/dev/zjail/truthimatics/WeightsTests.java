@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,17 +88,43 @@ class WeightsTests {
     }
 
     @Test
-    void otherInputsWeighNoMoreThanTheirCap() {
+    void otherInputsWeighWhatTheProgramsThatAgreedSoFarSay() {
+        double together = 135.0 / 200;
         assertThat(WEIGHTS.score(Findings.NONE.withContrast(true)))
-                .isCloseTo(Math.log10((90.5 / 101) / (45.5 / 101)), within(1e-12));
-        assertThat(Calibration.fit(
-                                WEIGHTS.provenance(),
-                                WEIGHTS.programs().stream()
-                                        .map(program -> with(program, program.deterministic()))
-                                        .toList())
-                        .score(Findings.NONE.withContrast(true)))
-                .isEqualTo(0.5);
+                .isCloseTo(Math.log10((90 + together) / (45 + together)), within(1e-12));
+
+        double togetherLater = 95.0 / 120;
+        Findings findings = matching(1, 2, 3, 4, 5);
+        assertThat(WEIGHTS.score(findings.withContrast(true)) - WEIGHTS.score(findings))
+                .isCloseTo(Math.log10(((90 + togetherLater) / 101) / ((5 + togetherLater) / 21)), within(1e-12));
+        assertThat(WEIGHTS.weigh(findings.withContrast(true)))
+                .last()
+                .extracting(Evidence::sentence)
+                .isEqualTo("1 of 1 other inputs changed what it does: so did 90 of 100 deterministic programs and 5 of"
+                        + " 20 nondeterministic ones of the corpus that agreed so far");
+    }
+
+    @Test
+    void anOtherInputNeverLowersTheScore() {
         assertThat(WEIGHTS.score(Findings.NONE.withContrast(false))).isZero();
+        assertThat(contrastsChange(program -> Optional.of(!program.deterministic())))
+                .isZero();
+    }
+
+    @Test
+    void otherInputsThatChangeWhatEveryProgramDoesOrWereTriedWithOneKindOnlyWeighNothing() {
+        assertThat(contrastsChange(program -> Optional.of(true))).isZero();
+        assertThat(contrastsChange(program -> program.deterministic() ? Optional.of(true) : Optional.empty()))
+                .isZero();
+        assertThat(contrastsChange(program -> Optional.empty())).isZero();
+    }
+
+    /** What an other input that changes the outcome weighs in a corpus that shows this of each program. */
+    private static double contrastsChange(Function<CalibrationResult, Optional<Boolean>> shown) {
+        List<CalibrationResult> programs = WEIGHTS.programs().stream()
+                .map(program -> with(program, shown.apply(program)))
+                .toList();
+        return Calibration.fit(WEIGHTS.provenance(), programs).score(Findings.NONE.withContrast(true));
     }
 
     @Test
@@ -160,7 +187,7 @@ class WeightsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zjail.weights/v1                          | zjail.weights/v0         | must have the schema zjail.weights/v1, but: it is zjail.weights/v0
-            "plan":"3"                                | "plan":"0"               | must be measured with version 3 of the plan of replays, but: it was version 0
+            "plan":"4"                                | "plan":"0"               | must be measured with version 4 of the plan of replays, but: it was version 0
             "command"                                 | "comment"                | must have a `command`, but: it is missing
             "deterministic":true                      | "deterministic":1        | must have a `deterministic` of another type, but: it is 1
             "TIME_ZONE"                               | "WEATHER"                | must name known values in `caught_by`, but: there is WEATHER
@@ -192,14 +219,14 @@ class WeightsTests {
                                 + " there is none. Remedy: use zjail-junit as it was built, or make no replays and no contrasts.");
     }
 
-    private static CalibrationResult with(CalibrationResult program, boolean changed) {
+    private static CalibrationResult with(CalibrationResult program, Optional<Boolean> changed) {
         return new CalibrationResult(
                 program.program(),
                 program.programClass(),
                 program.deterministic(),
                 program.caught(),
                 program.sources(),
-                Optional.of(changed),
+                changed,
                 program.pastAgreed());
     }
 
