@@ -242,10 +242,10 @@ public final class Weights {
             if (findings.past() == Findings.Agreement.SAME) {
                 rows.add(past());
             }
-            findings.sources().ifPresent(sources -> rows.add(sources(sources)));
             if (findings.contrasts().contains(true)) {
                 rows.add(contrasts());
             }
+            findings.sources().ifPresent(sources -> rows.add(sources(sources)));
             return rows;
         }
 
@@ -293,6 +293,28 @@ public final class Weights {
                     List.of("earlier build"));
         }
 
+        /**
+         * It tells apart what would not have changed, and is nothing against a deterministic program: one that another
+         * input leaves as it was is vacuous, and gets no weights.
+         */
+        private Evidence contrasts() {
+            int before = alike.size();
+            alike.removeIf(program -> program.contrastChanged().equals(Optional.of(false)));
+            int all = findings.contrasts().size();
+            long changed =
+                    findings.contrasts().stream().filter(Boolean::booleanValue).count();
+            return new Evidence(
+                    "contrasts",
+                    Evidence.Kind.LIKELIHOOD,
+                    log10Ratio(before, alike.size()),
+                    changed + " of " + all + " other inputs changed what it does: that tells apart "
+                            + (before - alike.size()) + " of " + before
+                            + " nondeterministic programs of the corpus that agreed before",
+                    IntStream.rangeClosed(1, all)
+                            .mapToObj(number -> "contrast " + number)
+                            .toList());
+        }
+
         private Evidence sources(Set<Source> seen) {
             Set<Source> open = Sources.open(seen, findings.unused());
             if (open.isEmpty()) {
@@ -324,35 +346,6 @@ public final class Weights {
         private Counts lookingInto(Predicate<CalibrationResult> which) {
             return new Counts(count(deterministic, which), deterministic.size(), count(alike, which), alike.size());
         }
-
-        /**
-         * Chained as all the rest: of the nondeterministic programs that agreed so far. Never below 0: that the outcome
-         * follows the input is what a deterministic program must show, so it cannot speak against one, whatever a small
-         * corpus counts.
-         */
-        private Evidence contrasts() {
-            Predicate<CalibrationResult> changed =
-                    program -> program.contrastChanged().equals(Optional.of(true));
-            Predicate<CalibrationResult> tried =
-                    program -> program.contrastChanged().isPresent();
-            Counts counts = new Counts(
-                    count(deterministic, changed),
-                    count(deterministic, tried),
-                    count(alike, changed),
-                    count(alike, tried));
-            int all = findings.contrasts().size();
-            long other =
-                    findings.contrasts().stream().filter(Boolean::booleanValue).count();
-            return new Evidence(
-                    "contrasts",
-                    Evidence.Kind.LIKELIHOOD,
-                    Math.max(0, counts.log10LikelihoodRatioIfFewWereTried()),
-                    other + " of " + all + " other inputs changed what it does: so did " + counts.describe()
-                            + " of the corpus that agreed so far",
-                    IntStream.rangeClosed(1, all)
-                            .mapToObj(number -> "contrast " + number)
-                            .toList());
-        }
     }
 
     private static double log10Ratio(int numerator, int denominator) {
@@ -364,19 +357,6 @@ public final class Weights {
         double log10LikelihoodRatio() {
             return Math.log10((deterministic + 0.5) / (ofDeterministic + 1.0))
                     - Math.log10((nondeterministic + 0.5) / (ofNondeterministic + 1.0));
-        }
-
-        /**
-         * Smoothed by one program that is like both kinds together. With halves, what every program shows would count
-         * for the kind of which more were tried, and what was not tried with one kind at all for the other.
-         */
-        double log10LikelihoodRatioIfFewWereTried() {
-            int tried = ofDeterministic + ofNondeterministic;
-            double together = (double) (deterministic + nondeterministic) / tried;
-            return tried == 0 || together == 0
-                    ? 0
-                    : Math.log10((deterministic + together) / (ofDeterministic + 1))
-                            - Math.log10((nondeterministic + together) / (ofNondeterministic + 1));
         }
 
         String describe() {
