@@ -20,9 +20,9 @@ import java.util.List;
  *   <li>{@code judgements.jsonl}, the verdicts, and {@code evaluation.md}, what follows from them
  * </ul>
  *
- * <p>With {@code -Dzjail.calibration.publish=true} it then puts them where they are published. With {@code
- * -Dzjail.calibration.only=TEXT} only the programs are measured whose id contains the text, to try it out; that is never
- * published.
+ * <p>With {@code -Dzjail.calibration.publish=true} it then puts them where they are published. With
+ * {@code -Dzjail.calibration.only=TEXT} only the programs are measured whose id contains the text, to try it out; that
+ * is never published.
  */
 public final class CalibrationCommand {
     static final String COMMAND = "mvn -Psamples,calibrate -pl zjail-sample-tests -am verify";
@@ -73,6 +73,10 @@ public final class CalibrationCommand {
             Judge judge = new Judge(engine, weights, REPLAYS);
             List<Judgement> judgements = workers.map("verdict", programs, judge::judge);
             JudgementsJson.write(judgements, DIRECTORY.resolve("judgements.jsonl"));
+            if (!only.isEmpty()) {
+                judgements.forEach(System.out::println);
+                return;
+            }
             String report = new EvaluationReport(new Evaluation(judgements)).markdown();
             Files.writeString(DIRECTORY.resolve("evaluation.md"), report);
             System.out.println(report);
