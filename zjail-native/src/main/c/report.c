@@ -82,7 +82,9 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .recorded_count = outcome->recorded_count,
         .counter_reads = outcome->counter_reads,
         .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
-        .counter_trapped = jail->progress->counter_is_trapped};
+        .counter_trapped = jail->progress->counter_is_trapped,
+        .random_drawn = (uint32_t)outcome->random_drawn,
+        .random_trapped = is_watched && !outcome->random_unseen};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
     send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used + recorded);

@@ -18,7 +18,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 5,
+    REPORT_VERSION = 6,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2
 };
@@ -68,6 +68,8 @@ struct report_ended {
     uint64_t counter_reads;       /* of the time stamp counter, by the program itself and not by its loader; if watched */
     uint32_t vdso_hidden;         /* 1 if the run was watched and no program in it knew of a vDSO */
     uint32_t counter_trapped;     /* 1 if the run was watched and could not read the counter unseen */
+    uint32_t random_drawn;        /* 1 if it was watched and came to one of the spec's random_instructions */
+    uint32_t random_trapped;      /* 1 if it was watched and could not come to one of them unseen */
 };
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);

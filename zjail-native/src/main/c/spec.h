@@ -26,10 +26,11 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 3,
+    SPEC_VERSION = 4,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     SCRATCH_MOST = 32,
+    RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
     PROCESSES_MOST = 65536,
     PROCESS_ID_FIRST = 2, /* what the kernel gives the first process behind the init */
@@ -67,6 +68,11 @@ struct spec_header {
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
     uint64_t execve_path_address; /* where the path of the launcher's own execve lies: the filter allows no other */
     struct resource_limit resource_limits[RESOURCE_COUNT]; /* by the number of the resource, all of them */
+    /*
+     * Where the executable asks the processor for random numbers (rdrand, rdseed): its first ones, as distances from its
+     * entry point, modulo 2^64; 0 for none. They matter only if it is watched.
+     */
+    uint64_t random_instructions[RANDOM_INSTRUCTIONS_MOST];
 };
 
 struct scratch {

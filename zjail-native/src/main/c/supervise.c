@@ -38,6 +38,7 @@ struct watch {
     uint64_t idle_cpu;    /* what they had used by then */
     int sigsys_was_sent;  /* by a process: what the filter kills for never stops on its way */
     struct loader loader; /* of the program that was executed last */
+    uint64_t entry;       /* of the guest's own program; 0 before it was executed */
     int guest_reaped;
     int init_reaped;
 };
@@ -277,11 +278,25 @@ static int is_watched(const struct watch *watch)
     return (limits_of(watch)->flags & SPEC_WATCHED) != 0;
 }
 
+/* Each thread has debug registers of its own, and begins with none. Once is enough: it is told whether, and not how often. */
+static void look_for_random_numbers(struct watch *watch, long thread)
+{
+    if (is_watched(watch) && !watch->outcome->random_drawn
+        && !trap_random_instructions(thread, watch->entry, limits_of(watch)->random_instructions)) {
+        watch->outcome->random_unseen = 1;
+    }
+}
+
 static void look_at_new_program(struct watch *watch, long thread)
 {
+    uint64_t entry = 0;
     tasks_keep_leader(&watch->outcome->tasks, thread);
-    if (is_watched(watch) && !hide_vdso(thread, &watch->loader)) {
+    if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry)) {
         watch->outcome->shown_vdsos++;
+    }
+    if (!watch->outcome->executed) {
+        watch->entry = entry;
+        look_for_random_numbers(watch, thread);
     }
     begin_run(watch);
 }
@@ -290,6 +305,10 @@ static void look_at_new_program(struct watch *watch, long thread)
 static long look_at_signal(struct watch *watch, long thread, long signal)
 {
     watch->sigsys_was_sent |= signal == SIGSYS;
+    if (signal == SIGTRAP && is_watched(watch) && answer_random_trap(thread)) {
+        watch->outcome->random_drawn = 1;
+        return 0;
+    }
     if (signal != SIGSEGV || !is_watched(watch)) {
         return signal;
     }
@@ -320,6 +339,9 @@ static void answer_stop(struct watch *watch, long thread, int status)
         if (stops_a_group(signal)) {
             SYS(ptrace, PTRACE_LISTEN, thread, 0, 0);
             return;
+        }
+        if (watch->outcome->executed) {
+            look_for_random_numbers(watch, thread);
         }
         break;
     case 0: /* a signal on its way to the guest, which is to have it */

@@ -83,6 +83,18 @@ static inline size_t counter_read_length(const uint8_t code[COUNTER_READ_LONGEST
     return code[at + 1] == 0x31 ? at + 2 : *tells_cpu && code[at + 2] == 0xf9 ? at + 3 : 0;
 }
 
+/*
+ * The debug registers, as PTRACE_POKEUSER takes them: offsetof(struct user, u_debugreg) of sys/user.h, which is not in the
+ * kernel's exported headers. The seventh switches the first four on, a local bit for each; with no more it stops the thread
+ * when it is about to execute what lies there (Intel's manual, volume 3, "Debug registers").
+ */
+enum { DEBUG_REGISTERS_OFFSET = 848, DEBUG_ADDRESSES = 4, DEBUG_CONTROL = 7 };
+
+static inline uint64_t debug_control_bit(unsigned address)
+{
+    return UINT64_C(1) << 2 * address;
+}
+
 /* Does for the guest what the instruction would have done. The CPU it tells is the launcher's. */
 static inline void read_counter(uint64_t *registers, size_t length, int tells_cpu)
 {

@@ -72,7 +72,7 @@ static int find_auxiliary_vector(long thread, uint64_t *at)
     return 1;
 }
 
-int hide_vdso(long thread, struct loader *loader)
+int hide_vdso(long thread, struct loader *loader, uint64_t *entry)
 {
     uint64_t at = 0;
     uint64_t type = AT_IGNORE;
@@ -86,6 +86,9 @@ int hide_vdso(long thread, struct loader *loader)
         }
         if (type == AT_BASE) {
             *loader = find_loader(thread, value);
+        }
+        if (type == AT_ENTRY) {
+            *entry = value;
         }
         if (type == AT_SYSINFO_EHDR && SYS(ptrace, PTRACE_POKEDATA, thread, at, AT_IGNORE) < 0) {
             return 0;
@@ -138,4 +141,33 @@ enum counter_read answer_counter_trap(long thread, const struct loader *loader)
         return NO_COUNTER_READ;
     }
     return address >= loader->start && address < loader->end ? READ_BY_LOADER : READ_BY_PROGRAM;
+}
+
+/* ---- random numbers of the processor ------------------------------------------------------------------------------- */
+
+static int set_debug_register(long thread, uint64_t number, uint64_t value)
+{
+    return SYS(ptrace, PTRACE_POKEUSR, thread, DEBUG_REGISTERS_OFFSET + number * WORD, value) == 0;
+}
+
+int trap_random_instructions(long thread, uint64_t entry, const uint64_t *distances)
+{
+    uint64_t control = 0;
+    for (unsigned i = 0; i < DEBUG_ADDRESSES; i++) {
+        if (distances[i] != 0) {
+            if (!set_debug_register(thread, i, entry + distances[i])) {
+                return 0;
+            }
+            control |= debug_control_bit(i);
+        }
+    }
+    return control == 0 || set_debug_register(thread, DEBUG_CONTROL, control);
+}
+
+int answer_random_trap(long thread)
+{
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    return SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) == 0 && info.si_code == TRAP_HWBKPT
+        && set_debug_register(thread, DEBUG_CONTROL, 0);
 }

@@ -51,6 +51,8 @@ int cannot_trap(void);
 #define PR_SET_TSC (cannot_trap() ? -1 : 26)
 #undef PTRACE_POKEDATA
 #define PTRACE_POKEDATA (cannot_trap() ? -1 : 5)
+#undef PTRACE_POKEUSR
+#define PTRACE_POKEUSR (cannot_trap() ? -1 : 6)
 
 /* The entry point calls faults.c first, which takes its own arguments away. */
 #define launch launch_as_shipped

@@ -20,9 +20,9 @@ import java.util.Set;
  * with one is its maker's, and changes nothing here.
  *
  * <p>The order: the runs on other inputs, then the replays of the {@link ReplayPlan}. With weights it stops as soon as
- * the evidence decides; without, as calibration does, it goes through the whole plan. A first replay that is not the
- * same as the first run ends the plan, and what is left of the budget goes into finding out why. Not safe for use by
- * many threads.
+ * the evidence decides, but accepts nothing before the plan's {@linkplain ReplayPlan#core() core} was made; without, as
+ * calibration does, it goes through the whole plan. A first replay that is not the same as the first run ends the plan,
+ * and what is left of the budget goes into finding out why. Not safe for use by many threads.
  */
 public final class Investigation {
     private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
@@ -106,8 +106,14 @@ public final class Investigation {
 
     private boolean isDecided() {
         return weights.map(known -> known.score(findings))
-                .filter(score -> score >= Decision.ACCEPT || score <= Decision.GIVE_UP)
+                .filter(score -> score <= Decision.GIVE_UP || (score >= Decision.ACCEPT && coreIsMade()))
                 .isPresent();
+    }
+
+    private boolean coreIsMade() {
+        return Plan.next(steps, findings)
+                .filter(step -> step.number() <= ReplayPlan.CURRENT.core())
+                .isEmpty();
     }
 
     /**

@@ -29,11 +29,13 @@ import java.util.Set;
  *
  * @param version the name of the plan
  * @param steps the replays, numbered from 1
+ * @param core how many of the steps, from the first on, are made before a program is accepted, if the budget reaches so
+ *     far: they give nearly every axis its second value, and no weight says that of what was not tried
  */
-public record ReplayPlan(String version, List<Step> steps) {
+public record ReplayPlan(String version, List<Step> steps, int core) {
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "3",
+            "4",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),
@@ -44,7 +46,8 @@ public record ReplayPlan(String version, List<Step> steps) {
                     new Step(0, Step.Kind.PLAIN, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, MALLOC_FILL, CPU_COUNT, LOCALE, STACK_LIMIT),
                     new Step(0, Step.Kind.PLAIN, Set.of(), 0),
-                    varied(1, TIME)));
+                    varied(1, TIME)),
+            6);
 
     /** Copies the steps. */
     public ReplayPlan {

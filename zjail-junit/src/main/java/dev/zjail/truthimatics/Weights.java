@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Weights {
     private static final String RESOURCE = "weights.json";
 
-    /**
-     * The most that other inputs which change the outcome can be worth: how far they go with replays is not measured.
-     */
-    private static final double CONTRAST_CAP = 0.5;
-
     private static @Nullable Weights shipped;
 
     private final Provenance provenance;
@@ -247,10 +242,10 @@ public final class Weights {
             if (findings.past() == Findings.Agreement.SAME) {
                 rows.add(past());
             }
-            findings.sources().ifPresent(sources -> rows.add(sources(sources)));
             if (findings.contrasts().contains(true)) {
                 rows.add(contrasts());
             }
+            findings.sources().ifPresent(sources -> rows.add(sources(sources)));
             return rows;
         }
 
@@ -298,6 +293,28 @@ public final class Weights {
                     List.of("earlier build"));
         }
 
+        /**
+         * It tells apart what would not have changed, and is nothing against a deterministic program: one that another
+         * input leaves as it was is vacuous, and gets no weights.
+         */
+        private Evidence contrasts() {
+            int before = alike.size();
+            alike.removeIf(program -> program.contrastChanged().equals(Optional.of(false)));
+            int all = findings.contrasts().size();
+            long changed =
+                    findings.contrasts().stream().filter(Boolean::booleanValue).count();
+            return new Evidence(
+                    "contrasts",
+                    Evidence.Kind.LIKELIHOOD,
+                    log10Ratio(before, alike.size()),
+                    changed + " of " + all + " other inputs changed what it does: that tells apart "
+                            + (before - alike.size()) + " of " + before
+                            + " nondeterministic programs of the corpus that agreed before",
+                    IntStream.rangeClosed(1, all)
+                            .mapToObj(number -> "contrast " + number)
+                            .toList());
+        }
+
         private Evidence sources(Set<Source> seen) {
             Set<Source> open = Sources.open(seen, findings.unused());
             if (open.isEmpty()) {
@@ -328,30 +345,6 @@ public final class Weights {
 
         private Counts lookingInto(Predicate<CalibrationResult> which) {
             return new Counts(count(deterministic, which), deterministic.size(), count(alike, which), alike.size());
-        }
-
-        private Evidence contrasts() {
-            Predicate<CalibrationResult> changed =
-                    program -> program.contrastChanged().equals(Optional.of(true));
-            Predicate<CalibrationResult> tried =
-                    program -> program.contrastChanged().isPresent();
-            Counts counts = new Counts(
-                    count(deterministic, changed),
-                    count(deterministic, tried),
-                    count(nondeterministic, changed),
-                    count(nondeterministic, tried));
-            int all = findings.contrasts().size();
-            long other =
-                    findings.contrasts().stream().filter(Boolean::booleanValue).count();
-            return new Evidence(
-                    "contrasts",
-                    Evidence.Kind.LIKELIHOOD,
-                    Math.min(CONTRAST_CAP, Math.max(0, counts.log10LikelihoodRatio())),
-                    other + " of " + all + " other inputs changed what it does: so did " + counts.describe()
-                            + " of the corpus",
-                    IntStream.rangeClosed(1, all)
-                            .mapToObj(number -> "contrast " + number)
-                            .toList());
         }
     }
 

@@ -28,7 +28,7 @@ class InvestigationTests {
     private static final Weights WEIGHTS = SampleWeights.weights();
 
     @Test
-    void aDeterministicProgramIsCalledSoAsSoonAsTheEvidenceDecides() {
+    void aDeterministicProgramIsCalledSoWhenTheCoreOfThePlanIsMadeAndTheEvidenceDecides() {
         ProgramEngine engine = ProgramEngine.deterministic();
 
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
@@ -36,11 +36,40 @@ class InvestigationTests {
         assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.DETERMINISTIC);
         assertThat(assessment.evidence())
                 .extracting(Evidence::id)
-                .containsExactly("replay.1", "replay.2", "replay.3", "replay.4", "sources");
+                .containsExactly("replay.1", "replay.2", "replay.3", "replay.4", "replay.5", "replay.6", "sources");
         assertThat(engine.watched()).isOne();
-        assertThat(engine.conditions()).hasSize(5);
+        assertThat(engine.conditions()).hasSize(1 + ReplayPlan.CURRENT.core());
         assertThat(assessment.conduct().replays()).isEqualTo(engine.conditions().size() - 1);
         assertThat(assessment.conduct().weightsDigest()).contains(WEIGHTS.digest());
+    }
+
+    /** With these weights the evidence would decide after replay 4: they know of nothing that differs in replay 6. */
+    @Test
+    void whatOnlyTheSecondValueOfAnAxisTellsApartIsFoundAlthoughTheWeightsKnowOfNoSuchProgram() {
+        ProgramEngine engine =
+                ProgramEngine.printing(conditions -> variable(conditions, "TZ=").equals("TZ=ZJB-13"));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(assessment.counterExample()).map(CounterExample::step).contains(6);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.TIME_ZONE));
+    }
+
+    @Test
+    void aProgramIsGivenUpWithoutTheCoreOfThePlan() {
+        ProgramEngine engine = ProgramEngine.deterministic(Source.CLOCK);
+        Execution first = engine.run(SPEC);
+        Weights weights = WEIGHTS.without("clock-unused");
+        Investigation investigation = Investigation.of(first, Question.of(EXIT_0, 16), Optional.of(weights), 2);
+
+        Truthimatics.carryOut(engine, first, investigation);
+
+        assertThat(investigation.assessment().verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(investigation.assessment().score()).isLessThan(Decision.GIVE_UP);
+        assertThat(engine.conditions()).as("the first run and the watched one").hasSize(2);
     }
 
     @Test

@@ -79,13 +79,13 @@ class TruthimaticsPropertyTests {
     }
 
     @Test
-    void otherInputsThatChangeItNeverLowerTheScoreAndNeverDecideAlone() {
+    void otherInputsThatChangeItNeverLowerTheScore() {
         for (int trial = 0; trial < TRIALS; trial++) {
             Findings findings = generate.agreement();
             Weights weights = generate.weights();
             double change = weights.score(findings.withContrast(true)) - weights.score(findings);
 
-            assertThat(change).isBetween(-1e-9, 0.5 + 1e-9);
+            assertThat(change).isGreaterThanOrEqualTo(-1e-9);
         }
     }
 

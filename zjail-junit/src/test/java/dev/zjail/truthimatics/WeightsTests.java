@@ -87,17 +87,31 @@ class WeightsTests {
     }
 
     @Test
-    void otherInputsWeighNoMoreThanTheirCap() {
-        assertThat(WEIGHTS.score(Findings.NONE.withContrast(true)))
-                .isCloseTo(Math.log10((90.5 / 101) / (45.5 / 101)), within(1e-12));
-        assertThat(Calibration.fit(
-                                WEIGHTS.provenance(),
-                                WEIGHTS.programs().stream()
-                                        .map(program -> with(program, program.deterministic()))
-                                        .toList())
-                        .score(Findings.NONE.withContrast(true)))
-                .isEqualTo(0.5);
+    void otherInputsThatChangeItWeighWhatTheyTellApartThatEarlierReplaysDidNot() {
+        Findings findings = matching(1, 2, 3, 4, 5);
+
+        assertThat(WEIGHTS.score(Findings.NONE.withContrast(true))).isEqualTo(Math.log10(100.5 / 45.5));
+        assertThat(WEIGHTS.score(findings.withContrast(true)) - WEIGHTS.score(findings))
+                .isCloseTo(Math.log10(20.5 / 5.5), within(1e-12));
+        assertThat(WEIGHTS.weigh(findings.withContrast(true)))
+                .last()
+                .extracting(Evidence::sentence)
+                .isEqualTo("1 of 1 other inputs changed what it does: that tells apart 15 of 20 nondeterministic"
+                        + " programs of the corpus that agreed before");
         assertThat(WEIGHTS.score(Findings.NONE.withContrast(false))).isZero();
+    }
+
+    @Test
+    void otherInputsThatChangeWhatEveryProgramDoesOrWereNotTriedWeighNothing() {
+        assertThat(contrastsChange(Optional.of(true))).isZero();
+        assertThat(contrastsChange(Optional.empty())).isZero();
+    }
+
+    /** What another input that changes the outcome weighs in a corpus that shows this of each program. */
+    private static double contrastsChange(Optional<Boolean> shown) {
+        List<CalibrationResult> programs =
+                WEIGHTS.programs().stream().map(program -> with(program, shown)).toList();
+        return Calibration.fit(WEIGHTS.provenance(), programs).score(Findings.NONE.withContrast(true));
     }
 
     @Test
@@ -160,7 +174,7 @@ class WeightsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zjail.weights/v1                          | zjail.weights/v0         | must have the schema zjail.weights/v1, but: it is zjail.weights/v0
-            "plan":"3"                                | "plan":"0"               | must be measured with version 3 of the plan of replays, but: it was version 0
+            "plan":"4"                                | "plan":"0"               | must be measured with version 4 of the plan of replays, but: it was version 0
             "command"                                 | "comment"                | must have a `command`, but: it is missing
             "deterministic":true                      | "deterministic":1        | must have a `deterministic` of another type, but: it is 1
             "TIME_ZONE"                               | "WEATHER"                | must name known values in `caught_by`, but: there is WEATHER
@@ -192,14 +206,14 @@ class WeightsTests {
                                 + " there is none. Remedy: use zjail-junit as it was built, or make no replays and no contrasts.");
     }
 
-    private static CalibrationResult with(CalibrationResult program, boolean changed) {
+    private static CalibrationResult with(CalibrationResult program, Optional<Boolean> changed) {
         return new CalibrationResult(
                 program.program(),
                 program.programClass(),
                 program.deterministic(),
                 program.caught(),
                 program.sources(),
-                Optional.of(changed),
+                changed,
                 program.pastAgreed());
     }
 

@@ -4,7 +4,10 @@ package dev.zjail.engine;
 public enum Source {
     /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
     CLOCK,
-    /** Random bytes of the kernel, but for those with which glibc seeds its allocator. */
+    /**
+     * Random bytes of the kernel, but for those with which glibc seeds its allocator; random numbers of the processor,
+     * as far as the executable itself asks for them.
+     */
     RANDOMNESS,
     /** More than one thread or process: the order in which they get on is the scheduler's. */
     CONCURRENCY,

@@ -149,7 +149,8 @@ public final class HostEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         Performed performed = perform(spec, Conditions.USUAL, Filtering.WATCHING);
-        return Watching.watchedRun(performed.execution(), performed.ended());
+        return Watching.watchedRun(
+                performed.execution(), performed.ended(), performed.fixture().randomInstructions());
     }
 
     @Override
@@ -158,8 +159,8 @@ public final class HostEngine implements Engine {
         return Observing.observedRun(performed.execution(), performed.ended().recorded());
     }
 
-    /** A run, and what the launcher said of it. */
-    private record Performed(Execution execution, Ended ended) {}
+    /** A run, what it ran in, and what the launcher said of it. */
+    private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
     private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
         conditions.requireOtherNamesThan(spec.environment());
@@ -177,7 +178,7 @@ public final class HostEngine implements Engine {
             Launch launch = BusyProgram.retry(
                     BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
             Ended ended = launch.requireEnded();
-            return new Performed(execution(spec, startedAt, fixture, facts, launch, ended), ended);
+            return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
             throw outOfResources(e);
         }
@@ -341,7 +342,8 @@ public final class HostEngine implements Engine {
                 KernelLimits.of(spec.limits(), conditions.stackBytes(), host.helpersOfGuestId()),
                 execvePath,
                 conditions,
-                filtering == Filtering.WATCHING);
+                filtering == Filtering.WATCHING,
+                Watching.watchable(fixture.randomInstructions()));
     }
 
     private long secretAddress() {

@@ -105,8 +105,15 @@ sealed interface LaunchReport {
      * @param counterReads how often the program itself read the time stamp counter
      * @param vdsoHidden whether no program in it knew of a vDSO
      * @param counterTrapped whether it could not read the counter unseen
+     * @param randomDrawn whether it asked the processor for a random number where its executable is known to do so
+     * @param randomTrapped whether it could not do that unseen
      */
-    record Traps(long counterReads, boolean vdsoHidden, boolean counterTrapped) {}
+    record Traps(
+            long counterReads,
+            boolean vdsoHidden,
+            boolean counterTrapped,
+            boolean randomDrawn,
+            boolean randomTrapped) {}
 
     /**
      * A call that was let pass, but not unseen: what the filter marked it with, how often, and its arguments the first
@@ -213,7 +220,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 5;
+        private static final int VERSION = 6;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
 
@@ -286,7 +293,12 @@ sealed interface LaunchReport {
             require(recordedCount >= 0 && recordedCount <= RecordedCall.MOST, "recorded_count");
             long counterReads = record.getLong();
             require(counterReads >= 0, "counter_reads");
-            Traps traps = new Traps(counterReads, flag("vdso_hidden"), flag("counter_trapped"));
+            Traps traps = new Traps(
+                    counterReads,
+                    flag("vdso_hidden"),
+                    flag("counter_trapped"),
+                    flag("random_drawn"),
+                    flag("random_trapped"));
             return new Ended(
                     status,
                     stop,

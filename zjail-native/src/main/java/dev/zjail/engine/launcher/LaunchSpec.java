@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param execvePathAddress where the launcher puts the path of its own execve
  * @param conditions what surrounds the run
  * @param watched whether what it could read without a system call is hidden or trapped
+ * @param randomInstructions where the executable asks the processor for random numbers, as distances from its entry
+ *     point; no more than {@link #MOST_RANDOM_INSTRUCTIONS} can be
  */
 record LaunchSpec(
         Bytes filter,
@@ -43,16 +45,23 @@ record LaunchSpec(
         KernelLimits resourceLimits,
         long execvePathAddress,
         Conditions conditions,
-        boolean watched) {
+        boolean watched,
+        List<Long> randomInstructions) {
+
+    /** As many as a thread has debug registers for. */
+    static final int MOST_RANDOM_INSTRUCTIONS = 4;
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
-    private static final int HEADER_BYTES = 12 * Integer.BYTES + 4 * Long.BYTES + KernelLimits.COUNT * 2 * Long.BYTES;
+    private static final int HEADER_BYTES = 12 * Integer.BYTES
+            + 4 * Long.BYTES
+            + KernelLimits.COUNT * 2 * Long.BYTES
+            + MOST_RANDOM_INSTRUCTIONS * Long.BYTES;
 
     /** Writes the record into a direct buffer, ready to be read. */
     ByteBuffer encode() {
@@ -91,6 +100,9 @@ record LaunchSpec(
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
         record.putLong(execvePathAddress);
         resourceLimits.putInto(record);
+        for (int i = 0; i < MOST_RANDOM_INSTRUCTIONS; i++) {
+            record.putLong(i < randomInstructions.size() ? randomInstructions.get(i) : 0);
+        }
     }
 
     private int flags() {

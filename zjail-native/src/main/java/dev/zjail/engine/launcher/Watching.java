@@ -60,7 +60,14 @@ final class Watching {
         return SOURCES.keySet();
     }
 
-    static WatchedRun watchedRun(Execution run, Ended ended) {
+    /** As many of them as can be watched; whoever lists more says the likeliest first. */
+    static List<Long> watchable(List<Long> randomInstructions) {
+        return randomInstructions.stream()
+                .limit(LaunchSpec.MOST_RANDOM_INSTRUCTIONS)
+                .toList();
+    }
+
+    static WatchedRun watchedRun(Execution run, Ended ended, List<Long> randomInstructions) {
         EnumSet<Source> sources = EnumSet.noneOf(Source.class);
         boolean endedBySignal = run.termination() instanceof Signaled;
         for (RecordedCall call : ended.recorded()) {
@@ -69,10 +76,17 @@ final class Watching {
         if (ended.traps().counterReads() > 0) {
             sources.add(Source.CLOCK);
         }
+        if (ended.traps().randomDrawn()) {
+            sources.add(Source.RANDOMNESS);
+        }
         if (ended.mostTasks() > 1) {
             sources.add(Source.CONCURRENCY);
         }
-        return new WatchedRun(run, sources, unwatched(ended.traps()));
+        EnumSet<Source> unwatched = unwatched(ended.traps());
+        if (!watchable(randomInstructions).equals(randomInstructions)) {
+            unwatched.add(Source.RANDOMNESS);
+        }
+        return new WatchedRun(run, sources, unwatched);
     }
 
     private static Optional<Source> source(RecordedCall call, boolean endedBySignal) {
@@ -92,10 +106,13 @@ final class Watching {
         return BY_C_LIBRARY.getOrDefault(call, bySignal);
     }
 
-    private static Set<Source> unwatched(Traps traps) {
+    private static EnumSet<Source> unwatched(Traps traps) {
         EnumSet<Source> unwatched = EnumSet.noneOf(Source.class);
         if (!traps.counterTrapped()) {
             unwatched.add(Source.CLOCK);
+        }
+        if (!traps.randomTrapped()) {
+            unwatched.add(Source.RANDOMNESS);
         }
         if (!traps.vdsoHidden()) {
             unwatched.addAll(Set.of(Source.CLOCK, Source.CPU));

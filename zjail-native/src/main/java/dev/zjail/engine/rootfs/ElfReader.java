@@ -11,6 +11,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.Optional;
  * Reads what decides how an ELF file is loaded: the header, the program headers and the dynamic section (elf(5)).
  * Section headers are not looked at, because neither the kernel nor the dynamic loader does.
  *
- * <p>The file may have been made to hurt: no number in it is trusted, no more than a few MiB are read whatever it says,
- * and nothing in it is executed.
+ * <p>The file may have been made to hurt: no number in it is trusted, and nothing in it is executed. No more than a few
+ * MiB are read whatever it says, but by {@link #randomInstructions()}, which reads no byte twice.
  */
 final class ElfReader implements AutoCloseable {
     private static final int HEADER_BYTES = 64;
@@ -41,6 +42,7 @@ final class ElfReader implements AutoCloseable {
     private static final long MAX_ADDRESS = 1L << 56;
 
     private static final long PAGE_BYTES = 4_096;
+    private static final int SCANNED_BYTES = 1 << 20;
 
     private static final int PT_LOAD = 1;
     private static final int PT_DYNAMIC = 2;
@@ -131,6 +133,40 @@ final class ElfReader implements AutoCloseable {
                 memoryBytes(loaded),
                 loaded.stream().anyMatch(segment -> (segment.flags & (PF_W | PF_X)) == (PF_W | PF_X)),
                 stack(segments));
+    }
+
+    /**
+     * Reads all that is executable, to find where it asks the processor for random numbers.
+     *
+     * @return distances from the entry point, the first ones first; no more than {@link RandomInstructions#MOST}
+     */
+    List<Long> randomInstructions() throws IOException, ElfFormatException {
+        ByteBuffer header = read(0, HEADER_BYTES, "ELF header");
+        long entry = header.getLong(24);
+        RandomInstructions found = new RandomInstructions(architecture);
+        long read = 0;
+        for (Segment segment : executable(segments(header))) {
+            // Of segments that overlap, which no linker makes, each byte is read once.
+            long start = Math.max(segment.offset, read);
+            long end = segment.offset + segment.fileBytes;
+            for (long at = start; at < end; at += SCANNED_BYTES) {
+                long first = Math.max(segment.offset, at - RandomInstructions.BYTES_BEFORE);
+                long last = Math.min(end, at + SCANNED_BYTES + RandomInstructions.BYTES_AFTER);
+                byte[] code = new byte[(int) (last - first)];
+                read(first, code.length, "code").get(code);
+                int from = (int) (at - first);
+                found.look(code, from, from + SCANNED_BYTES, segment.address - segment.offset + first - entry);
+            }
+            read = Math.max(read, end);
+        }
+        return found.distances();
+    }
+
+    private static List<Segment> executable(List<Segment> segments) {
+        return segments.stream()
+                .filter(segment -> segment.type == PT_LOAD && (segment.flags & PF_X) != 0)
+                .sorted(Comparator.comparingLong(Segment::offset))
+                .toList();
     }
 
     private static ElfProgram.Type type(int type) throws ElfFormatException {

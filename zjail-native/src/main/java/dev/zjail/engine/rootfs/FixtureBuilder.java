@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -35,6 +36,7 @@ final class FixtureBuilder {
     private final SortedMap<String, Planned> entries;
     private final SortedMap<String, String> digests = new TreeMap<>();
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private List<Long> randomInstructions = List.of();
 
     private FixtureBuilder(FixturePlan plan, Path root) {
         this.executable = plan.executable();
@@ -49,14 +51,14 @@ final class FixtureBuilder {
             builder.create(entry.getKey(), entry.getValue());
         }
         builder.finishDirectories();
-        return new BuiltFixture(builder.key(), builder.digests);
+        return new BuiltFixture(builder.key(), builder.digests, builder.randomInstructions);
     }
 
     private void create(String jailPath, Planned planned) throws SourceChangedException {
         Path target = inRoot(jailPath);
         LayoutEntry entry = planned.entry();
         if (entry instanceof LayoutEntry.Copy copy) {
-            digests.put(jailPath, copy(copy, target, planned.owner().component()));
+            digests.put(jailPath, copy(copy, target, planned.owner().component(), jailPath.equals(executable)));
         } else if (entry instanceof LayoutEntry.Generated generated) {
             digests.put(jailPath, write(generated.content(), target));
         } else if (entry instanceof LayoutEntry.Link link) {
@@ -70,7 +72,8 @@ final class FixtureBuilder {
         return root.resolve(jailPath.substring(1));
     }
 
-    private String copy(LayoutEntry.Copy copy, Path target, String component) throws SourceChangedException {
+    private String copy(LayoutEntry.Copy copy, Path target, String component, boolean isProgram)
+            throws SourceChangedException {
         Blake2b256 digest = new Blake2b256();
         try (InputStream source = openSource(copy, component);
                 OutputStream sink = create(target)) {
@@ -89,6 +92,9 @@ final class FixtureBuilder {
             throw RootfsStorageException.cannotStore(target, e);
         }
         requireUnchanged(copy, target, component);
+        if (isProgram) {
+            randomInstructions = randomInstructions(copy, target, component);
+        }
         finishFile(target, copy.permissions());
         return digest.hex();
     }
@@ -145,6 +151,18 @@ final class FixtureBuilder {
             throws SourceChangedException {
         try (ElfReader reader = ElfReader.open(target)) {
             return reader.program();
+        } catch (ElfFormatException e) {
+            throw new SourceChangedException(copy, component);
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotStore(target, e);
+        }
+    }
+
+    /** Of the copy, which nobody but this writes to: what is found is in the bytes that were digested and will run. */
+    private static List<Long> randomInstructions(LayoutEntry.Copy copy, Path target, String component)
+            throws SourceChangedException {
+        try (ElfReader reader = ElfReader.open(target)) {
+            return reader.randomInstructions();
         } catch (ElfFormatException e) {
             throw new SourceChangedException(copy, component);
         } catch (IOException e) {
@@ -218,6 +236,7 @@ final class FixtureBuilder {
      *
      * @param key the name of the content
      * @param digests BLAKE2b-256 of every regular file, by its path in the jail
+     * @param randomInstructions where the program asks the processor for random numbers
      */
-    record BuiltFixture(String key, SortedMap<String, String> digests) {}
+    record BuiltFixture(String key, SortedMap<String, String> digests, List<Long> randomInstructions) {}
 }

@@ -2,6 +2,7 @@ package dev.zjail.engine.rootfs;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,12 +19,20 @@ import java.util.TreeMap;
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
+ *     {@code rdseed}), as distances from its entry point, as far as that can be told from its bytes
  */
 public record RootfsFixture(
-        Path directory, String executable, String fingerprint, ElfProgram program, SortedMap<String, String> contents) {
+        Path directory,
+        String executable,
+        String fingerprint,
+        ElfProgram program,
+        SortedMap<String, String> contents,
+        List<Long> randomInstructions) {
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public RootfsFixture {
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        randomInstructions = List.copyOf(randomInstructions);
     }
 }

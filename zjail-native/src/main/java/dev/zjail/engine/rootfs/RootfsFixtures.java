@@ -137,7 +137,8 @@ public final class RootfsFixtures implements AutoCloseable {
 
     private static RootfsFixture fixture(FixturePlan plan, BuiltFixture built, Path directory) {
         String fingerprint = requireNonNull(built.digests().get(plan.executable()));
-        return new RootfsFixture(directory, plan.executable(), fingerprint, plan.program(), built.digests());
+        return new RootfsFixture(
+                directory, plan.executable(), fingerprint, plan.program(), built.digests(), built.randomInstructions());
     }
 
     private void remember(RootfsRequest request, Observations observations, RootfsFixture fixture, Instant start) {

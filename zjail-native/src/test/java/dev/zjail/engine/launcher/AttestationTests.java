@@ -41,7 +41,8 @@ class AttestationTests {
             KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.USUAL.stackBytes(), 1),
             0x1000,
             Conditions.USUAL,
-            false);
+            false,
+            List.of());
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
 
@@ -304,7 +305,8 @@ class AttestationTests {
                 SPEC.resourceLimits(),
                 SPEC.execvePathAddress(),
                 conditions,
-                SPEC.watched());
+                SPEC.watched(),
+                SPEC.randomInstructions());
     }
 
     @Test

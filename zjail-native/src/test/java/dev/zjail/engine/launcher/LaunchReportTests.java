@@ -59,7 +59,7 @@ class LaunchReportTests {
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
                         new Observations(65534, 0x100, 2, 13, TEXTS),
                         List.of(new RecordedCall(39, 1, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L))),
-                        new Traps(18, true, false)));
+                        new Traps(18, true, false, true, false)));
     }
 
     @Test
@@ -112,13 +112,15 @@ class LaunchReportTests {
         "228, -1, counter_reads",
         "232, 2, vdso_hidden",
         "236, -1, counter_trapped",
-        "240, -1, length of a text",
-        "240, 2147483647, length of a text",
-        "240, -2147483648, length of a text",
-        "356, -1, mark",
-        "356, 65536, mark",
-        "360, 0, times",
-        "364, -1, times",
+        "240, 2, random_drawn",
+        "244, -1, random_trapped",
+        "248, -1, length of a text",
+        "248, 2147483647, length of a text",
+        "248, -2147483648, length of a text",
+        "364, -1, mark",
+        "364, 65536, mark",
+        "368, 0, times",
+        "372, -1, times",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -188,7 +190,7 @@ class LaunchReportTests {
             record.putLong(argument);
         }
         record.putInt(0x100).putInt(2).putInt(13).putInt(1);
-        record.putLong(18).putInt(1).putInt(0);
+        record.putLong(18).putInt(1).putInt(0).putInt(1).putInt(0);
         TEXTS.forEach(text -> putText(record, text));
         record.putInt(39).putInt(1).putLong(2);
         for (long argument = 1; argument <= 6; argument++) {
@@ -207,7 +209,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(5)
+                .putInt(6)
                 .putInt(0)
                 .putInt(kind);
     }

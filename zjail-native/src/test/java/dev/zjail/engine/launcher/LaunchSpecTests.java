@@ -36,12 +36,13 @@ class LaunchSpecTests {
                         KernelLimits.of(ResourceLimits.DEFAULTS, 9L << 20, 2),
                         0x123456789abcL,
                         new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")),
-                        true)
+                        true,
+                        List.of(-4L, 5L))
                 .encode();
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(3, record.capacity());
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(4, record.capacity());
         assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 7, 99);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
@@ -55,6 +56,9 @@ class LaunchSpecTests {
                 .describedAs("RLIMIT_STACK")
                 .containsExactly(9L << 20, 9L << 20);
         record.position(record.position() + 12 * 2 * Long.BYTES);
+        assertThat(List.of(record.getLong(), record.getLong(), record.getLong(), record.getLong()))
+                .describedAs("random instructions")
+                .containsExactly(-4L, 5L, 0L, 0L);
         assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
         assertThat(strings(record, 5))
                 .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/cgroup.procs\0");

@@ -20,6 +20,8 @@ import dev.zjail.engine.policy.OwnPolicy;
 import dev.zjail.engine.policy.PolicyEntry;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,9 @@ class WatchTests {
             new Draw("rdtsc-prefixed", Optional.of(Source.CLOCK), """
                         unsigned low, high; __asm__ volatile(".byte 0x66, 0x48, 0x0f, 0x31" : "=a"(low), "=d"(high));
                         return high == 0 && low == 0;"""),
+            new Draw("random-not-reached", Optional.empty(), """
+                        if (argc > 9) __asm__ volatile("rdrand %%rax; rdseed %%r12" ::: "rax", "r12", "cc");
+                        return 0;"""),
             new Draw("getrandom", Optional.of(Source.RANDOMNESS), "char b[16]; return getrandom(b, 16, 0) != 16;"),
             new Draw("getrandom-8", Optional.of(Source.RANDOMNESS), "char b[8]; return getrandom(b, 8, 0) != 8;"),
             new Draw("getrandom-again", Optional.of(Source.RANDOMNESS), """
@@ -185,6 +191,36 @@ class WatchTests {
             assertThat(watch(timed)).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
                 assertThat(run.sources()).containsExactly(Source.CLOCK, Source.CONCURRENCY);
+            });
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            rdrand        | main   | rdrand %eax
+            rdseed        | main   | rdseed %r12
+            in-a-thread   | thread | rdrand %ax
+            in-a-child    | child  | rdrand %rax
+            not-an-opcode | none   | mov $0xf0c70f00, %eax; lea -0x38f0f1(%rax), %rax
+            """)
+    @DisplayName("shows random numbers of the processor where the program comes to draw them, in whatever thread")
+    void randomInstructions(String name, String where, String code) throws IOException {
+        Assumptions.assumeTrue(
+                Files.readString(Path.of("/proc/cpuinfo")).contains(code.contains("rdseed") ? " rdseed" : " rdrand"),
+                "this processor has no such instruction");
+        String draw = "__asm__ volatile(\"" + code.replace("%", "%%") + "\" ::: \"rax\", \"r12\", \"cc\");";
+        String body = switch (where) {
+            case "thread" ->
+                "void *draw(void *p) { " + draw
+                        + " return p; } pthread_t t; return pthread_create(&t, NULL, draw, NULL) || pthread_join(t, NULL);";
+            case "child" -> "if (fork() == 0) { " + draw + " _exit(0); } int s; wait(&s); return s;";
+            default -> draw + " return 0;";
+        };
+        for (Linking linking : Linking.values()) {
+            assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
+                assertThat(run.execution().termination()).isEqualTo(new Exited(0));
+                assertThat(run.sources().contains(Source.RANDOMNESS)).isEqualTo(!where.equals("none"));
+                assertThat(run.unwatched()).isEmpty();
             });
         }
     }
@@ -345,6 +381,8 @@ class WatchTests {
 
         assertThat(engine.watch(spec).unwatched()).isEmpty();
         assertThat(without.watch(spec).unwatched()).containsExactly(Source.CLOCK, Source.CPU);
+        assertThat(without.watch(drawing(Linking.STATIC, "nothing")).unwatched())
+                .containsExactly(Source.CLOCK, Source.RANDOMNESS, Source.CPU);
         assertThat(without.run(spec, Conditions.USUAL).termination()).isEqualTo(new Exited(0));
     }
 }

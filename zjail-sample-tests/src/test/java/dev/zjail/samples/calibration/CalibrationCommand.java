@@ -13,12 +13,16 @@ import java.util.List;
 
 /**
  * Measures the corpus, makes weights of what it finds, and judges every program by weights that know nothing of its
- * class. Writes into {@code target/calibration}, from where the files are copied by hand:
+ * class. Writes into {@code target/calibration}:
  *
  * <ul>
  *   <li>{@code weights.json}, what was observed of each program, which is what the engine takes its weights from
  *   <li>{@code judgements.jsonl}, the verdicts, and {@code evaluation.md}, what follows from them
  * </ul>
+ *
+ * <p>With {@code -Dzjail.calibration.publish=true} it then puts them where they are published. With
+ * {@code -Dzjail.calibration.only=TEXT} only the programs are measured whose id contains the text, to try it out; that
+ * is never published.
  */
 public final class CalibrationCommand {
     static final String COMMAND = "mvn -Psamples,calibrate -pl zjail-sample-tests -am verify";
@@ -36,11 +40,23 @@ public final class CalibrationCommand {
      * @throws IOException if the results cannot be written
      */
     public static void main(String[] arguments) throws IOException {
-        calibrate(HostEngine.shared());
+        boolean publishes = Boolean.getBoolean("zjail.calibration.publish");
+        String only = System.getProperty("zjail.calibration.only", "");
+        if (publishes && !only.isEmpty()) {
+            throw new IllegalArgumentException("zjail.calibration.publish must not be set with zjail.calibration.only,"
+                    + " but both are: a part of the corpus is not published. Remedy: leave out one of them.");
+        }
+        calibrate(HostEngine.shared(), only);
+        if (publishes) {
+            Publication.ofTheProject().publish(DIRECTORY);
+            System.out.println("published; " + DIRECTORY + " has the files too");
+        }
     }
 
-    static void calibrate(Engine engine) throws IOException {
-        List<CorpusProgram> all = Corpus.programs();
+    static void calibrate(Engine engine, String only) throws IOException {
+        List<CorpusProgram> all = Corpus.programs().stream()
+                .filter(program -> program.id().contains(only))
+                .toList();
         all.forEach(program -> program.missing()
                 .ifPresent(
                         what -> System.out.println("left out, because this machine lacks " + what + ": " + program)));
@@ -57,6 +73,10 @@ public final class CalibrationCommand {
             Judge judge = new Judge(engine, weights, REPLAYS);
             List<Judgement> judgements = workers.map("verdict", programs, judge::judge);
             JudgementsJson.write(judgements, DIRECTORY.resolve("judgements.jsonl"));
+            if (!only.isEmpty()) {
+                judgements.forEach(System.out::println);
+                return;
+            }
             String report = new EvaluationReport(new Evaluation(judgements)).markdown();
             Files.writeString(DIRECTORY.resolve("evaluation.md"), report);
             System.out.println(report);

@@ -1,0 +1,68 @@
+package dev.zjail.samples.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A publication of a calibration")
+class PublicationTests {
+    @TempDir
+    private Path directory;
+
+    private Publication publication = new Publication(Path.of(""), Path.of(""), Path.of(""));
+
+    @BeforeEach
+    void write() throws IOException {
+        publication = new Publication(
+                directory.resolve("shipped.json"), directory.resolve("shipped.jsonl"), directory.resolve("page.md"));
+        Files.writeString(directory.resolve("weights.json"), "weights");
+        Files.writeString(directory.resolve("judgements.jsonl"), "judgements");
+        Files.writeString(directory.resolve("evaluation.md"), "| new |\n");
+        Files.writeString(publication.weights(), "old");
+    }
+
+    @Test
+    void replacesTheFilesAndTheTablesOfThePageAndNothingElse() throws IOException {
+        Files.writeString(publication.page(), """
+                before
+                ## What came of it
+
+                | old |
+
+                ### What is missed, and why
+                after
+                """);
+
+        publication.publish(directory);
+
+        assertThat(publication.weights()).hasContent("weights");
+        assertThat(publication.judgements()).hasContent("judgements");
+        assertThat(Files.readString(publication.page())).isEqualTo("""
+                before
+                ## What came of it
+
+                | new |
+
+                ### What is missed, and why
+                after
+                """);
+    }
+
+    @Test
+    void publishesNothingWhereThePageHasNoPlaceForIt() throws IOException {
+        Files.writeString(publication.page(), "before\n");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> publication.publish(directory))
+                .withMessage(publication.page() + " must have the headings `## What came of it` and"
+                        + " `### What is missed, and why` in this order, but it has not. Nothing was published.");
+        assertThat(publication.weights()).hasContent("old");
+    }
+}
