@@ -85,6 +85,21 @@ public class AssessmentAssert extends AbstractObjectAssert<AssessmentAssert, Ass
         return this;
     }
 
+    /**
+     * Verifies that further runs were made on the same input, and that no run used three quarters or more of what it
+     * had of CPU time, wall-clock time or memory: there is room for another machine.
+     *
+     * @return this assertion
+     * @throws AssertionError if one did, or there were no such runs
+     */
+    public AssessmentAssert isNearNoLimit() {
+        isNotNull();
+        if (actual.conduct().usage().filter(usage -> usage.near().isEmpty()).isEmpty()) {
+            fail("further runs on the same input, and none of them near a limit");
+        }
+        return this;
+    }
+
     private Optional<Factor> factor() {
         return actual.counterExample().map(CounterExample::factor);
     }

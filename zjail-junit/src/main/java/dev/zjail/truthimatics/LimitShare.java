@@ -21,7 +21,10 @@ import java.util.Set;
  * @param run in which run, such as {@code first run}, {@code replay 4} or {@code contrast 1}
  */
 public record LimitShare(LimitKind kind, long used, long limit, String run) {
-    /** From this share on a run is near a limit. */
+    /**
+     * From this share on a run is near a limit: it leaves room for a machine that is slower by a third, and runs of one
+     * program on one machine differ by less ({@code docs/truthimatics.md} has the numbers).
+     */
     public static final double NEAR = 0.75;
 
     /**

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,51 @@ class AssessmentJsonTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AssessmentJson.read(record))
                 .withMessageContaining(field);
+    }
+
+    @Test
+    void aRecordOfAVersionThatDidNotCompareUsageIsRead() {
+        Assessment assessment = SampleAssessments.ALL.get(3);
+        ObjectNode record = (ObjectNode) record(assessment);
+        record.remove("usage_across_runs");
+
+        Assessment read = AssessmentJson.read(record);
+        assertThat(read.conduct().usage()).isEmpty();
+        assertThat(read.verdict()).isEqualTo(assessment.verdict());
+        assertThat(read.evidence()).isEqualTo(assessment.evidence());
+    }
+
+    /** Usage has no weight: whatever a record says of it, its verdict is the same. */
+    @Test
+    void noUsageChangesAVerdict() {
+        Assessment assessment = SampleAssessments.ALL.get(3);
+        ObjectNode record = (ObjectNode) record(assessment);
+        ((ObjectNode) record.at("/usage_across_runs/nearest/0")).put("used", Long.MAX_VALUE);
+
+        Assessment read = AssessmentJson.read(record);
+        assertThat(read.conduct().usage()).isNotEqualTo(assessment.conduct().usage());
+        assertThat(read.label()).isEqualTo(assessment.label());
+        assertThat(read.score()).isEqualTo(assessment.score());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /usage_across_runs/spreads/0/all                |least           |2147483648000      |the least must be 0 or more and no more than the most, but were: 2147483648000 and 930000000
+            /usage_across_runs/spreads/0/all                |least           |0.5                |`least` must be a whole number of 64 bits
+            /usage_across_runs/spreads/0                    |quantity        |"PATIENCE"         |No enum constant dev.zjail.truthimatics.UsedQuantity.PATIENCE
+            /usage_across_runs/spreads/0                    |watched         |"long"             |`watched` must be a whole number of 64 bits
+            /usage_across_runs/nearest/0                    |limit           |0                  |what was used of the CPU limit must not be negative, and the limit must be positive, but were: 930000000 of 0
+            /usage_across_runs/nearest/0                    |run             |4                  |`run` must be a text
+            /usage_across_runs                              |runs            |1                  |there must be a run with nothing varied and no fewer runs in all, but were: 2 and 1
+            /usage_across_runs                              |runs            |4294967298         |`runs` must be a whole number of 32 bits
+            """)
+    void usageThatCannotBeIsNotRead(String object, String field, String forged, String message) {
+        ObjectNode record = (ObjectNode) record(SampleAssessments.ALL.get(3));
+        ((ObjectNode) record.at(object)).set(field, Trails.parse(forged));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AssessmentJson.read(record))
+                .withMessage(message);
     }
 
     private static JsonNode record(Assessment assessment) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.Assessment;
+import dev.zjail.truthimatics.SampleAssessments;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,22 @@ class RecordSchemaTests {
     void runsOfEveryEndAndClosingRecordsAreValid() {
         SampleRuns.ONE_OF_EACH.forEach(end -> RecordSchema.assertValid(run(SampleRuns.ended(end))));
         RecordSchema.assertValid(CLOSING);
+    }
+
+    @Test
+    void whatSeveralRunsUsedIsValidAndOtherThingsInItsPlaceAreNot() {
+        SampleAssessments.ALL.forEach(assessment -> RecordSchema.assertValid(run(SampleRuns.exited(0), assessment)));
+        String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(3));
+        for (String written : List.of("\"least\":", "\"runs_with_nothing_varied\":", "\"used\":")) {
+            assertThat(record).contains(written);
+            assertThat(RecordSchema.violations(record.replace(written, written + "-")))
+                    .as(written)
+                    .isNotEmpty();
+        }
+        assertThat(RecordSchema.violations(record.replace("\"watched\":7", "\"watched\":-7")))
+                .isNotEmpty();
+        assertThat(RecordSchema.violations(record.replace("\"unit\":\"BYTES", "\"unit\":\"BITS")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -114,8 +132,11 @@ class RecordSchemaTests {
     }
 
     private static String run(Execution run) {
-        byte[] line =
-                RecordWriter.line(new AuditRecord(LINK, Trails.GREETS, 1, "c/t.audit.json", run, Trails.assess(run)));
+        return run(run, Trails.assess(run));
+    }
+
+    private static String run(Execution run, Assessment assessment) {
+        byte[] line = RecordWriter.line(new AuditRecord(LINK, Trails.GREETS, 1, "c/t.audit.json", run, assessment));
         return new String(line, StandardCharsets.US_ASCII);
     }
 }

@@ -198,6 +198,82 @@ class TestPageTests {
     }
 
     @Test
+    void whatSeveralRunsUsedIsATableAndHowNearTheyCameToALimitAnother() throws Exception {
+        changeRecord(record -> {
+            ObjectNode usage = record.putObject("usage_across_runs");
+            usage.put("runs_with_nothing_varied", 2).put("runs", 5);
+            spread(usage, "CPU_TIME", 600_000, 600_000, 500_000, 930_000_000).put("watched", 700_000);
+            spread(usage, "ADDRESS_SPACE", 1 << 20, 1 << 20, 1 << 20, 2 << 20).putNull("watched");
+            nearest(usage, "PROCESSES", 1, 1, "first run");
+            nearest(usage, "CPU", 930_000_000, 1_000_000_000, "replay <4>");
+        });
+
+        Document page = page();
+
+        assertThat(Pages.table(
+                        page, "Least and most that runs on the same input used: 2 with nothing varied, 5 in all"))
+                .containsExactly(
+                        List.of("CPU time", "600 µs", "500 µs to 930 ms", "700 µs"),
+                        List.of("Memory, address space", "1 MiB", "1 MiB to 2 MiB", "not seen"));
+        assertThat(Pages.table(page, "The most that any of the runs used of each limit"))
+                .containsExactly(
+                        List.of("Processes and threads", "1 of 1", "100 % 100 %", "first run"),
+                        List.of("CPU time", "930 ms of 1 s", "93 % 93 %: near", "replay <4>"));
+        assertThat(Pages.elements(page, "th").stream()
+                        .filter(header -> header.getAttribute("scope").isEmpty()))
+                .isEmpty();
+    }
+
+    /** A record is data: what cannot be is not shown, and no number of it is the end of a page. */
+    @Test
+    void usageThatCannotBeIsLeftOut() throws Exception {
+        changeRecord(record -> {
+            ObjectNode usage = record.putObject("usage_across_runs");
+            usage.put("runs", "many");
+            spread(usage, "CPU_TIME", 3, 2, 1, 4);
+            spread(usage, "WALL_TIME", -5, 2, -7, 4);
+            spread(usage, "<b>", 1, 1, 1, 1);
+            spread(usage, "OUTPUT", 1, Long.MAX_VALUE, 0, Long.MAX_VALUE).put("watched", -1);
+            usage.withArray("spreads").add("text");
+            nearest(usage, "CPU", -1, 1, "r");
+            nearest(usage, "WALL", 1, 0, "r");
+            nearest(usage, "<b>", 1, 1, "r");
+            nearest(usage, "MEMORY", Long.MAX_VALUE, 1, "r");
+        });
+
+        Document page = page();
+
+        assertThat(Pages.table(page, "Least and most"))
+                .containsExactly(
+                        List.of("Output, the larger stream", "1 B to 8388608 TiB", "0 B to 8388608 TiB", "not seen"));
+        assertThat(Pages.table(page, "The most that any"))
+                .containsExactly(List.of("Memory", "8388608 TiB of 1 B", "100 % 100 %: near", "r"));
+    }
+
+    @Test
+    void ofOneRunThereIsNoSuchTable() throws Exception {
+        assertThat(Pages.texts(page(new Termination.Exited(0)), "caption"))
+                .noneMatch(caption -> caption.startsWith("Least") || caption.startsWith("The most"));
+    }
+
+    private static ObjectNode spread(
+            ObjectNode usage, String quantity, long plainLeast, long plainMost, long least, long most) {
+        ObjectNode spread = usage.withArray("spreads").addObject().put("quantity", quantity);
+        spread.putObject("nothing_varied").put("least", plainLeast).put("most", plainMost);
+        spread.putObject("all").put("least", least).put("most", most);
+        return spread;
+    }
+
+    private static void nearest(ObjectNode usage, String kind, long used, long limit, String run) {
+        usage.withArray("nearest")
+                .addObject()
+                .put("limit_kind", kind)
+                .put("used", used)
+                .put("limit", limit)
+                .put("run", run);
+    }
+
+    @Test
     void theAuditPositionIsNamed() throws Exception {
         Path trail = Trails.closed(reports, 2);
 

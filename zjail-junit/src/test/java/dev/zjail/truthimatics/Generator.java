@@ -7,6 +7,7 @@ import dev.zjail.engine.Source;
 import dev.zjail.engine.Termination;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import dev.zjail.truthimatics.Findings.Agreement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -111,6 +112,33 @@ public final class Generator {
                 .filter(axis -> findings.unused().stream().noneMatch(unused -> unused.axis() == axis))
                 .forEach(axis -> varied.put(axis, axis.phrase()));
         return findings.withMatch(step, varied);
+    }
+
+    /** What a first run used, and some further ones of every kind. */
+    List<RunUsage> usages() {
+        List<RunUsage> usages = new ArrayList<>(List.of(RunUsage.first(used())));
+        for (int replay = 1; replay <= 1 + random.nextInt(6); replay++) {
+            RunUsage.Kind kind = replay == 1
+                    ? RunUsage.Kind.WATCHED
+                    : random.nextBoolean() ? RunUsage.Kind.NOTHING_VARIED : RunUsage.Kind.VARIED;
+            usages.add(RunUsage.replay(kind, replay, used()));
+        }
+        for (int contrast = 1; contrast <= random.nextInt(3); contrast++) {
+            usages.add(RunUsage.contrast(contrast, used()));
+        }
+        return usages;
+    }
+
+    /** Few different values, so that runs often use as much; an address space is not always seen. */
+    private Execution used() {
+        Execution run = ProgramEngine.wrote(ProgramEngine.SPEC, "x".repeat(random.nextInt(3)));
+        return SampleUsages.with(
+                run,
+                SampleUsages.usage(
+                        run.usage(),
+                        Duration.ofMillis(random.nextInt(4)),
+                        (long) random.nextInt(4) << 26,
+                        1 + random.nextInt(3)));
     }
 
     public Question question() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
+import dev.zjail.junit.Limits;
 import dev.zjail.truthimatics.Axis;
 import dev.zjail.truthimatics.Verdict;
 import java.io.IOException;
@@ -83,6 +84,26 @@ class VerdictTests {
         @Test
         void isNondeterministic(JailResult run) {
             assertThat(run).hasVerdict(Verdict.UNCERTAIN).assessment().isNondeterministic();
+        }
+    }
+
+    @Nested
+    @DisplayName("A program that takes what memory there is")
+    @Jailed(value = "target/native/hoard", limits = @Limits(memory = "16MiB"), replays = 2)
+    class Hoard {
+        /** Whether its verdict holds elsewhere depends on how much memory there is for it. */
+        @Test
+        void isNearALimit(JailResult run) {
+            assertThat(run.assessment().describe())
+                    .containsPattern("near a limit: used \\d+ % of the MEMORY limit of 16 MiB in .*,"
+                            + " and may reach it on another machine");
+        }
+
+        /** It has no other process than itself, which is all that it may have. */
+        @Test
+        @Jailed(value = "target/native/hello", limits = @Limits(memory = "16MiB"))
+        void isNearNoLimitForItsOneProcess(JailResult run) {
+            assertThat(run).assessment().isNearNoLimit();
         }
     }
 }
