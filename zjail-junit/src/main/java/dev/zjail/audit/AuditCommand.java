@@ -74,7 +74,7 @@ public final class AuditCommand {
     }
 
     private int failed(String why) {
-        err.println("zjail audit: " + visible(why));
+        err.println("zjail audit: " + visible(why).replace(visible(USAGE), USAGE));
         return WRONG_USAGE_OR_UNREADABLE;
     }
 
@@ -135,11 +135,11 @@ public final class AuditCommand {
         out.println(visible(text));
     }
 
-    /** Names of files and texts of records may be anybody's: nothing in them acts on a terminal. */
+    /** Names of files and texts of records may be anybody's: nothing in them acts on a terminal, or begins a line. */
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (Glyphs.has(point) || point == '\n') {
+            if (Glyphs.has(point)) {
                 visible.appendCodePoint(point);
             } else {
                 visible.append("\\u{").append(Integer.toHexString(point)).append('}');

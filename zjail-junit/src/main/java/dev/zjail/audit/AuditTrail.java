@@ -26,7 +26,7 @@ public final class AuditTrail implements AutoCloseable {
     private static final String TRAIL_DIRECTORY = "zjail";
 
     /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
-    private static final long MOST_OUTPUT_BYTES = 64L << 20;
+    static final long MOST_OUTPUT_BYTES = 64L << 20;
 
     private final Path reportsDirectory;
     private final Optional<SigningKey> key;

@@ -8,7 +8,7 @@ public enum Check {
     REGULAR_FILE,
     /** No line is longer than any record can be. */
     LINE_LENGTH,
-    /** A line is one JSON object in UTF-8, without a name that comes twice. */
+    /** A line is one JSON object in ASCII, without a name that comes twice. */
     JSON,
     /** A record is of our schema and has its fields. */
     SCHEMA,
@@ -30,7 +30,7 @@ public enum Check {
     STREAM_FILE,
     /** There is a manifest, which every JVM writes when its tests have ended. */
     MANIFEST_MISSING,
-    /** The manifest is one, and its root follows from its entries. */
+    /** The manifest is one, and its root, count and result follow from its entries. */
     MANIFEST,
     /** A trail that the manifest lists is there, and is what it was. */
     MANIFEST_ENTRY,

@@ -157,9 +157,24 @@ final class ManifestFile {
         byte[] content = ManifestJson.write(manifest, Instant.now());
         Path file = key.isPresent() ? signed() : unsigned();
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        // Whoever wrote the directory may have laid a link there, to a file that only who signs may write.
+        Files.deleteIfExists(temporary);
         Files.write(
-                temporary, key.map(signer -> DsseEnvelope.sign(content, signer)).orElse(content));
+                temporary,
+                key.map(signer -> DsseEnvelope.sign(content, signer)).orElse(content),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A pipe in its place would have us wait for a reader without end; a link would have us make a file elsewhere. */
+    private FileChannel openLock() throws IOException {
+        Path lock = directory.resolve(LOCK);
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            throw new AuditException(lock, "it is not a regular file", "delete it");
+        }
+        return FileChannel.open(
+                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private interface Work {
@@ -172,8 +187,7 @@ final class ManifestFile {
     private void locked(Work work) {
         synchronized (ManifestFile.class) {
             boolean interrupted = Thread.interrupted();
-            try (FileChannel channel = FileChannel.open(
-                            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = openLock();
                     FileLock lock = channel.lock()) {
                 work.run();
                 lock.release();

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The manifest as JSON: an in-toto Statement of version 1 with the predicate {@code test-result}, to which our own
@@ -115,12 +117,20 @@ final class ManifestJson {
         JsonNode statement = read(content);
         JsonNode predicate = statement.required("predicate");
         require(statement.required("_type").asText().equals(STATEMENT_TYPE), "it is no in-toto statement");
+        require(
+                statement.required("predicateType").asText().equals(PREDICATE_TYPE),
+                "its predicate is not " + PREDICATE_TYPE);
         require(predicate.required("schema").asText().equals(SCHEMA), "it is not of the schema " + SCHEMA);
-        Manifest manifest = new Manifest(entries(predicate.required("trails"), digests(statement.required("subject"))));
+        Map<String, String> digests = digests(statement.required("subject"));
+        Manifest manifest = new Manifest(entries(predicate.required("trails"), digests));
+        require(digests.keySet().equals(subjects(manifest)), "a subject is none of its trails");
         require(
                 predicate.required("root").asText().equals(manifest.root()),
                 "its root does not follow from its trails");
-        require(predicate.required("count").asLong(-1) == manifest.runs(), "its count does not follow from its trails");
+        require(number(predicate, "count") == manifest.runs(), "its count does not follow from its trails");
+        require(
+                predicate.required("result").asText().equals(result(manifest)),
+                "its result does not follow from its verdicts");
         return manifest;
     }
 
@@ -141,6 +151,13 @@ final class ManifestJson {
         return digests;
     }
 
+    private static Set<String> subjects(Manifest manifest) {
+        return manifest.entries().entrySet().stream()
+                .filter(named -> !named.getValue().sha256().isEmpty())
+                .map(named -> named.getKey() + TrailFile.SUFFIX)
+                .collect(Collectors.toSet());
+    }
+
     private static SortedMap<String, Entry> entries(JsonNode trails, Map<String, String> digests) {
         SortedMap<String, Entry> entries = new TreeMap<>();
         for (JsonNode trail : trails) {
@@ -158,12 +175,18 @@ final class ManifestJson {
                 (state == State.INTACT) != sha256.isEmpty(),
                 "a trail has a digest and is not intact, or has none and is");
         Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-        trail.required("verdicts")
-                .properties()
-                .forEach(count -> verdicts.put(
-                        Verdict.valueOf(count.getKey()), count.getValue().asLong()));
+        JsonNode counts = trail.required("verdicts");
+        counts.fieldNames().forEachRemaining(name -> verdicts.put(Verdict.valueOf(name), number(counts, name)));
         return new Entry(
-                state, trail.required("lines").asLong(), trail.required("head").asText(), verdicts, sha256);
+                state, number(trail, "lines"), trail.required("head").asText(), verdicts, sha256);
+    }
+
+    private static long number(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        require(
+                value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0,
+                "`" + name + "` is no whole number");
+        return value.longValue();
     }
 
     private static void require(boolean rule, String otherwise) {

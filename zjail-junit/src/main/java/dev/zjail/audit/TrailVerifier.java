@@ -1,6 +1,8 @@
 package dev.zjail.audit;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +40,14 @@ final class TrailVerifier {
      */
     static final int LONGEST_LINE = 8 << 20;
 
-    static final JsonMapper JSON = JsonMapper.builder()
+    /** More than any record has, or any manifest of a hundred thousand trails: what is parsed must fit into memory. */
+    private static final long MOST_TOKENS = 4L << 20;
+
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -162,6 +171,9 @@ final class TrailVerifier {
     }
 
     private Optional<Problem> checkRecord(byte[] line) {
+        if (!isAscii(line)) {
+            return Optional.of(new Problem(Check.JSON, "has a byte that is not ASCII"));
+        }
         try {
             JsonNode json = JSON.readTree(line);
             Optional<Problem> problem = misplaced(json);
@@ -180,6 +192,16 @@ final class TrailVerifier {
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return Optional.of(new Problem(Check.SCHEMA, "is not a record of the schema"));
         }
+    }
+
+    /** What is not escaped could act on the terminal of a reader, or be read in another encoding by another parser. */
+    private static boolean isAscii(byte[] line) {
+        for (byte each : line) {
+            if (each <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void read(JsonNode json) {

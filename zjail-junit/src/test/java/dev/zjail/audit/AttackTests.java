@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -306,6 +308,24 @@ class AttackTests {
             content[new String(content, StandardCharsets.ISO_8859_1).indexOf("greets")] = (byte) 0xff;
             Files.write(trail, content);
 
+            assertTampered(Check.JSON, trail, 1, "line 1 has a byte that is not ASCII");
+        }
+
+        @Test
+        @DisplayName("a control character of more than one byte, unescaped, which acts on the terminal of who reads it")
+        void controlCharacter() throws IOException {
+            Forgery.editAndRechain(trail, lines -> lines.set(0, lines.get(0).replace("greets", "gr\u009b2Jeets")));
+            deleteRunFiles();
+            Forgery.rewriteManifest(reports);
+
+            assertTampered(Check.JSON, trail, 1, "line 1 has a byte that is not ASCII");
+        }
+
+        @Test
+        @DisplayName("lists in lists, a million of them")
+        void deepLine() throws IOException {
+            Forgery.edit(trail, lines -> lines.set(0, "[".repeat(1 << 20)));
+
             assertTampered(Check.JSON, trail, 1, "line 1 is not one JSON object");
         }
 
@@ -403,6 +423,32 @@ class AttackTests {
         }
 
         @Test
+        @DisplayName("a pipe in the place of a trail, or of the manifest: nobody waits for a writer")
+        void pipe() throws Exception {
+            Files.delete(trail);
+            makePipe(trail);
+            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+
+            Files.delete(manifest());
+            makePipe(manifest());
+            assertThat(findings(verify())).anyMatch(each -> each.startsWith("TAMPERED manifest manifest.json:0 "));
+        }
+
+        private void makePipe(Path file) throws IOException, InterruptedException {
+            assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                    .isZero();
+        }
+
+        @Test
+        @DisplayName("a second, hard link to a trail under another name")
+        void hardLink() throws IOException {
+            Path second = Files.createLink(trail.resolveSibling("Second" + TrailFile.SUFFIX), trail);
+
+            assertThat(findings(verify()))
+                    .contains(finding(State.TAMPERED, Check.TRAIL_NAME, second, 1, "line 1 belongs to another trail"));
+        }
+
+        @Test
         @DisplayName("a directory in the place of a trail")
         void directoryInPlace() throws IOException {
             Files.delete(trail);
@@ -466,6 +512,23 @@ class AttackTests {
             try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "rw")) {
                 file.setLength(4L << 30);
             }
+
+            assertTampered(
+                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+        }
+
+        @Test
+        @DisplayName("a file of 3 GiB with a program's output, whose record claims as much: it is not read into memory")
+        void streamFileOfAForgedRecord() throws IOException {
+            Path third = writeTrailWithOutput();
+            Path output = only(".stdout.txt");
+            try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "rw")) {
+                file.setLength(3L << 30);
+            }
+            Forgery.editAndRechain(
+                    third, lines -> lines.set(0, lines.get(0).replace("\"kept\":10000", "\"kept\":" + (3L << 30))));
+            Files.delete(Path.of(output.toString().replace(".stdout.txt", ".audit.json")));
+            Forgery.rewriteManifest(reports);
 
             assertTampered(
                     Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
@@ -643,6 +706,69 @@ class AttackTests {
             change(manifest(), "\"UNCERTAIN\" : 3", "\"DETERMINISTIC\" : 3");
 
             assertTampered(Check.MANIFEST_ENTRY, trail, 0, "the manifest says something else of it");
+        }
+
+        @Test
+        @DisplayName("a manifest with another result, subject, predicate or number, which no root shows")
+        void otherStatement() throws IOException {
+            String manifest = Files.readString(manifest());
+            Anchor anchor = noted(verify());
+            Map<String, String> changes = Map.of(
+                    "\"result\" : \"WARNED\"", "\"result\" : \"PASSED\"",
+                    "test-result/v0.1", "vulns/v0.1",
+                    "\"subject\" : [ {",
+                            "\"subject\" : [ {\"name\": \"release.jar\", \"digest\": {\"sha256\": \"00\"}}, {",
+                    "\"count\" : 5", "\"count\" : 5.5",
+                    "\"lines\" : 4", "\"lines\" : \"4\"",
+                    "\"UNCERTAIN\" : 3", "\"REJECT\" : -1, \"UNCERTAIN\" : 3");
+            Map<String, String> found = new TreeMap<>();
+            for (Map.Entry<String, String> change : changes.entrySet()) {
+                assertThat(manifest).contains(change.getKey());
+                Files.writeString(manifest(), manifest.replace(change.getKey(), change.getValue()));
+                Verification verification = verify(anchor);
+                assertThat(verification.state()).as(change.getKey()).isEqualTo(State.TAMPERED);
+                found.put(
+                        change.getKey(),
+                        verification.findings().stream()
+                                .filter(each -> each.check() == Check.MANIFEST)
+                                .map(Verification.Finding::sentence)
+                                .findFirst()
+                                .orElse(""));
+            }
+
+            String none = "it is no manifest: ";
+            assertThat(found)
+                    .isEqualTo(Map.of(
+                            "\"result\" : \"WARNED\"", none + "its result does not follow from its verdicts",
+                            "test-result/v0.1",
+                                    none + "its predicate is not https://in-toto.io/attestation/test-result/v0.1",
+                            "\"subject\" : [ {", none + "a subject is none of its trails",
+                            "\"count\" : 5", none + "`count` is no whole number",
+                            "\"lines\" : 4", none + "`lines` is no whole number",
+                            "\"UNCERTAIN\" : 3", none + "`REJECT` is no whole number"));
+        }
+
+        @Test
+        @DisplayName("a manifest that names a file elsewhere")
+        void pathTraversal() throws IOException {
+            change(manifest(), TrailVerifier.nameOf(trail), "../../../../etc/passwd");
+
+            assertManifestIsNone("a trail has a name that none can have");
+        }
+
+        @Test
+        @DisplayName("a manifest of millions of lists, or of lists in lists, which must fill neither memory nor stack")
+        void millionsOfLists() throws IOException {
+            Files.writeString(manifest(), "{\"_type\": [" + "[],".repeat(5 << 19) + "[]]}");
+            assertManifestIsNone("it is not one JSON object");
+
+            Files.writeString(manifest(), "{\"_type\": " + "[".repeat(1 << 20) + "]".repeat(1 << 20) + "}");
+            assertManifestIsNone("it is not one JSON object");
+        }
+
+        private void assertManifestIsNone(String why) throws IOException {
+            assertThat(findings(verify()))
+                    .contains(finding(State.TAMPERED, Check.MANIFEST, manifest(), 0, "it is no manifest: " + why));
         }
 
         @Test

@@ -252,6 +252,40 @@ class AuditCommandTests {
     }
 
     @Test
+    @DisplayName("prints no line that a file's name made up")
+    void hostileLines() throws IOException {
+        Files.writeString(reports.resolve("zjail/a\nINTACT: all is there.audit.jsonl"), "");
+
+        assertThat(run("verify", reports).out())
+                .contains("trail a\\u{a}INTACT: all is there: INCOMPLETE: ")
+                .doesNotContain("\nINTACT");
+        assertThat(run("verify", directory.resolve("b\nINTACT: all is there")).err())
+                .hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("follows no link that was laid where the manifest is written, and waits for no pipe in place of the lock")
+    void linksAndPipes() throws Exception {
+        Path victim = Files.writeString(directory.resolve("victim"), "precious");
+        Files.createSymbolicLink(reports.resolve("zjail/.manifest.json.tmp"), victim);
+
+        assertThat(run("manifest", reports).status()).isZero();
+        assertThat(victim).hasContent("precious");
+        assertThat(reports.resolve("zjail/manifest.json")).isRegularFile();
+
+        Path lock = reports.resolve("zjail/.manifest.lock");
+        Files.delete(lock);
+        assertThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor())
+                .isZero();
+        assertThat(run("manifest", reports))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "zjail audit: the audit could not write " + lock
+                                + ": it is not a regular file. Remedy: delete it.\n"));
+    }
+
+    @Test
     @DisplayName("prints nothing that acts on a terminal")
     void hostileNames() throws IOException {
         Files.writeString(reports.resolve("zjail/\u001b[2J\u202e.audit.jsonl"), "");

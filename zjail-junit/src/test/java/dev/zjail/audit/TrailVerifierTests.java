@@ -179,7 +179,7 @@ class TrailVerifierTests {
         content[new String(content, StandardCharsets.ISO_8859_1).indexOf("greets")] = (byte) 0xff;
         Files.write(trail, content);
 
-        assertFound(State.TAMPERED, "line 1 is not one JSON object");
+        assertFound(State.TAMPERED, "line 1 has a byte that is not ASCII");
     }
 
     @Test
