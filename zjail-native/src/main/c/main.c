@@ -260,7 +260,9 @@ static void run(const struct supervision *supervision, struct progress *progress
     if (outcome.stop == STOP_ABANDONED) {
         return;
     }
-    if (outcome.executed) {
+    if (outcome.lost.step != NULL) {
+        report_refusal(CONTROL, &outcome.lost, 0, STOP_NOT);
+    } else if (outcome.executed) {
         report_outcome(CONTROL, supervision->jail, &outcome);
     } else {
         report_refusal(CONTROL, progress, outcome.status, outcome.stop);

@@ -4,7 +4,7 @@
  * All numbers are little-endian. A text is its length (32 bits) and its bytes.
  *
  *   struct report_header                          kind says which of the two follows
- *   REPORT_REFUSED  struct report_refused         nothing ran; then text: the step that failed
+ *   REPORT_REFUSED  struct report_refused         there was no run to tell of; then text: the step that failed
  *   REPORT_ENDED    struct report_ended           then the observations of attest.h, as texts, in their order, then
  *                                                 struct recorded_call [recorded_count]
  *

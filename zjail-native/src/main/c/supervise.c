@@ -45,6 +45,31 @@ struct watch {
 
 /* ---- the one way to end a run -------------------------------------------------------------------------------------- */
 
+/*
+ * Without these calls the launcher no longer sees, or no longer holds, what it has to tell of: then there is no run to tell
+ * of. The first failure stays. A process that is gone is none: whatever is asked of a tracee may find it just killed.
+ */
+static int kept(struct watch *watch, const char *step, long result)
+{
+    if (result < 0 && result != -ESRCH && watch->outcome->lost.step == NULL) {
+        watch->outcome->lost.stage = STAGE_LAUNCHER;
+        watch->outcome->lost.step = step;
+        watch->outcome->lost.error = (int32_t)-result;
+    }
+    return result >= 0;
+}
+
+static int is_lost(const struct watch *watch)
+{
+    return watch->outcome->lost.step != NULL;
+}
+
+/* Lost, or everybody is gone: then wait4(2) has no child left to tell of. */
+static int is_over(const struct watch *watch)
+{
+    return is_lost(watch) || (watch->guest_reaped && watch->init_reaped);
+}
+
 static void kill_jail(struct watch *watch, enum stop why)
 {
     if (watch->outcome->stop == STOP_NOT) {
@@ -52,7 +77,7 @@ static void kill_jail(struct watch *watch, enum stop why)
     }
     /* The init is our child and is not reaped yet: the number cannot have passed to another process. */
     if (!watch->init_reaped) {
-        SYS(kill, watch->on->init, SIGKILL);
+        kept(watch, "kill(init)", SYS(kill, watch->on->init, SIGKILL));
     }
 }
 
@@ -163,15 +188,15 @@ static void begin_run(struct watch *watch)
     watch->outcome->attesting = watch->started - begun;
 }
 
-static int last_call(long thread, struct seccomp_data *call)
+static int last_call(struct watch *watch, long thread, struct seccomp_data *call)
 {
     struct ptrace_syscall_info info;
     uint64_t registers[REGISTER_WORDS] = {0};
     struct iovec vector = {.iov_base = registers, .iov_len = sizeof registers};
     memset(&info, 0, sizeof info);
     /* Not from the registers alone: they do not say by which architecture's convention the call came. */
-    if (SYS(ptrace, PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info) < 0
-        || SYS(ptrace, PTRACE_GETREGSET, thread, NT_PRSTATUS, &vector) < 0) {
+    if (!kept(watch, "ptrace(PTRACE_GET_SYSCALL_INFO)", SYS(ptrace, PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info))
+        || !kept(watch, "ptrace(PTRACE_GETREGSET)", SYS(ptrace, PTRACE_GETREGSET, thread, NT_PRSTATUS, &vector))) {
         return 0;
     }
     call->nr = (int)system_call_number(registers);
@@ -183,10 +208,16 @@ static int last_call(long thread, struct seccomp_data *call)
     return 1;
 }
 
-static int dies_of(long thread, int signal)
+/* What a stop is about: the status of who ends, the id of who was made, the mark of a filter. */
+static int get_event_message(struct watch *watch, long thread, unsigned long *message)
+{
+    return kept(watch, "ptrace(PTRACE_GETEVENTMSG)", SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, message));
+}
+
+static int dies_of(struct watch *watch, long thread, int signal)
 {
     unsigned long status = 0;
-    return SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, &status) == 0 && (int)(status & 0x7f) == signal;
+    return get_event_message(watch, thread, &status) && (int)(status & 0x7f) == signal;
 }
 
 /* A process that a SIGSYS hit outside of any system call shows -1 too: that it was not made is all one can say then. */
@@ -203,7 +234,7 @@ static void look_for_denied_call(struct watch *watch, long thread, long process)
 {
     const struct spec *spec = watch->on->jail->spec;
     struct seccomp_data call;
-    if (watch->outcome->denied || watch->guest_reaped || !dies_of(thread, SIGSYS) || !last_call(thread, &call)
+    if (watch->outcome->denied || watch->guest_reaped || !dies_of(watch, thread, SIGSYS) || !last_call(watch, thread, &call)
         || may_be_no_call(watch, &call) || !filter_kills(spec->filter, spec->header->filter_count, &call)) {
         return;
     }
@@ -240,7 +271,7 @@ static void record_call(struct watch *watch, long thread)
     struct outcome *outcome = watch->outcome;
     struct seccomp_data call;
     unsigned long mark = 0;
-    if (!last_call(thread, &call) || SYS(ptrace, PTRACE_GETEVENTMSG, thread, 0, &mark) < 0) {
+    if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
         return;
     }
     for (uint32_t i = 0; i < outcome->recorded_count; i++) {
@@ -262,7 +293,7 @@ static void record_call(struct watch *watch, long thread)
 static void look_at_new_task(struct watch *watch, long maker)
 {
     unsigned long made = 0;
-    if (SYS(ptrace, PTRACE_GETEVENTMSG, maker, 0, &made) == 0 && SYS(kill, made, 0) == 0) {
+    if (get_event_message(watch, maker, &made) && SYS(kill, made, 0) == 0) {
         tasks_add(&watch->outcome->tasks, (long)made);
         heed_process_limit(watch, maker);
     }
@@ -317,6 +348,11 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
     return read == NO_COUNTER_READ ? signal : 0;
 }
 
+static void let_go_on(struct watch *watch, long thread, long signal)
+{
+    kept(watch, "ptrace(PTRACE_CONT)", SYS(ptrace, PTRACE_CONT, thread, 0, signal));
+}
+
 static void answer_stop(struct watch *watch, long thread, int status)
 {
     long signal = (status >> 8) & 0xff;
@@ -337,7 +373,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
         break;
     case PTRACE_EVENT_STOP:
         if (stops_a_group(signal)) {
-            SYS(ptrace, PTRACE_LISTEN, thread, 0, 0);
+            kept(watch, "ptrace(PTRACE_LISTEN)", SYS(ptrace, PTRACE_LISTEN, thread, 0, 0));
             return;
         }
         if (watch->outcome->executed) {
@@ -345,12 +381,12 @@ static void answer_stop(struct watch *watch, long thread, int status)
         }
         break;
     case 0: /* a signal on its way to the guest, which is to have it */
-        SYS(ptrace, PTRACE_CONT, thread, 0, look_at_signal(watch, thread, signal));
+        let_go_on(watch, thread, look_at_signal(watch, thread, signal));
         return;
     default:
         break;
     }
-    SYS(ptrace, PTRACE_CONT, thread, 0, 0);
+    let_go_on(watch, thread, 0);
 }
 
 long trace_guest(const struct supervision *supervision)
@@ -365,10 +401,12 @@ void end_jail(const struct supervision *supervision)
     if (supervision->init < 0) {
         return;
     }
-    SYS(kill, supervision->init, SIGKILL);
-    /* A guest that is traced already may stop once more at its end. */
-    for (long child; (child = SYS(wait4, -1, NULL, __WALL, NULL)) > 0;) {
-        SYS(ptrace, PTRACE_CONT, child, 0, 0);
+    /* Who cannot be killed or continued is not waited for: the launcher's own end is theirs too (PDEATHSIG, EXITKILL). */
+    long result = SYS(kill, supervision->init, SIGKILL);
+    while (result >= 0 || result == -ESRCH) {
+        long child = SYS(wait4, -1, NULL, __WALL, NULL);
+        /* A guest that is traced already may stop once more at its end. */
+        result = child < 0 ? child : SYS(ptrace, PTRACE_CONT, child, 0, 0);
     }
 }
 
@@ -397,11 +435,11 @@ static int is_stop(int status)
 
 static void reap(struct watch *watch)
 {
-    for (;;) {
+    while (!is_over(watch)) {
         int status = 0;
         struct rusage usage;
         long pid = SYS(wait4, -1, &status, WNOHANG | __WALL, &usage);
-        if (pid <= 0) {
+        if (!kept(watch, "wait4", pid) || pid == 0) {
             return;
         }
         if (is_stop(status)) {
@@ -438,7 +476,8 @@ static void wait_for_something(struct watch *watch)
         {.fd = heeds_controller ? (int)watch->on->control : -1, .events = POLLIN, .revents = 0}};
     uint64_t wait = heeds_controller ? until_next_limit(watch) : NANOSECONDS;
     struct timespec timeout = {.tv_sec = (long)(wait / NANOSECONDS), .tv_nsec = (long)(wait % NANOSECONDS)};
-    SYS(ppoll, channels, 2, &timeout, NULL, 0);
+    long ready = SYS(ppoll, channels, 2, &timeout, NULL, 0);
+    kept(watch, "ppoll", ready == -EINTR ? 0 : ready);
     if (channels[0].revents != 0) {
         SYS(read, watch->on->signals, &ignored, sizeof ignored);
     }
@@ -454,8 +493,11 @@ void supervise(const struct supervision *supervision, struct outcome *outcome)
         .outcome = outcome,
         .started = clock_nanoseconds(CLOCK_MONOTONIC)};
     tasks_add(&outcome->tasks, supervision->guest);
-    while (!watch.guest_reaped || !watch.init_reaped) {
+    while (!is_over(&watch)) {
         wait_for_something(&watch);
         reap(&watch);
+    }
+    if (is_lost(&watch) && !watch.init_reaped) {
+        end_jail(supervision);
     }
 }

@@ -33,6 +33,7 @@ struct recorded_call {
 enum { RECORDED_MOST = 512 };
 
 struct outcome {
+    struct progress lost; /* with a step: the launcher lost the run there, and nothing below counts */
     int executed;     /* the guest reached its first instruction */
     int32_t status;   /* its raw wait status */
     enum stop stop;

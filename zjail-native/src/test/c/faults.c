@@ -4,6 +4,11 @@
  *   --trace FILE              writes each step that is come to into FILE, a line each: process, site, kind, stage, step
  *   --output FILE             FILE is standard output and error, so that it shows whether the guest ran
  *   --fail PROCESS N ERROR    the Nth step (from 0) of the launcher, the init or the guest fails, with this errno
+ *   --trace-calls FILE        writes each system call into FILE that is made to watch a run, a line each: file, function, number
+ *   --fail-call FUNCTION NUMBER N RESULT
+ *                             the Nth call (from 0) of that number in that function is not made and has this result, or
+ *                             every one from the first on if N is "all"
+ *   --short-sends             no more than one byte is sent at once
  *   --leave-out STAGE         leaves out that layer (jail.h: enum stage)
  *   --unusual-scheduling      is scheduled as no ordinary program is, as far as it may be
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
@@ -14,6 +19,7 @@
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
  */
 #undef launch
+#undef sys6
 
 #include "layers.h"
 #include "spec.h"
@@ -44,6 +50,13 @@ static int counted[PROCESSES];
 static int failing_process = NOTHING;
 static int failing_step;
 static int failing_error;
+static int tracing_calls;
+static const char *failing_function;
+static long failing_number;
+static int failing_call;
+static long failing_result;
+static int calls_counted;
+static int sends_short;
 static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
@@ -76,6 +89,14 @@ static const char *file_name(const char *path)
     return name;
 }
 
+static void add_to_trace(const struct text *line)
+{
+    uint32_t at = __atomic_fetch_add(&trace->used, (uint32_t)line->length, __ATOMIC_RELAXED);
+    if (at + line->length <= sizeof trace->lines) {
+        memcpy(trace->lines + at, line->start, line->length);
+    }
+}
+
 static void write_trace(enum process process, const char *file, int site, enum step_kind kind, uint32_t stage, const char *step)
 {
     char buffer[256];
@@ -90,10 +111,7 @@ static void write_trace(enum process process, const char *file, int site, enum s
     text_append(&line, "\t");
     text_append(&line, step);
     text_append(&line, "\n");
-    uint32_t at = __atomic_fetch_add(&trace->used, (uint32_t)line.length, __ATOMIC_RELAXED);
-    if (at + line.length <= sizeof trace->lines) {
-        memcpy(trace->lines + at, line.start, line.length);
-    }
+    add_to_trace(&line);
 }
 
 int strikes(const struct progress *progress, const char *file, int site, enum step_kind kind, const char *step)
@@ -117,6 +135,44 @@ int overlooks(const char *step)
 long injected_error(void)
 {
     return -failing_error;
+}
+
+/* ---- system calls beside the steps --------------------------------------------------------------------------------- */
+
+static int is(const char *argument, const char *option)
+{
+    size_t length = text_length(option);
+    return text_length(argument) == length && memcmp(argument, option, length) == 0;
+}
+
+static void trace_call(const char *file, const char *function, long number)
+{
+    char buffer[256];
+    struct text line = TEXT(buffer);
+    text_append(&line, file_name(file));
+    text_append(&line, "\t");
+    text_append(&line, function);
+    text_append(&line, "\t");
+    text_append_number(&line, (uint64_t)number);
+    text_append(&line, "\n");
+    add_to_trace(&line);
+}
+
+long system_call(const char *file, const char *function, long number, long a, long b, long c, long d, long e, long f)
+{
+    if (tracing_calls) {
+        trace_call(file, function, number);
+    }
+    if (failing_function != NULL && number == failing_number && is(function, failing_function)) {
+        int call = calls_counted++;
+        if (failing_call == NOTHING || failing_call == call) {
+            return failing_result;
+        }
+    }
+    if (sends_short && number == __NR_sendto) {
+        c = c > 1 ? 1 : c;
+    }
+    return sys6(number, a, b, c, d, e, f);
 }
 
 /* ---- layers -------------------------------------------------------------------------------------------------------- */
@@ -203,12 +259,6 @@ static void give_up(void)
     }
 }
 
-static int is(const char *argument, const char *option)
-{
-    size_t length = text_length(option);
-    return text_length(argument) == length && memcmp(argument, option, length) == 0;
-}
-
 static int number(const char *digits)
 {
     int value = 0;
@@ -273,6 +323,23 @@ static int take_option(const char *const *at)
         failing_step = number(at[2]);
         failing_error = number(at[3]);
         return 4;
+    }
+    if (is(at[0], "--trace-calls")) {
+        map_trace(at[1]);
+        counting = 0;
+        tracing_calls = 1;
+        return 2;
+    }
+    if (is(at[0], "--fail-call")) {
+        failing_function = at[1];
+        failing_number = number(at[2]);
+        failing_call = is(at[3], "all") ? NOTHING : number(at[3]);
+        failing_result = -number(at[4]);
+        return 5;
+    }
+    if (is(at[0], "--short-sends")) {
+        sends_short = 1;
+        return 1;
     }
     if (is(at[0], "--leave-out")) {
         left_out = number(at[1]);

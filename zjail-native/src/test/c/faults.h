@@ -9,6 +9,7 @@
 #define ZJAIL_FAULTS_H
 
 #include "jail.h"
+#include "sys.h"
 #include <linux/mount.h>
 #include <linux/prctl.h>
 #include <linux/ptrace.h>
@@ -19,6 +20,10 @@ enum step_kind { STEP_DID, STEP_HOLDS };
 int strikes(const struct progress *progress, const char *file, int site, enum step_kind kind, const char *step);
 long injected_error(void);
 int overlooks(const char *step);
+
+/* Each system call of the launcher goes through here, and may be failed where it is no step. */
+long system_call(const char *file, const char *function, long number, long a, long b, long c, long d, long e, long f);
+#define sys6(number, a, b, c, d, e, f) system_call(__FILE__, __func__, (number), (a), (b), (c), (d), (e), (f))
 
 int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));
 int leaves_network_to_host(void);

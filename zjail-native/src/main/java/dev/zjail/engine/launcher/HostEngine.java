@@ -273,7 +273,7 @@ public final class HostEngine implements Engine {
             return answer.report();
         }
 
-        /** Nothing ran, or what ran was ended by somebody outside: that is no run. */
+        /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
         Ended requireEnded() {
             if (answer.report() instanceof Refused refused) {
                 throw Refusals.of(refused);

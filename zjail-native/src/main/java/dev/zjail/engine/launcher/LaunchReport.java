@@ -38,7 +38,7 @@ sealed interface LaunchReport {
     }
 
     /**
-     * Nothing ran.
+     * There is no run to tell of: nothing ran, or the launcher lost sight of what did.
      *
      * @param stage the number of the layer, or of a stage that is none ({@code enum stage} in {@code jail.h})
      * @param step the call that failed

@@ -1,6 +1,8 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.SyscallIdentity;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -125,7 +128,23 @@ final class TestLauncher {
         }
     }
 
-    /** The file that a launcher writes its steps into. */
+    /** One line of a trace of calls: made by a function of a source file, and which one, by its number. */
+    record TracedCall(String file, String function, int number) {
+        static TracedCall parse(String line) {
+            String[] fields = line.split("\t", -1);
+            return new TracedCall(fields[0], fields[1], Integer.parseInt(fields[2]));
+        }
+
+        /** As {@link LauncherSources#callsOutsideSteps} writes it. */
+        @Override
+        public String toString() {
+            String name = SyscallIdentity.of(Architecture.current().auditArch(), number)
+                    .syscall();
+            return file + ": " + function + ": " + name;
+        }
+    }
+
+    /** The file that a launcher writes its steps into, or its calls. */
     record Trace(Path file) {
         static Trace in(Path directory) throws IOException {
             return new Trace(Files.write(directory.resolve("trace-" + UUID.randomUUID()), new byte[TRACE_BYTES]));
@@ -136,15 +155,24 @@ final class TestLauncher {
         }
 
         List<TracedStep> steps() throws IOException {
+            return lines().map(TracedStep::parse).toList();
+        }
+
+        /** The calls of those sources that watch, look and report. */
+        List<TracedCall> calls() throws IOException {
+            Set<String> setup = Set.of("main.c", "layers.c", "clocks.h");
+            return lines().map(TracedCall::parse)
+                    .filter(call -> !setup.contains(call.file()))
+                    .toList();
+        }
+
+        private Stream<String> lines() throws IOException {
             byte[] content = Files.readAllBytes(file);
             int end = TRACE_BYTES;
             while (end > Integer.BYTES && content[end - 1] == 0) {
                 end--;
             }
-            return new String(content, Integer.BYTES, end - Integer.BYTES, StandardCharsets.UTF_8)
-                    .lines()
-                    .map(TracedStep::parse)
-                    .toList();
+            return new String(content, Integer.BYTES, end - Integer.BYTES, StandardCharsets.UTF_8).lines();
         }
     }
 }
