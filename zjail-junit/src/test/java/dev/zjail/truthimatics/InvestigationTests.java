@@ -349,7 +349,8 @@ class InvestigationTests {
                             run.usage(),
                             run.confinement(),
                             run.policy(),
-                            "f".repeat(64));
+                            "f".repeat(64),
+                            run.root());
         });
 
         assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())

@@ -18,9 +18,15 @@ import java.util.TreeMap;
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ * @param digests what its parts hold, a digest each
  */
 public record RootfsFixture(
-        Path directory, String executable, String fingerprint, ElfProgram program, SortedMap<String, String> contents) {
+        Path directory,
+        String executable,
+        String fingerprint,
+        ElfProgram program,
+        SortedMap<String, String> contents,
+        RootDigests digests) {
 
     /** Copies the map. */
     public RootfsFixture {
