@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Writes an assessment into the record of its run, and reads it again from there. */
 public final class AssessmentJson {
@@ -32,15 +33,20 @@ public final class AssessmentJson {
 
     private AssessmentJson() {}
 
+    /** Writes the field that names what was taken out of the outputs, in one order whatever the set's. */
+    static void writeNormalisers(JsonGenerator json, Set<Normaliser> normalisers) throws IOException {
+        json.writeArrayFieldStart("verdict_modulo");
+        for (Normaliser normaliser : new TreeSet<>(normalisers)) {
+            json.writeString(normaliser.id());
+        }
+        json.writeEndArray();
+    }
+
     /** Writes the fields into the object that is being written. */
     static void write(JsonGenerator json, Assessment assessment) throws IOException {
         Conduct conduct = assessment.conduct();
         json.writeStringField("verdict", assessment.verdict().name());
-        json.writeArrayFieldStart("verdict_modulo");
-        for (Normaliser normaliser : conduct.normalisers()) {
-            json.writeString(normaliser.id());
-        }
-        json.writeEndArray();
+        writeNormalisers(json, conduct.normalisers());
         json.writeNumberField("score", assessment.score());
         json.writeArrayFieldStart("evidence");
         for (Evidence row : assessment.evidence()) {

@@ -2,11 +2,13 @@ package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
+import java.util.Optional;
 
 /**
  * One run as it goes into the trail.
  *
  * @param link its place in the chain
+ * @param invocation which invocation of the build tool it belongs to, if that is known
  * @param test the test it was made for
  * @param runNumber how many runs of this test the trail then has, this one included
  * @param auditFile the run's own file, relative to the reports directory
@@ -16,6 +18,7 @@ import dev.zjail.truthimatics.Assessment;
  */
 record AuditRecord(
         Link link,
+        Optional<String> invocation,
         TestIdentity test,
         int runNumber,
         String auditFile,
@@ -23,9 +26,9 @@ record AuditRecord(
         Assessment assessment,
         StreamFiles streamFiles) {
 
-    /** A record of a run that has no files beside its own. */
+    /** A record of a run of no known invocation, that has no files beside its own. */
     AuditRecord(Link link, TestIdentity test, int runNumber, String auditFile, Execution run, Assessment assessment) {
-        this(link, test, runNumber, auditFile, run, assessment, StreamFiles.NONE);
+        this(link, Optional.empty(), test, runNumber, auditFile, run, assessment, StreamFiles.NONE);
     }
 
     /**

@@ -30,15 +30,17 @@ public final class AuditTrail implements AutoCloseable {
 
     private final Path reportsDirectory;
     private final Optional<SigningKey> key;
+    private final Optional<String> invocation;
     private final AtomicLong outputBytesLeft = new AtomicLong(MOST_OUTPUT_BYTES);
     private final Map<String, Integer> runsByUniqueId = new HashMap<>();
     private final ConcurrentMap<String, AtomicInteger> fileNumbersByUniqueId = new ConcurrentHashMap<>();
     private @Nullable TrailFile file;
     private boolean closed;
 
-    private AuditTrail(Path reportsDirectory, Optional<SigningKey> key) {
+    private AuditTrail(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
         this.reportsDirectory = reportsDirectory;
         this.key = key;
+        this.invocation = invocation;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class AuditTrail implements AutoCloseable {
      * @return an open trail
      */
     public static AuditTrail open(Path reportsDirectory) {
-        return open(reportsDirectory, Optional.empty());
+        return open(reportsDirectory, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -59,7 +61,20 @@ public final class AuditTrail implements AutoCloseable {
      * @return an open trail
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key) {
-        return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key);
+        return open(reportsDirectory, key, Optional.empty());
+    }
+
+    /**
+     * Begins a trail of one of the JVMs of a build. Touches nothing on disk yet.
+     *
+     * @param reportsDirectory where the records will go; created when needed
+     * @param key what to sign the manifest with; empty to leave it unsigned
+     * @param invocation what all JVMs of this build have in common, and those of no other: it tells what was recorded
+     *     {@linkplain #earlierRuns() earlier}. Empty if it is not known
+     * @return an open trail
+     */
+    public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
+        return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
     }
 
     /**
@@ -98,6 +113,16 @@ public final class AuditTrail implements AutoCloseable {
         }
         auditFile.fill(RecordWriter.indented(recorded));
         return auditFile.path();
+    }
+
+    /**
+     * Returns what earlier builds recorded in the directory of this trail. The first who asks in this JVM waits until
+     * the trails are read.
+     *
+     * @return their runs; none if it is not known which build this is
+     */
+    public EarlierRuns earlierRuns() {
+        return invocation.map(id -> EarlierRuns.in(reportsDirectory, id)).orElse(EarlierRuns.NONE);
     }
 
     /**
@@ -141,7 +166,8 @@ public final class AuditTrail implements AutoCloseable {
         requireOpen();
         TrailFile trail = trailFile();
         int runNumber = runsByUniqueId.merge(test.uniqueId(), 1, Integer::sum);
-        AuditRecord recorded = new AuditRecord(trail.next(), test, runNumber, auditFile, run, assessment, streamFiles);
+        AuditRecord recorded =
+                new AuditRecord(trail.next(), invocation, test, runNumber, auditFile, run, assessment, streamFiles);
         trail.append(RecordWriter.line(recorded));
         WrittenTrails.add(trail.path());
         return recorded;

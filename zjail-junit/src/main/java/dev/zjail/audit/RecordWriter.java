@@ -17,6 +17,8 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.truthimatics.Normaliser;
+import dev.zjail.truthimatics.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts records into JSON, field by field, in the order of {@code docs/audit.md}.
@@ -67,6 +70,19 @@ final class RecordWriter {
         return write(false, writer -> writer.closing(link, closedAt));
     }
 
+    /** Writes what a record has of a run before the run has a record: the test, and all that {@link RunInput} reads. */
+    static byte[] input(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+        return write(false, writer -> {
+            writer.json.writeStartObject();
+            writer.test(test, 1);
+            writer.inputs(run);
+            writer.policy(run.policy(), run.spec());
+            writer.limits(run.spec().limits());
+            AssessmentJson.writeNormalisers(writer.json, normalisers);
+            writer.json.writeEndObject();
+        });
+    }
+
     private interface Content {
         void writeWith(RecordWriter writer) throws IOException;
     }
@@ -88,12 +104,13 @@ final class RecordWriter {
         Execution run = audit.run();
         json.writeStartObject();
         head(RUN, audit.link(), run.startedAt());
+        textOrNull("invocation_id", audit.invocation());
         json.writeStringField("started_at", run.startedAt().toString());
         json.writeNumberField("duration_ns", run.usage().wall().toNanos());
         test(audit.test(), audit.runNumber());
         text("executable", run.spec().executable().toString());
         text("content_fingerprint", run.fingerprint());
-        inputs(run.spec());
+        inputs(run);
         policy(run.policy(), run.spec());
         limits(run.spec().limits());
         sandbox(SandboxSummary.of(run));
@@ -101,6 +118,8 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
+        Outcome outcome = Outcome.of(run, audit.assessment().conduct().normalisers());
+        json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());
         json.writeStringField("prev_hash", audit.link().prevHash());
@@ -134,7 +153,8 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    private void inputs(JailSpec spec) throws IOException {
+    private void inputs(Execution run) throws IOException {
+        JailSpec spec = run.spec();
         list("arguments", spec.arguments());
         list("environment", spec.environment());
         json.writeObjectFieldStart("stdin");
@@ -150,6 +170,8 @@ final class RecordWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringField("files_digest", run.root().files());
+        json.writeStringField("surroundings_digest", run.root().others());
         json.writeArrayFieldStart("scratches");
         for (Scratch scratch : spec.scratches()
                 .subList(0, Math.min(LONGEST_LIST, spec.scratches().size()))) {

@@ -29,6 +29,11 @@ public final class RecordedFields {
         this.node = node;
     }
 
+    /** For the fields of a record that was just read. */
+    static RecordedFields of(JsonNode record) {
+        return new RecordedFields(record);
+    }
+
     /** Reads what {@link RecordedRun} keeps, which was JSON when it was read first. */
     static RecordedFields parse(String json) {
         try {

@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.SigningKey;
+import dev.zjail.report.Invocation;
 import dev.zjail.report.ReportsDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -31,7 +32,8 @@ final class AuditTrails {
         static Open trail(ExtensionContext context) {
             return new Open(AuditTrail.open(
                     ReportsDirectory.resolve(context::getConfigurationParameter),
-                    SigningKey.configured(context::getConfigurationParameter)));
+                    SigningKey.configured(context::getConfigurationParameter),
+                    Invocation.id(context::getConfigurationParameter)));
         }
 
         @Override

@@ -10,7 +10,6 @@ import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.truthimatics.Assessment;
-import dev.zjail.truthimatics.Past;
 import dev.zjail.truthimatics.Question;
 import dev.zjail.truthimatics.Truthimatics;
 import dev.zjail.truthimatics.Verdict;
@@ -26,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Has no state of its own, and is safe for use by many threads.
  */
 final class JailRunner {
+    private static final String PROGRAM_CHANGED = "program_changed";
+
     private final ExtensionContext context;
     private final TestIdentity test;
 
@@ -57,7 +58,7 @@ final class JailRunner {
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
     JailResult run(String owner, JailedConfig config) {
         AuditTrail trail = AuditTrails.of(context);
-        return result(trail, execute(owner, config, (engine, spec) -> assessed(engine, spec, config)));
+        return result(trail, execute(owner, config, (engine, spec) -> assessed(engine, spec, config, trail)));
     }
 
     /** Makes and records one run that is observed. */
@@ -70,15 +71,13 @@ final class JailRunner {
     }
 
     /** Makes a run, and those further ones that its test asks for. */
-    private Assessed assessed(Engine engine, JailSpec spec, JailedConfig config) {
-        Optional<PinnedRuns> pinned = PinnedRuns.of(context);
-        Past past =
-                pinned.map(runs -> runs.past(test, spec, config.normalisers())).orElse(Past.UNKNOWN);
+    private Assessed assessed(Engine engine, JailSpec spec, JailedConfig config, AuditTrail trail) {
+        History history = History.of(context, trail);
         Execution first = engine.run(spec);
-        Question question = config.question(spec).withPast(past);
+        Question question = config.question(spec).withPast(history.past(test, first, config));
         Assessment assessment = Truthimatics.assess(engine, first, question, () -> WeightsInUse.of(context));
         if (assessment.verdict() != Verdict.REJECT) {
-            pinned.ifPresent(runs -> runs.add(test, first, config.normalisers()));
+            history.add(test, first, config);
         }
         return new Assessed(first, assessment);
     }
@@ -121,5 +120,8 @@ final class JailRunner {
                 "zjail.verdict", result.verdict().name(),
                 "zjail.termination", result.termination().describe(),
                 "zjail.audit", result.auditFile().toString()));
+        result.assessment().evidence().stream()
+                .filter(row -> row.id().equals(PROGRAM_CHANGED))
+                .forEach(row -> context.publishReportEntry("zjail." + PROGRAM_CHANGED, row.sentence()));
     }
 }

@@ -131,6 +131,11 @@ record JailedConfig(
         return new Expectation(exitCodes, fingerprint);
     }
 
+    /** Whether the test wants more than one run. */
+    boolean asksForFurtherRuns() {
+        return replays > 0 || !contrasts.isEmpty() || !otherRequests.isEmpty();
+    }
+
     /** What the test wants to know beyond the run that was asked for by {@link #spec}. */
     Question question(JailSpec spec) {
         List<JailSpec> others = Stream.concat(

@@ -4,7 +4,6 @@ import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.rootfs.Blake2b256;
-import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.Outcome;
 import dev.zjail.truthimatics.Past;
@@ -42,38 +41,30 @@ final class PinnedRuns {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([0-9a-f]{64}) (\\S.*)");
     private static final int LONGEST_SHOWN = 200;
     private static final String HEADING =
-            "# zjail: BLAKE2b-256 of the program, digest of what it did, test and digest of its input";
+            "# zjail history 2: BLAKE2b-256 of the program, digest of what it did, test and digest of its input with all"
+                    + " mapped files";
 
     private final Path file;
     private final boolean updates;
+    private final Map<String, Line> pinned;
 
-    private PinnedRuns(Path file, boolean updates) {
+    private PinnedRuns(Path file, boolean updates, Map<String, Line> pinned) {
         this.file = file;
         this.updates = updates;
+        this.pinned = pinned;
     }
 
-    /** Finds the file that the project has, if it has one. */
+    /** Reads the file that the project has, if it has one. */
     static Optional<PinnedRuns> of(ExtensionContext context) {
-        boolean updates =
-                context.getConfigurationParameter(UPDATE).map(PinnedRuns::truth).orElse(false);
+        boolean updates = Truth.of(context, UPDATE, false);
         return context.getConfigurationParameter(FILE)
-                .map(path -> new PinnedRuns(SettingParser.ofThisModule().resolve(Path.of(path)), updates));
+                .map(path -> SettingParser.ofThisModule().resolve(Path.of(path)))
+                .map(file -> new PinnedRuns(file, updates, updates ? Map.of() : read(file)));
     }
 
-    private static boolean truth(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw JailErrors.unknownParameterValue(UPDATE, text, "\"true\" or \"false\"");
-        };
-    }
-
-    /** What the file says of a run that is about to be made. */
-    Past past(TestIdentity test, JailSpec spec, Set<Normaliser> normalisers) {
-        if (updates) {
-            return Past.UNKNOWN;
-        }
-        return Optional.ofNullable(read().get(key(test, spec, normalisers)))
+    /** What the file says of a run that was made. */
+    Past past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+        return Optional.ofNullable(pinned.get(key(test, run, normalisers)))
                 .map(line -> new Past(
                         Past.Kind.PINNED,
                         Optional.of(line.fingerprint()),
@@ -85,35 +76,58 @@ final class PinnedRuns {
     /** Puts a run that was made into the file, if it is to be written. */
     void add(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         if (updates) {
-            String key = key(test, run.spec(), normalisers);
+            String key = key(test, run, normalisers);
             write(key, new Line(run.fingerprint(), Outcome.of(run, normalisers).digest()));
         }
     }
 
     private record Line(String fingerprint, String outcome) {}
 
-    /** Everything that decides what a deterministic program does, but for what is in the files it can read. */
-    private static String key(TestIdentity test, JailSpec spec, Set<Normaliser> normalisers) {
+    /**
+     * Everything that decides what a deterministic program does, but for its libraries, which are another machine's
+     * where the project is built there. Neither arguments nor variables have a NUL in them.
+     */
+    private static String key(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+        JailSpec spec = run.spec();
         List<String> input = new ArrayList<>();
         input.add(Blake2b256.ofBytes(spec.stdin().toArray()));
-        input.add(spec.arguments().toString());
-        input.add(spec.environment().toString());
-        input.add(spec.files().stream().map(FileMapping::jail).toList().toString());
+        input.add(Integer.toString(spec.arguments().size()));
+        input.addAll(spec.arguments());
+        input.addAll(spec.environment());
+        input.add(run.root().files());
         input.add(new TreeSet<>(normalisers).toString());
         String digest = Blake2b256.ofBytes(String.join("\0", input).getBytes(StandardCharsets.UTF_8));
         return GuestText.escape(test.testClass() + " " + test.testName()) + " " + digest.substring(0, 16);
     }
 
-    private Map<String, Line> read() {
+    private static Map<String, Line> read(Path file) {
         try {
-            return parse(Files.readString(file));
+            String text = Files.readString(file);
+            Map<String, Line> lines = parse(file, text);
+            if (!lines.isEmpty() && !isCurrent(text)) {
+                throw JailErrors.wrongHistoryFile(
+                        file,
+                        "must begin with the line \"" + HEADING + "\"",
+                        Quantity.quoted(shown(text.lines().findFirst().orElse(""))),
+                        "another version of zjail wrote it, which looked at other inputs: write it again with " + UPDATE
+                                + "=true");
+            }
+            return lines;
         } catch (IOException e) {
             throw JailErrors.wrongHistoryFile(
                     file, "must be readable", e.toString(), "run the tests once with " + UPDATE + "=true");
         }
     }
 
-    private Map<String, Line> parse(String text) {
+    private static boolean isCurrent(String text) {
+        return text.startsWith(HEADING + "\n");
+    }
+
+    private static String shown(String line) {
+        return line.substring(0, Math.min(line.length(), LONGEST_SHOWN));
+    }
+
+    private static Map<String, Line> parse(Path file, String text) {
         Map<String, Line> lines = new TreeMap<>();
         for (String line : text.split("\n", -1)) {
             Matcher matcher = LINE.matcher(line);
@@ -123,7 +137,7 @@ final class PinnedRuns {
                 throw JailErrors.wrongHistoryFile(
                         file,
                         "must have two digests and a test in each line",
-                        Quantity.quoted(line.substring(0, Math.min(line.length(), LONGEST_SHOWN))),
+                        Quantity.quoted(shown(line)),
                         "take the line away, or write the file again with " + UPDATE + "=true");
             }
         }
@@ -135,8 +149,11 @@ final class PinnedRuns {
         synchronized (PinnedRuns.class) {
             try (FileChannel channel = open();
                     FileLock lock = channel.lock()) {
-                Map<String, Line> lines =
-                        parse(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
+                String text = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+                Map<String, Line> lines = parse(file, text);
+                if (!isCurrent(text)) {
+                    lines.clear();
+                }
                 if (lock.isValid() && !line.equals(lines.put(key, line))) {
                     overwrite(channel, lines);
                 }

@@ -1,16 +1,10 @@
 package dev.zjail.report;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +27,6 @@ public final class ReportsDirectory {
     public static final String PARAMETER = "zjail.reports.dir";
 
     private static final String JUNIT_PARAMETER = "junit.platform.reporting.output.dir";
-    private static final Pattern LAST_BUT_ONE = Pattern.compile(" ([^ ]+) [^ ]+$");
     private static final String UNIQUE_NUMBER = "{uniqueNumber}";
 
     private final Function<String, Optional<String>> parameters;
@@ -93,34 +86,11 @@ public final class ReportsDirectory {
                 cause);
     }
 
-    /**
-     * Surefire and Failsafe set the same system properties in the JVM they fork. What tells them apart, and names a
-     * directory of the project's own choice, is the file of settings beside the jar that the JVM was started with; its
-     * name is the last argument but one.
-     */
+    /** Surefire and Failsafe set the same system properties; only what they told their fork tells them apart. */
     private Optional<Path> toldBySurefire() {
-        Optional<String> settingsName = properties.apply("sun.java.command").flatMap(ReportsDirectory::lastButOne);
-        return properties
-                .apply("surefire.real.class.path")
-                .flatMap(booterJar -> settingsName.map(Path.of(booterJar)::resolveSibling))
-                .filter(Files::isReadable)
-                .flatMap(ReportsDirectory::reportsDirectory);
-    }
-
-    private static Optional<String> lastButOne(String command) {
-        Matcher words = LAST_BUT_ONE.matcher(command);
-        return words.find() ? Optional.of(words.group(1)) : Optional.empty();
-    }
-
-    private static Optional<Path> reportsDirectory(Path settings) {
-        Properties content = new Properties();
-        try (Reader reader = Files.newBufferedReader(settings)) {
-            content.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            // Another file than the one we look for: the defaults of Maven hold.
-            return Optional.empty();
-        }
-        return Optional.ofNullable(content.getProperty("reportsDirectory")).map(Path::of);
+        return SurefireSettings.find(properties)
+                .flatMap(settings -> settings.get("reportsDirectory"))
+                .map(Path::of);
     }
 
     private Optional<Path> mavenDefault() {

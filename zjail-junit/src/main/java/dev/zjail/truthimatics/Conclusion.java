@@ -81,16 +81,17 @@ record Conclusion(
                                 "program_changed",
                                 Evidence.Kind.LIKELIHOOD,
                                 0,
-                                "the program is not the one that " + where
-                                        + " recorded: earlier builds say nothing of it",
+                                "the program is not the one of " + where + ": its BLAKE2b-256 was "
+                                        + question.past().fingerprint().orElse("none")
+                                        + ", and earlier builds say nothing of what it does now",
                                 runs));
             case DIFFERENT ->
                 question.past().kind() == Past.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(Evidence.veto(
                                 "past_differs",
-                                "the program is the one that " + where
-                                        + " recorded, and it did something else then, on the" + " same input",
+                                "the program is the one of " + where
+                                        + ", and on the same input it did something else then",
                                 runs));
         };
     }
@@ -100,7 +101,10 @@ record Conclusion(
             return "a program that does the same each time, or declaring what it depends on";
         }
         if (findings.past() == Findings.Agreement.DIFFERENT) {
-            return "a program that does the same in every build";
+            return "a program that does the same in every build: "
+                    + question.past().where()
+                    + " says what it did then; if something else than the program has changed, clean the reports"
+                    + " directory";
         }
         if (!question.inputIndependent() && findings.unchangedByInput()) {
             return "contrasts that change what it does, or inputIndependent = true if nothing should";

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -102,12 +103,14 @@ class AuditDocumentationTests {
                 "[engine:junit-jupiter]/[class:com.example.TracerTests]/[method:mayNotTrace(dev.zjail.junit.JailResult)]");
         return new AuditRecord(
                 LINK,
+                Optional.of("0f1e2d3c4b5a6978"),
                 test,
                 1,
                 "com.example.TracerTests/mayNotTrace-JailResult-"
                         + Blake2b.hex(test.uniqueId()).substring(0, 8) + ".audit.json",
                 run,
-                assessment);
+                assessment,
+                StreamFiles.NONE);
     }
 
     /** Objects are entered; what is in a list is named by {@code []}; the names of facts are the layers' own. */

@@ -204,7 +204,8 @@ class RecordWriterTests {
                 clean.usage(),
                 clean.confinement(),
                 clean.policy(),
-                clean.fingerprint());
+                clean.fingerprint(),
+                clean.root());
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
                 .isEqualTo(Blake2b.hex(bytes));
@@ -221,7 +222,8 @@ class RecordWriterTests {
                 run.usage(),
                 confinement,
                 run.policy(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.root());
     }
 
     private static JsonNode write(Execution run) {

@@ -71,7 +71,8 @@ public final class Trails {
                 run.usage(),
                 run.confinement(),
                 run.policy(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.root());
     }
 
     public static Path only(Path reports) throws IOException {

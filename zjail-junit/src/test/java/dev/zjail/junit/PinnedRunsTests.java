@@ -22,6 +22,7 @@ class PinnedRunsTests {
     Path directory;
 
     private Path file;
+    private static volatile Path mapped = Path.of("");
 
     @BeforeEach
     void file() {
@@ -43,7 +44,10 @@ class PinnedRunsTests {
 
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("# zjail: ");
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "# zjail history 2: BLAKE2b-256 of the program, digest of what it did, test and digest of its"
+                                + " input with all mapped files");
         assertThat(lines.get(1))
                 .matches("[0-9a-f]{64} [0-9a-f]{64} dev\\.zjail\\.junit\\.PinnedRunsTests\\$Clean"
                         + " oneInput\\(JailResult\\) [0-9a-f]{16}");
@@ -175,6 +179,48 @@ class PinnedRunsTests {
                         + " of `zjail.history.file` must have two digests and a test in each line, but:"
                         + " \"something\\telse\". Remedy: take the line away, or write the file again with"
                         + " zjail.history.update=true.");
+    }
+
+    @Test
+    @DisplayName("that another version wrote is an error, and no file in which nothing is found")
+    void otherVersion() throws IOException {
+        updating().execute(Clean.class).succeeded(5);
+        Files.writeString(file, Files.readString(file).replaceFirst("# zjail history 2: ", "# zjail: "));
+
+        assertThat(kit().execute(OtherOutcome.class).onlyFailure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("Configuration parameter: the file " + file
+                        + " of `zjail.history.file` must begin with the line \"# zjail history 2: BLAKE2b-256 of the"
+                        + " program, digest of what it did, test and digest of its input with all mapped files\", but:"
+                        + " \"# zjail: BLAKE2b-256 of the program, digest of what it did, test and digest of its input"
+                        + " with all mapped files\". Remedy: another version of zjail wrote it, which looked at other"
+                        + " inputs: write it again with zjail.history.update=true.");
+        Files.writeString(file, Files.readString(file).replace("Clean", "Gone"));
+        updating().execute(Clean.class).succeeded(5);
+        assertThat(file).content().contains("$Clean ").doesNotContain("$Gone ");
+    }
+
+    @Test
+    @DisplayName("says nothing of a run on which a mapped file had another content")
+    void mappedFiles() throws IOException {
+        mapped = Files.writeString(directory.resolve("mapped"), "one");
+        updating().execute(Mapping.class).succeeded(1);
+        updating().execute(Mapping.class).succeeded(1);
+        assertThat(Files.readAllLines(file)).hasSize(2);
+
+        Files.writeString(mapped, "two");
+        updating().execute(Mapping.class).succeeded(1);
+
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @ScriptedEngine.Installed
+    static class Mapping {
+        @Test
+        @Jailed("reader")
+        void test(Jail jail) {
+            assertThat(jail.withFiles(mapped + " -> /x").run()).hasVerdict(Verdict.UNCERTAIN);
+        }
     }
 
     @Test

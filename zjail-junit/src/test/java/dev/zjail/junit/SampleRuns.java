@@ -10,6 +10,7 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.RootDigests;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Evidence;
 import dev.zjail.truthimatics.Verdict;
@@ -29,6 +30,9 @@ public final class SampleRuns {
     /** A program that tried socket(AF_INET, SOCK_STREAM, 0). */
     public static final Termination SOCKET_DENIED =
             new Termination.SyscallDenied("socket", 41, "x86_64", List.of(2L, 1L, 0L, 0L, 0L, 0L), 0x401000L, false);
+
+    /** What else every sample could read. */
+    public static final RootDigests ROOT = new RootDigests("f1".repeat(32), "0e".repeat(32));
 
     private SampleRuns() {}
 
@@ -62,7 +66,8 @@ public final class SampleRuns {
                         1),
                 confinement(Set.of()),
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32)),
-                FINGERPRINT);
+                FINGERPRINT,
+                ROOT);
     }
 
     /** The greeting, but ended in another way. */

@@ -17,12 +17,17 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.engine.rootfs.RootDigests;
 import dev.zjail.truthimatics.SampleWeights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +65,26 @@ final class ScriptedEngine implements Engine {
                 List.of());
     }
 
+    private static Execution readingItsFile(JailSpec spec) {
+        Execution run = SampleRuns.execution(spec, new Termination.Exited(0), kept("read\n"), kept(""));
+        try {
+            byte[] content = Files.readAllBytes(spec.files().get(0).host());
+            return new Execution(
+                    spec,
+                    run.startedAt(),
+                    run.termination(),
+                    run.stdout(),
+                    run.stderr(),
+                    run.usage(),
+                    run.confinement(),
+                    run.policy(),
+                    run.fingerprint(),
+                    new RootDigests(Blake2b256.ofBytes(content), run.root().others()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every program makes the same two calls beyond its policy. */
     @Override
     public ObservedRun observe(JailSpec spec) {
@@ -83,6 +108,7 @@ final class ScriptedEngine implements Engine {
         String script = spec.executable().toFile().getName();
         return switch (script) {
             case "greeter" -> SampleRuns.execution(spec, new Termination.Exited(0), kept("hello\n"), kept(""));
+            case "reader" -> readingItsFile(spec);
             case "lines-of-input" ->
                 SampleRuns.execution(
                         spec,

@@ -378,7 +378,8 @@ class InvestigationTests {
                             run.usage(),
                             run.confinement(),
                             run.policy(),
-                            "f".repeat(64));
+                            "f".repeat(64),
+                            run.root());
         });
 
         assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())
@@ -466,7 +467,9 @@ class InvestigationTests {
                 .filteredOn(row -> row.id().equals("program_changed"))
                 .extracting(Evidence::log10LikelihoodRatio, Evidence::sentence)
                 .containsExactly(tuple(
-                        0.0, "the program is not the one that the trail recorded: earlier builds say nothing of it"));
+                        0.0,
+                        "the program is not the one of record 3 of the trail: its BLAKE2b-256 was " + "f".repeat(64)
+                                + ", and earlier builds say nothing of what it does now"));
         assertThat(assessment.evidence()).extracting(Evidence::id).doesNotContain("past");
     }
 
@@ -482,13 +485,18 @@ class InvestigationTests {
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(assessment.evidence())
                 .filteredOn(row -> row.kind() == Evidence.Kind.VETO)
-                .extracting(Evidence::id)
-                .containsExactly("past_differs");
-        assertThat(assessment.settledBy()).isEqualTo("a program that does the same in every build");
+                .extracting(Evidence::id, Evidence::sentence)
+                .containsExactly(tuple(
+                        "past_differs",
+                        "the program is the one of record 3 of the trail, and on the same input it did something else"
+                                + " then"));
+        assertThat(assessment.settledBy())
+                .isEqualTo("a program that does the same in every build: record 3 of the trail says what it did then;"
+                        + " if something else than the program has changed, clean the reports directory");
     }
 
     private static Past recorded(String fingerprint, String outcome) {
-        return new Past(Past.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "the trail");
+        return new Past(Past.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "record 3 of the trail");
     }
 
     private static String digest(Execution run) {

@@ -72,7 +72,8 @@ public final class ProgramEngine implements Engine {
                 run.usage(),
                 run.confinement(),
                 run.policy(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.root());
     }
 
     @Override

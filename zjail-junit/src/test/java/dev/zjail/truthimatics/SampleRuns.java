@@ -11,6 +11,7 @@ import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.RootDigests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public final class SampleRuns {
             PTRACE_DENIED,
             new Termination.Signaled("SIGSEGV", 11, false),
             new Termination.LimitExceeded(LimitKind.CPU, 5_000_000_000L, 5_010_000_000L));
+
+    /** What else every sample could read. */
+    public static final RootDigests ROOT = new RootDigests("f1".repeat(32), "0e".repeat(32));
 
     private SampleRuns() {}
 
@@ -68,7 +72,8 @@ public final class SampleRuns {
                 confinement(gaps),
                 new PolicyFacts(
                         "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
-                FINGERPRINT);
+                FINGERPRINT,
+                ROOT);
     }
 
     public static Confinement confinement(Set<Layer> gaps) {

@@ -1,5 +1,6 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.rootfs.RootDigests;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param confinement the sandbox around it, as observed
  * @param policy the policy it ran under
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the very bytes that were executed
+ * @param root what else it could read, a digest each
  */
 public record Execution(
         JailSpec spec,
@@ -24,7 +26,8 @@ public record Execution(
         Usage usage,
         Confinement confinement,
         PolicyFacts policy,
-        String fingerprint) {
+        String fingerprint,
+        RootDigests root) {
 
     /**
      * Replaces what was observed of the sandbox.
@@ -33,6 +36,6 @@ public record Execution(
      * @return a changed copy
      */
     public Execution withConfinement(Confinement changed) {
-        return new Execution(spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint);
+        return new Execution(spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint, root);
     }
 }

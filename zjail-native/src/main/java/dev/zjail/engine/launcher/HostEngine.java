@@ -361,7 +361,16 @@ public final class HostEngine implements Engine {
         Confinement confinement = Attestation.of(
                 launch.spec(), host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
-                spec, startedAt, termination, stdout, stderr, usage(ended), confinement, policy, fixture.fingerprint());
+                spec,
+                startedAt,
+                termination,
+                stdout,
+                stderr,
+                usage(ended),
+                confinement,
+                policy,
+                fixture.fingerprint(),
+                fixture.digests());
     }
 
     private static Usage usage(Ended ended) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Creates one planned fixture in an empty directory, and tells what landed there. */
 final class FixtureBuilder {
@@ -51,7 +52,8 @@ final class FixtureBuilder {
             builder.create(entry.getKey(), entry.getValue());
         }
         builder.finishDirectories();
-        return new BuiltFixture(builder.key(), builder.digests, builder.randomInstructions);
+        return new BuiltFixture(
+                builder.key(), builder.digests, builder.rootDigests(), builder.randomInstructions);
     }
 
     private void create(String jailPath, Planned planned) throws SourceChangedException {
@@ -207,6 +209,27 @@ final class FixtureBuilder {
         return key.hex();
     }
 
+    private RootDigests rootDigests() {
+        return new RootDigests(
+                digestOfWhatWasAskedForBy("files"::equals), digestOfWhatWasAskedForBy(owner -> !owner.equals("files")));
+    }
+
+    /**
+     * The directories on the way to something say nothing that its path does not, and belong to whoever was first to
+     * need them: only what has nothing below it counts. Nor does the program, of which only its name does here.
+     */
+    private String digestOfWhatWasAskedForBy(Predicate<String> component) {
+        Blake2b256 digest = new Blake2b256();
+        entries.forEach((jailPath, planned) -> {
+            if (component.test(planned.owner().component())
+                    && entries.subMap(jailPath + "/", jailPath + "0").isEmpty()) {
+                digest.updateWithLength(jailPath);
+                digest.updateWithLength(jailPath.equals(executable) ? "program" : describe(jailPath, planned.entry()));
+            }
+        });
+        return digest.hex();
+    }
+
     private String describe(String jailPath, LayoutEntry entry) {
         if (entry instanceof LayoutEntry.Copy copy) {
             return "file " + PosixFilePermissions.toString(copy.permissions()) + " " + digests.get(jailPath);
@@ -236,7 +259,12 @@ final class FixtureBuilder {
      *
      * @param key the name of the content
      * @param digests BLAKE2b-256 of every regular file, by its path in the jail
+     * @param rootDigests digests of its parts
      * @param randomInstructions where the program asks the processor for random numbers
      */
-    record BuiltFixture(String key, SortedMap<String, String> digests, List<Long> randomInstructions) {}
+    record BuiltFixture(
+            String key,
+            SortedMap<String, String> digests,
+            RootDigests rootDigests,
+            List<Long> randomInstructions) {}
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ * @param digests what its parts hold, a digest each
  * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
  *     {@code rdseed}), as distances from its entry point, as far as that can be told from its bytes
  */
@@ -28,6 +29,7 @@ public record RootfsFixture(
         String fingerprint,
         ElfProgram program,
         SortedMap<String, String> contents,
+        RootDigests digests,
         List<Long> randomInstructions) {
 
     /** Copies the collections. */

@@ -46,7 +46,11 @@ public final class RootfsFixtures implements AutoCloseable {
     private final HostFiles host;
     private final InstantSource clock;
     private final Map<RootfsRequest, Remembered> remembered = Collections.synchronizedMap(new Recent());
-    private final Map<String, RootfsFixture> published = new ConcurrentHashMap<>();
+    /**
+     * By all that was built, not by its key alone: the same may be in the jail as a mapping and as a place to write.
+     */
+    private final Map<BuiltFixture, RootfsFixture> published = new ConcurrentHashMap<>();
+
     private final ReentrantLock[] buildLocks = IntStream.range(0, BUILD_LOCKS)
             .mapToObj(index -> new ReentrantLock())
             .toArray(ReentrantLock[]::new);
@@ -128,7 +132,7 @@ public final class RootfsFixtures implements AutoCloseable {
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
             Path directory = store.publish(work, built.key());
-            return published.computeIfAbsent(built.key(), key -> fixture(plan, built, directory));
+            return published.computeIfAbsent(built, key -> fixture(plan, built, directory));
         } catch (SourceChangedException | RuntimeException | Error e) {
             FileTrees.deleteAfter(e, work);
             throw e;
@@ -138,7 +142,13 @@ public final class RootfsFixtures implements AutoCloseable {
     private static RootfsFixture fixture(FixturePlan plan, BuiltFixture built, Path directory) {
         String fingerprint = requireNonNull(built.digests().get(plan.executable()));
         return new RootfsFixture(
-                directory, plan.executable(), fingerprint, plan.program(), built.digests(), built.randomInstructions());
+                directory,
+                plan.executable(),
+                fingerprint,
+                plan.program(),
+                built.digests(),
+                built.rootDigests(),
+                built.randomInstructions());
     }
 
     private void remember(RootfsRequest request, Observations observations, RootfsFixture fixture, Instant start) {

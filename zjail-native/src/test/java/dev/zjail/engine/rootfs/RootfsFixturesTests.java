@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,6 +89,69 @@ class RootfsFixturesTests {
                 .forEach((path, digest) -> assertThat(b2sum(Copies.readable(inside(fixture, path))))
                         .as(path)
                         .isEqualTo(digest));
+    }
+
+    @Test
+    @DisplayName("has another digest of what is mapped for every change a guest could see in it, and for no other")
+    void digestOfFiles() throws IOException {
+        Path program = programs.hello("greeter", "-static");
+        Path data = Files.createDirectories(directory.resolve("data/sub"));
+        Path file = Files.writeString(data.resolve("file"), "one");
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere/sub"));
+        Files.writeString(elsewhere.resolve("file"), "one");
+        RootDigests before = digests(program, directory.resolve("data"), "/data");
+
+        assertThat(digests(program, directory.resolve("elsewhere"), "/data")).isEqualTo(before);
+        Path otherProgram = programs.compile("greeter", "int main(void) { return 7; }", "-static");
+        assertThat(digests(otherProgram, directory.resolve("data"), "/data")).isEqualTo(before);
+        List<String> seen = new ArrayList<>(List.of(before.files()));
+        seen.add(digests(program, directory.resolve("data"), "/other").files());
+        Files.writeString(file, "two");
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        Files.createDirectory(data.resolve("empty"));
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        Files.createSymbolicLink(data.resolve("link"), Path.of("file"));
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        Files.delete(data.resolve("link"));
+        Files.createSymbolicLink(data.resolve("link"), Path.of("empty"));
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        Files.move(file, data.resolve("renamed"));
+        seen.add(digests(program, directory.resolve("data"), "/data").files());
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(digests(program, directory.resolve("data"), "/data").others())
+                .isEqualTo(before.others());
+    }
+
+    private RootDigests digests(Path program, Path mapped, String jail) {
+        return fixtures.provide(new RootfsRequest(program, List.of(new FileMapping(mapped, jail)), List.of()))
+                .digests();
+    }
+
+    @Test
+    @DisplayName("has another digest of what surrounds the program for its name, its libraries and what can be written")
+    void digestOfOthers() throws IOException {
+        Path program = programs.hello("greeter", "-static");
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        RootDigests bare = fixtures.provide(RootfsRequest.of(program)).digests();
+
+        RootDigests writable = fixtures.provide(new RootfsRequest(program, List.of(), List.of("/tmp")))
+                .digests();
+        assertThat(writable.files()).isEqualTo(bare.files());
+        RootDigests mapped = digests(program, empty, "/tmp");
+        assertThat(mapped.files()).isNotEqualTo(bare.files());
+        assertThat(mapped.others()).isEqualTo(bare.others());
+        assertThat(List.of(
+                        bare.others(),
+                        writable.others(),
+                        fixtures.provide(RootfsRequest.of(programs.hello("greeter")))
+                                .digests()
+                                .others(),
+                        fixtures.provide(RootfsRequest.of(programs.hello("welcomer", "-static")))
+                                .digests()
+                                .others()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
