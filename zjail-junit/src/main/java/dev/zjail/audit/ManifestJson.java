@@ -177,8 +177,7 @@ final class ManifestJson {
         Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
         JsonNode counts = trail.required("verdicts");
         counts.fieldNames().forEachRemaining(name -> verdicts.put(Verdict.valueOf(name), number(counts, name)));
-        return new Entry(
-                state, number(trail, "lines"), trail.required("head").asText(), verdicts, sha256);
+        return new Entry(state, number(trail, "lines"), trail.required("head").asText(), verdicts, sha256);
     }
 
     private static long number(JsonNode json, String name) {

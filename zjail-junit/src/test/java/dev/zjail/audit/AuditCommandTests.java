@@ -264,7 +264,8 @@ class AuditCommandTests {
     }
 
     @Test
-    @DisplayName("follows no link that was laid where the manifest is written, and waits for no pipe in place of the lock")
+    @DisplayName(
+            "follows no link that was laid where the manifest is written, and waits for no pipe in place of the lock")
     void linksAndPipes() throws Exception {
         Path victim = Files.writeString(directory.resolve("victim"), "precious");
         Files.createSymbolicLink(reports.resolve("zjail/.manifest.json.tmp"), victim);
