@@ -143,7 +143,8 @@ record Conclusion(
         List<String> obstacles = new ArrayList<>();
         Set<Source> open = Sources.open(findings.sources().orElse(Set.of()), findings.unused());
         if (!open.isEmpty()) {
-            obstacles.add("it draws from " + Sources.describe(open) + ", which replays cannot vary");
+            obstacles.add(Sources.describe("it draws from", "it may draw from", open, findings.unwatched())
+                    + ", which replays cannot vary");
         }
         List<String> missing = findings.unused().stream()
                 .filter(axis -> !axis.declared())

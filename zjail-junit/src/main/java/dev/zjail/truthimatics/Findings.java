@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * @param rejectedAt the step of the replay that broke one; empty if none did, or the first run or a contrast
  * @param matches the steps of the plan whose replay was the same as the first run, and what each varied
  * @param counterExample the first replay that was not
- * @param sources what the watched run saw the program draw from; empty if there was none
+ * @param sources what the watched run saw the program draw from, or could not see that it did not; empty if there was
+ *     none
+ * @param unwatched of these, the ones of which it could not be seen
  * @param unused axes along which no replay is varied
  * @param contrasts for each run on another input whether it changed the outcome, in order
  * @param past whether earlier builds agree
@@ -30,6 +32,7 @@ public record Findings(
         SortedMap<Integer, SortedMap<Axis, String>> matches,
         Optional<CounterExample> counterExample,
         Optional<Set<Source>> sources,
+        Set<Source> unwatched,
         List<UnusedAxis> unused,
         List<Boolean> contrasts,
         Agreement past,
@@ -54,6 +57,7 @@ public record Findings(
             new TreeMap<>(),
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             List.of(),
             List.of(),
             Agreement.UNKNOWN,
@@ -66,6 +70,7 @@ public record Findings(
         matches.forEach((step, varied) -> copies.put(step, CounterExample.copy(varied)));
         matches = Collections.unmodifiableSortedMap(copies);
         sources = sources.map(Findings::copy);
+        unwatched = copy(unwatched);
         unused = List.copyOf(unused);
         contrasts = List.copyOf(contrasts);
     }
@@ -83,28 +88,39 @@ public record Findings(
 
     Findings withBroken(List<Evidence> more) {
         List<Evidence> all = Stream.concat(broken.stream(), more.stream()).toList();
-        return new Findings(all, rejectedAt, matches, counterExample, sources, unused, contrasts, past, replays);
+        return new Findings(all, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withRejectedAt(int step) {
         return new Findings(
-                broken, Optional.of(step), matches, counterExample, sources, unused, contrasts, past, replays);
+                broken, Optional.of(step), matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
     }
 
     /** A step that agreed twice agreed once. */
     Findings withMatch(int step, SortedMap<Axis, String> varied) {
         SortedMap<Integer, SortedMap<Axis, String>> all = new TreeMap<>(matches);
         all.put(step, varied);
-        return new Findings(broken, rejectedAt, all, counterExample, sources, unused, contrasts, past, replays);
+        return new Findings(broken, rejectedAt, all, counterExample, sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withCounterExample(CounterExample found) {
-        return new Findings(broken, rejectedAt, matches, Optional.of(found), sources, unused, contrasts, past, replays);
+        return new Findings(broken, rejectedAt, matches, Optional.of(found), sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withSources(Set<Source> seen) {
+        return withSources(seen, Set.of());
+    }
+
+    /** What could not be watched counts as drawn from: nothing is deterministic because nobody could look. */
+    Findings withSources(Set<Source> seen, Set<Source> notWatched) {
+        Set<Source> all = EnumSet.noneOf(Source.class);
+        all.addAll(seen);
+        all.addAll(notWatched);
+        Set<Source> unseen = EnumSet.noneOf(Source.class);
+        unseen.addAll(notWatched);
+        unseen.removeAll(seen);
         return new Findings(
-                broken, rejectedAt, matches, counterExample, Optional.of(seen), unused, contrasts, past, replays);
+                broken, rejectedAt, matches, counterExample, Optional.of(all), unseen, unused, contrasts, past, replays);
     }
 
     Findings withUnused(Map<Axis, UnusedAxis> axes) {
@@ -114,6 +130,7 @@ public record Findings(
                 matches,
                 counterExample,
                 sources,
+                unwatched,
                 List.copyOf(axes.values()),
                 contrasts,
                 past,
@@ -123,15 +140,15 @@ public record Findings(
     Findings withContrast(boolean changed) {
         List<Boolean> all =
                 Stream.concat(contrasts.stream(), Stream.of(changed)).toList();
-        return new Findings(broken, rejectedAt, matches, counterExample, sources, unused, all, past, replays);
+        return new Findings(broken, rejectedAt, matches, counterExample, sources, unwatched, unused, all, past, replays);
     }
 
     Findings withPast(Agreement agreement) {
         return new Findings(
-                broken, rejectedAt, matches, counterExample, sources, unused, contrasts, agreement, replays);
+                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, agreement, replays);
     }
 
     Findings withOneMoreReplay() {
-        return new Findings(broken, rejectedAt, matches, counterExample, sources, unused, contrasts, past, replays + 1);
+        return new Findings(broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays + 1);
     }
 }

@@ -144,11 +144,11 @@ public final class Investigation {
         usages.add(RunUsage.replay(RunUsage.Kind.WATCHED, findings.replays() + 1, run.execution()));
         if (run.execution().termination() instanceof LimitExceeded limit && TIME_LIMITS.contains(limit.kind())) {
             // Being watched takes time: that it took too long says nothing, and so anything may have been drawn from.
-            findings = findings.withOneMoreReplay().withSources(EnumSet.allOf(Source.class));
+            findings = findings.withOneMoreReplay().withSources(Set.of(), EnumSet.allOf(Source.class));
             steps.remove();
             return;
         }
-        findings = findings.withSources(run.sources());
+        findings = findings.withSources(run.sources(), run.unwatched());
         FurtherRun.Replay plain = variations.replay(watched.step(), Set.of(), 0);
         replayed(plain, run.execution());
     }

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What programs draw from, in words, and which of it replays vary. */
 final class Sources {
@@ -29,6 +31,27 @@ final class Sources {
             case HOST_NAME -> Optional.of(Axis.HOST_NAME);
             case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
         };
+    }
+
+    /**
+     * Says what a program drew from, and what it may have drawn from without being seen.
+     *
+     * @param drew such as "it draws from"
+     * @param mayHaveDrawn such as "it may draw from"
+     * @param sources all of them
+     * @param unwatched of these, the ones of which nothing could be seen
+     */
+    static String describe(String drew, String mayHaveDrawn, Set<Source> sources, Set<Source> unwatched) {
+        return Stream.of(
+                        clause(drew, sources, source -> !unwatched.contains(source)),
+                        clause(mayHaveDrawn, sources, unwatched::contains))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", and "));
+    }
+
+    private static Optional<String> clause(String words, Set<Source> sources, Predicate<Source> which) {
+        Set<Source> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
+        return those.isEmpty() ? Optional.empty() : Optional.of(words + " " + describe(those));
     }
 
     static String describe(Set<Source> sources) {

@@ -329,7 +329,11 @@ public final class Weights {
             return open.stream()
                     .map(source -> sources(
                             lookingInto(program -> program.sources().contains(source)),
-                            "the watched run drew from " + Sources.describe(open)))
+                            Sources.describe(
+                                    "the watched run drew from",
+                                    "the watched run may have drawn unseen from",
+                                    open,
+                                    findings.unwatched())))
                     .min(Comparator.comparingDouble(Evidence::log10LikelihoodRatio))
                     .orElseThrow();
         }

@@ -749,6 +749,27 @@ class AttackTests {
         }
 
         @Test
+        @DisplayName(
+                "a manifest of another type or schema, with a name that comes twice, or with the digest of an open trail")
+        void otherShape() throws IOException {
+            String manifest = Files.readString(manifest());
+            String own = "\"" + TrailVerifier.nameOf(trail);
+            String others = "\"" + TrailVerifier.nameOf(other);
+            for (List<String> change : List.of(
+                    List.of("/Statement/v1", "/Statement/v0", "it is no in-toto statement"),
+                    List.of("zjail.manifest/v1", "zjail.manifest/v2", "it is not of the schema zjail.manifest/v1"),
+                    List.of(others + ".", own + ".", "a subject is listed twice"),
+                    List.of(others + "\"", own + "\"", "a trail is listed twice"),
+                    List.of(
+                            "\"INTACT\"",
+                            "\"INCOMPLETE\"",
+                            "a trail has a digest and is not intact, or has none and is"))) {
+                Files.writeString(manifest(), manifest.replace(change.get(0), change.get(1)));
+                assertManifestIsNone(change.get(2));
+            }
+        }
+
+        @Test
         @DisplayName("a manifest that names a file elsewhere")
         void pathTraversal() throws IOException {
             change(manifest(), TrailVerifier.nameOf(trail), "../../../../etc/passwd");

@@ -206,10 +206,37 @@ class ManifestTests {
         write(reports, Optional.empty(), SampleRuns.exited(0));
 
         assertThat(reports.resolve("zjail/manifest.dsse.json")).hasBinaryContent(signed);
+        assertThat(reports.resolve("zjail/manifest.json")).doesNotExist();
         assertThat(Verification.of(reports, Optional.of(keys.verification()), Optional.empty())
                         .findings())
                 .extracting(Verification.Finding::check)
                 .containsExactly(Check.MANIFEST_COVERAGE);
+    }
+
+    @Test
+    @DisplayName(
+            "does not forget what it said of an unfinished trail that was cut, or written anew, before the next one")
+    void unfinishedTrailsAreRemembered() throws IOException {
+        for (boolean cut : List.of(true, false)) {
+            Path reports = directory.resolve("cut-" + cut);
+            AuditTrail unfinished = AuditTrail.open(reports);
+            Trails.append(unfinished, Trails.GREETS, SampleRuns.exited(0));
+            Trails.append(unfinished, Trails.GREETS, SampleRuns.exited(0));
+            Path trail = Trails.only(reports);
+            write(reports, Optional.empty(), SampleRuns.exited(0));
+            Forgery.editAndRechain(trail, lines -> {
+                lines.set(1, lines.get(1).replace("\"minor_faults\":3", "\"minor_faults\":4"));
+                if (cut) {
+                    lines.remove(1);
+                }
+            });
+            write(reports, Optional.empty(), SampleRuns.exited(0));
+
+            assertThat(Verification.of(reports, Optional.empty(), Optional.empty())
+                            .findings())
+                    .extracting(Verification.Finding::check)
+                    .contains(Check.MANIFEST_ENTRY);
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class SampleUsages {
                 usage,
                 run.confinement(),
                 run.policy(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.root());
     }
 }

@@ -49,7 +49,7 @@ record LaunchSpec(
         List<Long> randomInstructions) {
 
     /** As many as a thread has debug registers for. */
-    static final int MOST_RANDOM_INSTRUCTIONS = 4;
+    static final int MOST_RANDOM_INSTRUCTIONS = RootfsFixture.DEBUG_REGISTERS;
 
     private static final int MAGIC = 0x53504a5a;
     private static final int VERSION = 4;

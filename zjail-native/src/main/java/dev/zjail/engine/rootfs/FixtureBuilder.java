@@ -52,8 +52,7 @@ final class FixtureBuilder {
             builder.create(entry.getKey(), entry.getValue());
         }
         builder.finishDirectories();
-        return new BuiltFixture(
-                builder.key(), builder.digests, builder.rootDigests(), builder.randomInstructions);
+        return new BuiltFixture(builder.key(), builder.digests, builder.rootDigests(), builder.randomInstructions);
     }
 
     private void create(String jailPath, Planned planned) throws SourceChangedException {
@@ -263,8 +262,5 @@ final class FixtureBuilder {
      * @param randomInstructions where the program asks the processor for random numbers
      */
     record BuiltFixture(
-            String key,
-            SortedMap<String, String> digests,
-            RootDigests rootDigests,
-            List<Long> randomInstructions) {}
+            String key, SortedMap<String, String> digests, RootDigests rootDigests, List<Long> randomInstructions) {}
 }

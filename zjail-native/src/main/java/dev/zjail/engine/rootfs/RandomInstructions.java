@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * few.
  */
 final class RandomInstructions {
-    /** As many as are kept, the likeliest first; more than a launcher can watch. */
+    /** As many as are kept; more than can be watched. */
     static final int MOST = 64;
     /** How much before a place is looked at to tell whether an instruction begins there. */
     static final int BYTES_BEFORE = 64;
@@ -23,7 +23,10 @@ final class RandomInstructions {
     private static final int STARTS = 32;
     private static final int STARTS_IN_STEP = 24;
 
-    /** So near behind another it is most often the same draw tried again, when the first gave nothing. */
+    /**
+     * So near behind another it is most often the same draw tried again, when the first gave nothing: libstdc++ does so.
+     * Whoever stops at the first sees such a draw without stopping at the second.
+     */
     private static final int RETRY_BYTES = 64;
 
     /** Real programs have one in two MiB; a file that is made of nothing else is not to take for ever. */
@@ -95,9 +98,11 @@ final class RandomInstructions {
         return !first.isEmpty() && distance - first.get(first.size() - 1) <= RETRY_BYTES;
     }
 
+    /** All places but such retries; those too as long as a thread can be stopped at all of them. */
     List<Long> distances() {
+        int room = Math.max(0, RootfsFixture.DEBUG_REGISTERS - first.size());
         List<Long> distances = new ArrayList<>(first);
-        distances.addAll(retries);
-        return distances.subList(0, Math.min(MOST, distances.size()));
+        distances.addAll(retries.subList(0, Math.min(room, retries.size())));
+        return distances;
     }
 }

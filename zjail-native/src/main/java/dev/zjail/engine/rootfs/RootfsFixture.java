@@ -32,6 +32,9 @@ public record RootfsFixture(
         RootDigests digests,
         List<Long> randomInstructions) {
 
+    /** At how many places a thread of x86-64 can be stopped (Intel's manual, volume 3, chapter 18). */
+    public static final int DEBUG_REGISTERS = 4;
+
     /** Copies the collections. */
     public RootfsFixture {
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
