@@ -88,23 +88,35 @@ public record Findings(
 
     Findings withBroken(List<Evidence> more) {
         List<Evidence> all = Stream.concat(broken.stream(), more.stream()).toList();
-        return new Findings(all, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
+        return new Findings(
+                all, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withRejectedAt(int step) {
         return new Findings(
-                broken, Optional.of(step), matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
+                broken,
+                Optional.of(step),
+                matches,
+                counterExample,
+                sources,
+                unwatched,
+                unused,
+                contrasts,
+                past,
+                replays);
     }
 
     /** A step that agreed twice agreed once. */
     Findings withMatch(int step, SortedMap<Axis, String> varied) {
         SortedMap<Integer, SortedMap<Axis, String>> all = new TreeMap<>(matches);
         all.put(step, varied);
-        return new Findings(broken, rejectedAt, all, counterExample, sources, unwatched, unused, contrasts, past, replays);
+        return new Findings(
+                broken, rejectedAt, all, counterExample, sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withCounterExample(CounterExample found) {
-        return new Findings(broken, rejectedAt, matches, Optional.of(found), sources, unwatched, unused, contrasts, past, replays);
+        return new Findings(
+                broken, rejectedAt, matches, Optional.of(found), sources, unwatched, unused, contrasts, past, replays);
     }
 
     Findings withSources(Set<Source> seen) {
@@ -120,7 +132,16 @@ public record Findings(
         unseen.addAll(notWatched);
         unseen.removeAll(seen);
         return new Findings(
-                broken, rejectedAt, matches, counterExample, Optional.of(all), unseen, unused, contrasts, past, replays);
+                broken,
+                rejectedAt,
+                matches,
+                counterExample,
+                Optional.of(all),
+                unseen,
+                unused,
+                contrasts,
+                past,
+                replays);
     }
 
     Findings withUnused(Map<Axis, UnusedAxis> axes) {
@@ -140,7 +161,8 @@ public record Findings(
     Findings withContrast(boolean changed) {
         List<Boolean> all =
                 Stream.concat(contrasts.stream(), Stream.of(changed)).toList();
-        return new Findings(broken, rejectedAt, matches, counterExample, sources, unwatched, unused, all, past, replays);
+        return new Findings(
+                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, all, past, replays);
     }
 
     Findings withPast(Agreement agreement) {
@@ -149,6 +171,7 @@ public record Findings(
     }
 
     Findings withOneMoreReplay() {
-        return new Findings(broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays + 1);
+        return new Findings(
+                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays + 1);
     }
 }

@@ -4,6 +4,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
+import dev.zjail.engine.rootfs.RootfsFixture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -24,8 +24,8 @@ final class RandomInstructions {
     private static final int STARTS_IN_STEP = 24;
 
     /**
-     * So near behind another it is most often the same draw tried again, when the first gave nothing: libstdc++ does so.
-     * Whoever stops at the first sees such a draw without stopping at the second.
+     * So near behind another it is most often the same draw tried again, when the first gave nothing: libstdc++ does
+     * so. Whoever stops at the first sees such a draw without stopping at the second.
      */
     private static final int RETRY_BYTES = 64;
 
