@@ -155,7 +155,8 @@ int trap_random_instructions(long thread, uint64_t entry, const uint64_t *distan
     uint64_t control = 0;
     for (unsigned i = 0; i < DEBUG_ADDRESSES; i++) {
         if (distances[i] != 0) {
-            if (!set_debug_register(thread, i, entry + distances[i])) {
+            /* Where the program begins is not known if its auxiliary vector could not be read. */
+            if (entry == 0 || !set_debug_register(thread, i, entry + distances[i])) {
                 return 0;
             }
             control |= debug_control_bit(i);

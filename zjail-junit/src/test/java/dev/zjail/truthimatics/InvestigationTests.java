@@ -350,6 +350,35 @@ class InvestigationTests {
     }
 
     @Test
+    void whatTheHostDoesNotLetBeWatchedCountsAsDrawnFrom() {
+        Question question = Question.of(EXIT_0, 16);
+
+        Assessment seen = assess(ProgramEngine.deterministic(Source.RANDOMNESS), SPEC, question);
+        Assessment notSeen = assess(ProgramEngine.deterministic().unwatched(Source.RANDOMNESS), SPEC, question);
+        Assessment both = assess(
+                ProgramEngine.deterministic(Source.CLOCK).unwatched(Source.CLOCK, Source.RANDOMNESS), SPEC, question);
+
+        assertThat(notSeen.verdict()).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(notSeen.score()).isEqualTo(seen.score());
+        assertThat(sources(seen)).startsWith("the watched run drew from random bytes: ");
+        assertThat(sources(notSeen)).startsWith("the watched run may have drawn unseen from random bytes: ");
+        assertThat(sources(both))
+                .startsWith("the watched run drew from the clock,"
+                        + " and the watched run may have drawn unseen from random bytes: ");
+        assertThat(notSeen.settledBy())
+                .isEqualTo("no number of replays alone: it may draw from random bytes, which replays cannot vary,"
+                        + " and no contrasts were given");
+    }
+
+    private static String sources(Assessment assessment) {
+        return assessment.evidence().stream()
+                .filter(row -> row.id().equals("sources"))
+                .map(Evidence::sentence)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aWatchedRunThatTookTooLongIsNoEvidence() {
         ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> before == 1
                 ? ProgramEngine.ended(spec, new Termination.LimitExceeded(LimitKind.WALL, 10, 11), "half")

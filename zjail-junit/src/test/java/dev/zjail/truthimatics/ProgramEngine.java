@@ -28,6 +28,7 @@ public final class ProgramEngine implements Engine {
 
     private final Program program;
     private final Set<Source> sources;
+    private Set<Source> unwatched = Set.of();
     private final List<Conditions> conditions = new ArrayList<>();
     private int watched;
 
@@ -38,6 +39,12 @@ public final class ProgramEngine implements Engine {
 
     public static ProgramEngine of(Program program, Source... sources) {
         return new ProgramEngine(program, new TreeSet<>(List.of(sources)));
+    }
+
+    /** On a host that does not let a watched run see all of these. */
+    public ProgramEngine unwatched(Source... notSeen) {
+        unwatched = Set.of(notSeen);
+        return this;
     }
 
     /** Writes its input and what it takes from the conditions. */
@@ -85,7 +92,7 @@ public final class ProgramEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         watched++;
-        return new WatchedRun(run(spec, Conditions.USUAL), sources);
+        return new WatchedRun(run(spec, Conditions.USUAL), sources, unwatched);
     }
 
     @Override

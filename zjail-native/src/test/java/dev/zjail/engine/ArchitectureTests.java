@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.RootDigests;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +64,16 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("the engine's values know of the leaves only what a request holds: a file's mapping and a policy")
-    void valuesKnowOnlyWhatARequestHolds() {
+    @DisplayName(
+            "the engine's values know of the leaves only what goes in and out: mapped files, a policy, a root's digests")
+    void valuesKnowOnlyWhatGoesInAndOut() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.zjail.engine")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..")
                         .and(not(type(FileMapping.class)))
+                        .and(not(type(RootDigests.class)))
                         .and(not(type(RequestedPolicy.class)))
                         .and(not(type(InvalidPolicyException.class))))
                 .check(MAIN_CLASSES);

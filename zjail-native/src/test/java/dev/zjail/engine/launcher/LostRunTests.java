@@ -57,8 +57,8 @@ class LostRunTests {
     /**
      * What becomes of the run: {@code refused: STEP}; {@code unreadable}, a refusal because there is no whole report;
      * {@code unseen}, no layer is called in force; {@code gap LAYER}; {@code dumpable?}, a gap where the guest's owner
-     * is the launcher's user too; {@code clock named}, a watched run that ends by itself names the clock, as drawn from
-     * or as unwatched; {@code same}, the run ends as it does undisturbed.
+     * is the launcher's user too; {@code source named}, a watched run that ends by itself names what it draws from, as
+     * drawn from or as unwatched; {@code same}, the run ends as it does undisturbed.
      */
     private static final Map<String, String> EXPECTED = Map.ofEntries(
             Map.entry("supervise.c: trace_guest: ptrace", "refused: ptrace(PTRACE_SEIZE)"),
@@ -79,11 +79,13 @@ class LostRunTests {
             // It counts as a process of its own.
             Map.entry("tasks.c: is_thread_of: tgkill", "same"),
             // What could be read unseen is then named in the watched run: WatchTests.
-            Map.entry("trap.c: hide_vdso: ptrace", "clock named"),
-            Map.entry("trap.c: peek: ptrace", "clock named"),
-            Map.entry("trap.c: get_registers: ptrace", "clock named"),
-            Map.entry("trap.c: set_registers: ptrace", "clock named"),
-            Map.entry("trap.c: is_fault: ptrace", "clock named"),
+            Map.entry("trap.c: hide_vdso: ptrace", "source named"),
+            Map.entry("trap.c: peek: ptrace", "source named"),
+            Map.entry("trap.c: get_registers: ptrace", "source named"),
+            Map.entry("trap.c: set_registers: ptrace", "source named"),
+            Map.entry("trap.c: is_fault: ptrace", "source named"),
+            Map.entry("trap.c: set_debug_register: ptrace", "source named"),
+            Map.entry("trap.c: answer_random_trap: ptrace", "source named"),
             Map.entry("attest.c: open_in_proc: openat", "unseen"),
             Map.entry("attest.c: read_file: read", "unseen"),
             Map.entry("attest.c: visit_names: getdents64", "unseen"),
@@ -127,10 +129,12 @@ class LostRunTests {
     private RootfsFixtures fixtures;
     private Path directory;
 
-    /** A program, how the text of its end begins if nobody disturbs the run, and whether that is watched. */
-    private record Scenario(String name, JailSpec spec, String end, boolean isWatched) {
+    /**
+     * A program, how the text of its end begins if nobody disturbs the run, and what it draws from if it is watched.
+     */
+    private record Scenario(String name, JailSpec spec, String end, Set<Source> draws) {
         WatchedRun run(HostEngine engine) {
-            return isWatched ? engine.watch(spec) : new WatchedRun(engine.run(spec), Set.of(), Set.of());
+            return !draws.isEmpty() ? engine.watch(spec) : new WatchedRun(engine.run(spec), Set.of(), Set.of());
         }
     }
 
@@ -162,19 +166,24 @@ class LostRunTests {
         JailSpec forks = program("forks", "if (fork() == 0) _exit(0); wait(0); return 0;");
         JailSpec denied = program("denied", "if (fork() == 0) ptrace(PTRACE_TRACEME, 0, 0, 0); wait(0); return 0;");
         JailSpec watched = program("watched", "read_counter(0); getpid(); return 0;");
+        JailSpec random = program("random", "__asm__ volatile(\"rdrand %%rax\" ::: \"rax\", \"cc\"); return 0;");
         JailSpec stopped = program("stopped", "kill(getpid(), SIGSTOP); return 0;");
         JailSpec floods = program("floods", "for (;;) write(1, \"much\", 4);");
         scenarios = List.of(
-                new Scenario("forks", forks.withLimits(two).withPolicy(processes), "Exited[status=0]", false),
+                new Scenario("forks", forks.withLimits(two).withPolicy(processes), "Exited[status=0]", Set.of()),
                 new Scenario(
-                        "denied", denied.withLimits(two).withPolicy(processes), "SyscallDenied[syscall=ptrace", false),
-                new Scenario("watched", watched, "Exited[status=0]", true),
+                        "denied",
+                        denied.withLimits(two).withPolicy(processes),
+                        "SyscallDenied[syscall=ptrace",
+                        Set.of()),
+                new Scenario("random", random, "Exited[status=0]", Set.of(Source.RANDOMNESS)),
+                new Scenario("watched", watched, "Exited[status=0]", Set.of(Source.CLOCK)),
                 new Scenario(
                         "stopped",
                         stopped.withAllow(Set.of("kill")).withLimits(brief),
                         "LimitExceeded[kind=WALL",
-                        false),
-                new Scenario("floods", floods.withLimits(little), "LimitExceeded[kind=OUTPUT", false));
+                        Set.of()),
+                new Scenario("floods", floods.withLimits(little), "LimitExceeded[kind=OUTPUT", Set.of()));
         for (Mode mode : Mode.possible()) {
             for (Scenario scenario : scenarios) {
                 Trace trace = Trace.in(directory);
@@ -241,12 +250,14 @@ class LostRunTests {
                 assertThat(gaps)
                         .extracting(LayerState::layer)
                         .isEqualTo(guestIsOurUser(run) ? List.of(Layer.DUMPABLE) : List.of());
-            case "clock named" -> {
+            case "source named" -> {
                 Set<Source> named = EnumSet.noneOf(Source.class);
                 named.addAll(run.sources());
                 named.addAll(run.unwatched());
                 boolean endedByItself = run.execution().termination().toString().startsWith("Exited");
-                assertThat(!endedByItself || named.contains(Source.CLOCK)).isTrue();
+                if (endedByItself) {
+                    assertThat(named).containsAll(fault.scenario().draws());
+                }
             }
             default -> assertSame(fault.scenario(), run.execution());
         }
