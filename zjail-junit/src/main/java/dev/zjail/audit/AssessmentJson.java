@@ -150,7 +150,7 @@ public final class AssessmentJson {
      */
     public static Assessment read(JsonNode record) {
         List<Evidence> evidence = new ArrayList<>();
-        record.required("evidence").forEach(row -> evidence.add(evidence(row)));
+        RequiredField.list(record, "evidence").forEach(row -> evidence.add(evidence(row)));
         JsonNode example = record.required("counter_example");
         return new Assessment(
                 Verdict.valueOf(RequiredField.text(record, "verdict")),
@@ -161,31 +161,29 @@ public final class AssessmentJson {
     }
 
     private static Evidence evidence(JsonNode row) {
-        List<String> runs = new ArrayList<>();
-        row.required("runs").forEach(run -> runs.add(run.asText()));
         return new Evidence(
                 RequiredField.text(row, "id"),
                 Evidence.Kind.valueOf(RequiredField.text(row, "kind")),
-                number(row, "log10_likelihood_ratio").doubleValue(),
+                RequiredField.fraction(row, "log10_likelihood_ratio"),
                 RequiredField.text(row, "sentence"),
-                runs);
+                RequiredField.texts(row, "runs"));
     }
 
     private static Conduct conduct(JsonNode record) {
         JsonNode runs = record.required("further_runs");
         List<UnusedAxis> unused = new ArrayList<>();
-        record.required("unused_axes")
+        RequiredField.list(record, "unused_axes")
                 .forEach(axis -> unused.add(new UnusedAxis(
                         Axis.valueOf(RequiredField.text(axis, "axis")),
-                        axis.required("declared").booleanValue(),
+                        RequiredField.truth(axis, "declared"),
                         RequiredField.text(axis, "reason"))));
         Set<Normaliser> normalisers = EnumSet.noneOf(Normaliser.class);
-        record.required("verdict_modulo")
-                .forEach(id -> normalisers.add(Normaliser.named(id.asText())
+        RequiredField.texts(record, "verdict_modulo")
+                .forEach(id -> normalisers.add(Normaliser.named(id)
                         .orElseThrow(() -> new IllegalArgumentException("no normaliser is called " + id))));
         return new Conduct(
-                number(runs, "replays").intValue(),
-                number(runs, "contrasts").intValue(),
+                RequiredField.count(runs, "replays"),
+                RequiredField.count(runs, "contrasts"),
                 unused,
                 normalisers,
                 record.required("weights_digest").isNull()
@@ -196,16 +194,16 @@ public final class AssessmentJson {
 
     private static CounterExample counterExample(JsonNode json) {
         SortedMap<Axis, String> varied = new TreeMap<>();
-        json.required("varied")
+        RequiredField.list(json, "varied")
                 .forEach(axis ->
                         varied.put(Axis.valueOf(RequiredField.text(axis, "axis")), RequiredField.text(axis, "value")));
         return new CounterExample(
-                number(json, "run").intValue(),
-                number(json, "step").intValue(),
+                RequiredField.count(json, "run"),
+                RequiredField.count(json, "step"),
                 varied,
                 new Difference(
                         Difference.Part.valueOf(RequiredField.text(json, "part")),
-                        number(json, "offset").longValue(),
+                        RequiredField.number(json, "offset"),
                         RequiredField.text(json, "first"),
                         RequiredField.text(json, "replay")),
                 factor(json.required("factor")));
@@ -219,13 +217,5 @@ public final class AssessmentJson {
             case NOT_FOUND -> new Factor.NotFound(RequiredField.text(json, "reason"));
             default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
         };
-    }
-
-    private static Number number(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException("`" + name + "` must be a number");
-        }
-        return value.numberValue();
     }
 }

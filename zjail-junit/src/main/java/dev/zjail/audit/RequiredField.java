@@ -1,6 +1,8 @@
 package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A field of a record that has to be there, and of its type. */
 final class RequiredField {
@@ -43,5 +45,60 @@ final class RequiredField {
             throw new IllegalArgumentException("`" + name + "` must be a whole number of 32 bits");
         }
         return value.intValue();
+    }
+
+    /**
+     * Reads a number, which may have a fraction.
+     *
+     * @throws IllegalArgumentException if the field is missing, or is no number
+     */
+    static double fraction(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("`" + name + "` must be a number");
+        }
+        return value.doubleValue();
+    }
+
+    /**
+     * Reads a truth value.
+     *
+     * @throws IllegalArgumentException if the field is missing, or is neither true nor false
+     */
+    static boolean truth(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("`" + name + "` must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @throws IllegalArgumentException if the field is missing, or is no list
+     */
+    static JsonNode list(JsonNode json, String name) {
+        JsonNode value = json.required(name);
+        if (!value.isArray()) {
+            throw new IllegalArgumentException("`" + name + "` must be a list");
+        }
+        return value;
+    }
+
+    /**
+     * Reads a list of texts.
+     *
+     * @throws IllegalArgumentException if the field is missing, or is no list, or one of it is no text
+     */
+    static List<String> texts(JsonNode json, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : list(json, name)) {
+            if (!value.isTextual()) {
+                throw new IllegalArgumentException("`" + name + "` must be a list of texts");
+            }
+            texts.add(value.textValue());
+        }
+        return texts;
     }
 }

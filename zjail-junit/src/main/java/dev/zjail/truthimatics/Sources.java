@@ -69,7 +69,7 @@ final class Sources {
             case CPU -> "the CPUs";
             case DIRECTORY_ORDER -> "the order of a directory";
             case HOST_NAME -> "the host's name";
-            case HOST_LOAD -> "the host's memory and load";
+            case HOST_LOAD -> "the host's memory, disk space or load";
         };
     }
 }

@@ -111,6 +111,44 @@ class AssessmentJsonTests {
                 .withMessage(message);
     }
 
+    /** Sample 1 has a counter-example, and sample 3 an axis that was not varied. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | ''                       | verdict                | "MAYBE"              | No enum constant dev.zjail.truthimatics.Verdict.MAYBE
+            1 | ''                       | verdict                | 1                    | `verdict` must be a text
+            1 | ''                       | evidence               | "none"               | `evidence` must be a list
+            1 | /evidence/0              | kind                   | "WISH"               | No enum constant dev.zjail.truthimatics.Evidence.Kind.WISH
+            1 | /evidence/0              | log10_likelihood_ratio | "1"                  | `log10_likelihood_ratio` must be a number
+            1 | /evidence/0              | log10_likelihood_ratio | "NaN"                | `log10_likelihood_ratio` must be a number
+            1 | /evidence/0              | runs                   | "replay 1"           | `runs` must be a list
+            1 | /evidence/0              | runs                   | [1]                  | `runs` must be a list of texts
+            1 | ''                       | verdict_modulo         | "timestamps"         | `verdict_modulo` must be a list
+            1 | ''                       | verdict_modulo         | [1]                  | `verdict_modulo` must be a list of texts
+            1 | ''                       | verdict_modulo         | ["moods"]            | no normaliser is called moods
+            1 | /further_runs            | replays                | 4294967298           | `replays` must be a whole number of 32 bits
+            1 | /further_runs            | replays                | 2.5                  | `replays` must be a whole number of 32 bits
+            1 | /further_runs            | contrasts              | "2"                  | `contrasts` must be a whole number of 32 bits
+            1 | ''                       | unused_axes            | {}                   | `unused_axes` must be a list
+            1 | ''                       | weights_digest         | 0                    | `weights_digest` must be a text
+            1 | /counter_example         | run                    | 1e9999               | `run` must be a whole number of 32 bits
+            1 | /counter_example         | step                   | 4294967298           | `step` must be a whole number of 32 bits
+            1 | /counter_example         | offset                 | 18446744073709551617 | `offset` must be a whole number of 64 bits
+            1 | /counter_example         | varied                 | "all"                | `varied` must be a list
+            1 | /counter_example         | part                   | "HEART"              | No enum constant dev.zjail.truthimatics.Difference.Part.HEART
+            1 | /counter_example/factor  | kind                   | "fate"               | no factor is of the kind fate
+            3 | /evidence/0              | log10_likelihood_ratio | 1e9999               | the likelihood ratio of evidence `replay.1` must be finite, but was: Infinity
+            3 | /unused_axes/0           | axis                   | "WEATHER"            | No enum constant dev.zjail.truthimatics.Axis.WEATHER
+            3 | /unused_axes/0           | declared               | "yes"                | `declared` must be true or false
+            """)
+    void whatCannotBeIsNotRead(int sample, String object, String field, String forged, String message) {
+        ObjectNode record = (ObjectNode) record(SampleAssessments.ALL.get(sample));
+        ((ObjectNode) record.at(object)).set(field, Trails.parse(forged));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AssessmentJson.read(record))
+                .withMessage(message);
+    }
+
     private static JsonNode record(Assessment assessment) {
         AuditRecord record = new AuditRecord(
                 new AuditRecord.Link("1-2-3", 0, TrailFile.GENESIS),

@@ -52,11 +52,21 @@ class AssessmentTests {
     }
 
     @Test
+    void aVerdictMustFollowFromItsEvidence() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Assessment(Verdict.DETERMINISTIC, List.of(RULE), ""))
+                .withMessage("the verdict must follow from the evidence, which says REJECT, but was: DETERMINISTIC");
+    }
+
+    @Test
     void anUncertainVerdictMustSayWhatWouldSettleIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Assessment(Verdict.UNCERTAIN, List.of(), ""))
                 .withMessage("`settledBy` must say what would settle an UNCERTAIN verdict and be empty for every other,"
                         + " but was: \"\" for UNCERTAIN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Assessment(Verdict.UNCERTAIN, List.of(), " \n"))
+                .withMessageEndingWith(" but was: \" \n\" for UNCERTAIN");
     }
 
     @Test

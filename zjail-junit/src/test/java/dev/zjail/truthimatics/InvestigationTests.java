@@ -293,6 +293,18 @@ class InvestigationTests {
     }
 
     @Test
+    void anAxisThatTheTestItselfTookAwayIsNoObstacle() {
+        Assessment assessment = assess(
+                ProgramEngine.deterministic(Source.CLOCK),
+                SPEC.withEnvironment(List.of("TZ=UTC")),
+                Question.of(EXIT_0, 30));
+
+        assertThat(assessment.settledBy())
+                .isEqualTo("no number of replays alone: it draws from the clock, which replays cannot vary, and no"
+                        + " contrasts were given");
+    }
+
+    @Test
     void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
         assertThat(assess(ProgramEngine.deterministic(Source.DIRECTORY_ORDER), SPEC, Question.of(EXIT_0, 30))
                         .conduct()
@@ -378,10 +390,13 @@ class InvestigationTests {
                 .orElseThrow();
     }
 
-    @Test
-    void aWatchedRunThatTookTooLongIsNoEvidence() {
+    @ParameterizedTest
+    @EnumSource(
+            value = LimitKind.class,
+            names = {"CPU", "WALL", "IDLE"})
+    void aWatchedRunThatTookTooLongIsNoEvidence(LimitKind kind) {
         ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> before == 1
-                ? ProgramEngine.ended(spec, new Termination.LimitExceeded(LimitKind.WALL, 10, 11), "half")
+                ? ProgramEngine.ended(spec, new Termination.LimitExceeded(kind, 10, 11), "half")
                 : ProgramEngine.wrote(spec, "whole"));
 
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));

@@ -26,7 +26,13 @@ class TruthimaticsPropertyTests {
     @Test
     void theOrderOfTheEvidenceIsIrrelevant() {
         for (int trial = 0; trial < TRIALS; trial++) {
-            List<Evidence> rows = generate.weights().weigh(generate.agreement());
+            List<Evidence> rows = new ArrayList<>(generate.weights().weigh(generate.agreement()));
+            if (generate.random().nextInt(3) == 0) {
+                rows.add(Evidence.veto("difference", "it differs", List.of("replay 1")));
+            }
+            if (generate.random().nextInt(3) == 0) {
+                rows.add(Evidence.brokenRule("signaled", "it died"));
+            }
             List<Evidence> shuffled = new ArrayList<>(rows);
             Collections.shuffle(shuffled, generate.random());
 

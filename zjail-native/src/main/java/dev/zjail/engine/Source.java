@@ -19,6 +19,6 @@ public enum Source {
     DIRECTORY_ORDER,
     /** The name of the host, and of its kernel. */
     HOST_NAME,
-    /** How much memory the host has free, how busy it is, and for how long it is up. */
+    /** How much memory and disk space the host has free, how busy it is, and for how long it is up. */
     HOST_LOAD
 }

@@ -45,7 +45,7 @@ final class Watching {
         put(sources, Source.CPU, "sched_getaffinity getcpu");
         put(sources, Source.DIRECTORY_ORDER, "getdents64 getdents");
         put(sources, Source.HOST_NAME, "uname");
-        put(sources, Source.HOST_LOAD, "sysinfo");
+        put(sources, Source.HOST_LOAD, "sysinfo statfs fstatfs");
         return sources;
     }
 

@@ -111,6 +111,7 @@ final class CProgram {
                 #include <sys/times.h>
                 #include <sys/uio.h>
                 #include <sys/utsname.h>
+                #include <sys/vfs.h>
                 #include <sys/wait.h>
                 #include <time.h>
                 #include <unistd.h>

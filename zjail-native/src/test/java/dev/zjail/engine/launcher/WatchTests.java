@@ -145,12 +145,16 @@ class WatchTests {
                     Optional.of(Source.DIRECTORY_ORDER),
                     "DIR *d = opendir(\"/\"); return readdir(d) == NULL;"),
             new Draw("uname", Optional.of(Source.HOST_NAME), "struct utsname u; return uname(&u);"),
-            new Draw("sysinfo", Optional.of(Source.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"));
+            new Draw("sysinfo", Optional.of(Source.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"),
+            new Draw("statfs", Optional.of(Source.HOST_LOAD), "struct statfs s; return statfs(\"/\", &s);"),
+            new Draw("fstatfs", Optional.of(Source.HOST_LOAD), "struct statfs s; return fstatfs(1, &s);"));
 
     /** All in one program, which takes the name of one: so that only two have to be compiled. */
     private static JailSpec drawing(Linking linking, String name) {
         String branches = DRAWS.stream().map(Draw::branch).collect(Collectors.joining());
-        return linking.program("draws", branches + "return 99;").withArguments(List.of(name));
+        return linking.program("draws", branches + "return 99;")
+                .withArguments(List.of(name))
+                .withAllow(Set.of("statfs", "fstatfs"));
     }
 
     static Stream<Arguments> draws() {
