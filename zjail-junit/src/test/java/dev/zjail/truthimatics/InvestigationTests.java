@@ -216,6 +216,49 @@ class InvestigationTests {
     }
 
     @Test
+    void aRareDifferenceThatFallsOnAnAxisIsNotTakenForIt() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.wrote(spec, before == 2 || before > 3 ? "other" : "same"));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(engine.conditions())
+                .as("the first, the watched one, one that differs, with nothing, with one axis, with nothing")
+                .hasSize(6);
+        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(assessment.counterExample()).map(CounterExample::factor).contains(new Factor.Randomness());
+    }
+
+    @Test
+    void anAxisIsNamedWhenARunWithNothingVariedAgreesBehindItToo() {
+        ProgramEngine engine = ProgramEngine.printing(Conditions::layoutRandomized);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 5));
+
+        assertThat(engine.conditions()).hasSize(6);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(assessment.conduct().replays()).isEqualTo(5);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.ADDRESS_LAYOUT));
+    }
+
+    @Test
+    void anAxisForWhoseConfirmationTheBudgetDoesNotReachIsOnlySuspected() {
+        ProgramEngine engine = ProgramEngine.printing(Conditions::layoutRandomized);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 4));
+
+        assertThat(engine.conditions()).hasSize(5);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.NotFound("it may depend on " + Axis.ADDRESS_LAYOUT.phrase() + ", or be chance: the"
+                        + " budget of 4 replays was used up before a run with nothing varied could tell"));
+    }
+
+    @Test
     void theSearchForTheFactorKeepsToTheBudget() {
         ProgramEngine engine = ProgramEngine.printing(taken(Axis.TIME_ZONE));
 
