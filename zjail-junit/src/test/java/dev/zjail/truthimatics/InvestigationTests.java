@@ -450,6 +450,35 @@ class InvestigationTests {
     }
 
     @Test
+    void whatMayBeIndependentOfItsInputMayDependOnItToo() {
+        Question question = asking(16, "a", "b").withInputIndependent(true);
+
+        Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, question);
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assessment.conduct().contrasts()).isEqualTo(2);
+        assertThat(assessment.evidence())
+                .filteredOn(row -> row.id().equals("contrasts"))
+                .extracting(Evidence::sentence)
+                .singleElement()
+                .asString()
+                .startsWith("2 of 2 other inputs changed what it does");
+    }
+
+    @Test
+    void aBudgetWithoutMeasureMakesNoMoreRunsThanThePlanHas() {
+        ProgramEngine agreeing = ProgramEngine.deterministic(Source.CLOCK);
+        ProgramEngine differing = ProgramEngine.printing(taken(Axis.TIME_ZONE), Source.CLOCK);
+        assess(agreeing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
+        assess(differing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
+
+        assertThat(agreeing.conditions())
+                .as("the first run and each step")
+                .hasSize(1 + ReplayPlan.CURRENT.steps().size());
+        assertThat(differing.conditions()).hasSizeLessThan(20);
+    }
+
+    @Test
     void otherInputsThatChangeItAddWeight() {
         Assessment without = assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 2));
         Assessment with = assess(ProgramEngine.deterministic(), SPEC, asking(2, "a", "b"));
