@@ -165,7 +165,8 @@ public @interface Jailed {
     /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism: 0 or
      * more. They are made as long as the evidence does not decide: with 16 the whole plan of replays fits in, and what
-     * is left finds out why one differed. With 0, and without {@link #contrasts()}, no further run is made.
+     * is left finds out why one differed; a larger budget is allowed, and no more runs come of it, because the plan
+     * ends. With 0, and without {@link #contrasts()}, no further run is made.
      *
      * @return a number of runs; -1 is not given; effective default 0
      */
@@ -175,7 +176,8 @@ public @interface Jailed {
      * Lists other inputs, each of which should change what the program does. Each must differ from {@link #stdin()}. A
      * run is made on each, whatever {@link #replays()} is. If none changes anything, the verdict is
      * {@link dev.zjail.truthimatics.Verdict#UNCERTAIN} unless {@link #inputIndependent()}: to do the same always is no
-     * feat for a program that does not look at its input. Other arguments and files:
+     * feat for a program that does not look at its input. Without replays that is all they can tell: the verdict stays
+     * {@link dev.zjail.truthimatics.Verdict#UNCERTAIN} if they change something, too. Other arguments and files:
      * {@link Jail#contrastingWith(Jail)}.
      *
      * @return texts to give as standard input instead; effective default none
@@ -183,7 +185,8 @@ public @interface Jailed {
     String[] contrasts() default {};
 
     /**
-     * Says that the program does the same whatever its input, and may.
+     * Says that the program may do the same whatever its input. {@link #contrasts()} may be given as well: they are
+     * run, and the assessment shows how many changed something, but no number of them is asked for.
      *
      * @return whether it may; {@code false} is not given; effective default {@code false}
      */

@@ -50,7 +50,7 @@ record Place(String file, String path, Json value) {
                         shownPath(),
                         "must have no fields but " + String.join(", ", known),
                         "\"" + name + "\"",
-                        nearest.isEmpty() ? "take it out" : "did you mean " + String.join(" or ", nearest));
+                        nearest.isEmpty() ? "take it out" : "perhaps you mean " + String.join(" or ", nearest));
             }
         });
         return this;

@@ -109,7 +109,7 @@ final class PolicyEntries {
             throw place.wrong(
                     "must be one of " + String.join(", ", ARCHITECTURES.keySet()),
                     place.value().shown(),
-                    nearest.isEmpty() ? "name one of these" : "did you mean " + String.join(" or ", nearest));
+                    nearest.isEmpty() ? "name one of these" : "perhaps you mean " + String.join(" or ", nearest));
         }
         return architecture;
     }

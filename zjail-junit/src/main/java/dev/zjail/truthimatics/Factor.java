@@ -19,7 +19,8 @@ public sealed interface Factor {
     }
 
     /**
-     * One axis: a run with nothing varied does not differ, and one with only this varied does.
+     * One axis: a run with only this varied differs, and of the runs with nothing varied neither the one before it does
+     * nor the one behind it.
      *
      * @param axis the axis
      */

@@ -35,7 +35,10 @@ public final class Investigation {
     private final Deque<ReplayPlan.Step> steps = new ArrayDeque<>(ReplayPlan.CURRENT.steps());
     private Findings findings;
     private final List<RunUsage> usages = new ArrayList<>();
-    /** Runs that may tell what made a replay differ: first one with nothing varied, then each axis alone. */
+    /**
+     * Runs that may tell what made a replay differ: first one with nothing varied, then each axis alone; and when one
+     * was found, one with nothing varied again.
+     */
     private final Deque<FurtherRun.Replay> suspects = new ArrayDeque<>();
 
     private Investigation(Execution first, Question question, Optional<Weights> weights, int cpus) {
@@ -222,6 +225,11 @@ public final class Investigation {
                 ? new Factor.Randomness()
                 : new Factor.Dependence(replay.varied().firstKey());
         suspects.clear();
+        if (factor instanceof Factor.Dependence && weights.isPresent()) {
+            // What happens now and then may have happened just there. Calibration does not ask again: of a program
+            // whose difference was taken for chance, replays that do not vary the axis would count as well.
+            suspects.add(variations.replay(replay.step(), Set.of(), 0));
+        }
         findings = findings.counterExample()
                 .map(example -> findings.withCounterExample(example.withFactor(factor)))
                 .orElseThrow();
@@ -261,13 +269,21 @@ public final class Investigation {
         return findings.replays() == 0 ? Optional.empty() : Optional.of(UsageAcrossRuns.of(usages));
     }
 
-    /** If the search for the factor was cut short, that is why none was found. */
+    /** If the search for the factor was cut short, none was found, or not for certain. */
     private Findings explained() {
         return findings.counterExample()
-                .filter(example -> example.factor() instanceof Factor.NotFound && !suspects.isEmpty())
-                .map(example -> findings.withCounterExample(example.withFactor(new Factor.NotFound(
-                        "what made it differ was not looked for to the end: the budget of " + question.replays()
-                                + (question.replays() == 1 ? " replay" : " replays") + " was used up"))))
+                .filter(example -> !suspects.isEmpty())
+                .map(example -> findings.withCounterExample(
+                        example.withFactor(new Factor.NotFound(cutShort(example.factor())))))
                 .orElse(findings);
+    }
+
+    private String cutShort(Factor soFar) {
+        String usedUp = ": the budget of " + question.replays() + (question.replays() == 1 ? " replay" : " replays")
+                + " was used up";
+        return soFar instanceof Factor.Dependence dependence
+                ? "it may depend on " + dependence.axis().phrase() + ", or be chance" + usedUp
+                        + " before a run with nothing varied could tell"
+                : "what made it differ was not looked for to the end" + usedUp;
     }
 }

@@ -1,7 +1,6 @@
 package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Bytes;
-import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
@@ -35,8 +34,8 @@ public record Outcome(String ending, Bytes stdout, Bytes stderr) {
     public static Outcome of(Execution run, Set<Normaliser> normalisers) {
         return new Outcome(
                 ending(run.termination()),
-                normalised(run.stdout(), normalisers),
-                normalised(run.stderr(), normalisers));
+                Normaliser.normalise(run.stdout().content(), normalisers),
+                Normaliser.normalise(run.stderr().content(), normalisers));
     }
 
     /**
@@ -69,16 +68,6 @@ public record Outcome(String ending, Bytes stdout, Bytes stderr) {
     private static void add(ByteArrayOutputStream parts, byte[] part) {
         parts.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         parts.writeBytes(part);
-    }
-
-    private static Bytes normalised(CapturedOutput output, Set<Normaliser> normalisers) {
-        Bytes bytes = output.content();
-        for (Normaliser normaliser : Normaliser.values()) {
-            if (normalisers.contains(normaliser)) {
-                bytes = normaliser.normalise(bytes);
-            }
-        }
-        return bytes;
     }
 
     private static String ending(Termination termination) {

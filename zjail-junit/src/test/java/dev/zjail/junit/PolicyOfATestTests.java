@@ -53,7 +53,7 @@ class PolicyOfATestTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(
                         "@Jailed: `policy` file target/test-policies/broken.json, line 3, column 13: `allow[0]` must"
-                                + " hold the kernel's names of system calls, but was: \"sokcet\". Remedy: did you mean socket.");
+                                + " hold the kernel's names of system calls, but was: \"sokcet\". Remedy: perhaps you mean socket.");
     }
 
     @ScriptedEngine.Installed
@@ -85,7 +85,7 @@ class PolicyOfATestTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@Jailed: `policy` must be one of auto, threads, processes, strict, static, dynamic,"
                         + " static-threads, static-processes, dynamic-threads, dynamic-processes, but was: \"threds\"."
-                        + " Remedy: did you mean threads.");
+                        + " Remedy: perhaps you mean threads.");
     }
 
     @ScriptedEngine.Installed

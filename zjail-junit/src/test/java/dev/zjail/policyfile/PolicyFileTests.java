@@ -184,7 +184,7 @@ class PolicyFileTests {
             assertRefused(
                     "{\"name\": \"own\",\n  \"alow\": []}",
                     "line 2, column 3: `policy` must have no fields but $schema, name, description, extends, allow, deny,"
-                            + " but was: \"alow\". Remedy: did you mean allow.");
+                            + " but was: \"alow\". Remedy: perhaps you mean allow.");
             assertRefused(
                     "{\"defaultAction\": 1}",
                     "line 1, column 2: `policy` must have no fields but $schema, name, description, extends, allow, deny,"
@@ -283,12 +283,12 @@ class PolicyFileTests {
                     "{\"name\": \"own\",\n \"extends\": \"dynamik\"}",
                     "line 2, column 13: `extends` must be one of auto, threads, processes, strict, static, dynamic,"
                             + " static-threads, static-processes, dynamic-threads, dynamic-processes, but was:"
-                            + " \"dynamik\". Remedy: did you mean dynamic.");
+                            + " \"dynamik\". Remedy: perhaps you mean dynamic.");
         }
 
         @Test
         void byAnUnknownCall() throws IOException {
-            String message = "must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: did you mean"
+            String message = "must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: perhaps you mean"
                     + " socket.";
             assertEntryRefused("\"sokcet\"", "line 4, column 3: `allow[1]` " + message);
             assertEntryRefused("{\"syscall\": \"sokcet\"}", "line 4, column 15: `allow[1].syscall` " + message);
@@ -300,7 +300,7 @@ class PolicyFileTests {
             assertEntryRefused(
                     "{\"syscall\": \"socket\", \"architectures\": [\"x86-64\"]}",
                     "line 4, column 43: `allow[1].architectures[0]` must be one of aarch64, x86_64, but was: \"x86-64\"."
-                            + " Remedy: did you mean x86_64.");
+                            + " Remedy: perhaps you mean x86_64.");
             assertEntryRefused(
                     "{\"syscall\": \"socket\", \"architectures\": [\"riscv\"]}",
                     "line 4, column 43: `allow[1].architectures[0]` must be one of aarch64, x86_64, but was: \"riscv\"."

@@ -47,6 +47,17 @@ class CalibrationTests {
     }
 
     @Test
+    void whatDiffersWithAnAxisAloneNeedsItEvenIfItMayBeChance() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.wrote(spec, before == 3 || before > 4 ? "other" : "same"));
+
+        assertThat(measure(engine, false).caught()).contains(new Caught(2, Set.of(Axis.ADDRESS_LAYOUT)));
+        assertThat(engine.conditions())
+                .as("the first, a contrast, three steps, one axis")
+                .hasSize(6);
+    }
+
+    @Test
     void aRuleThatAReplayBreaksTellsItApart() {
         ProgramEngine engine = ProgramEngine.of((spec, conditions, before) -> ProgramEngine.ended(
                 spec,

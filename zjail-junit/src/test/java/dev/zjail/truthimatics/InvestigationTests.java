@@ -216,6 +216,49 @@ class InvestigationTests {
     }
 
     @Test
+    void aRareDifferenceThatFallsOnAnAxisIsNotTakenForIt() {
+        ProgramEngine engine = ProgramEngine.of(
+                (spec, conditions, before) -> ProgramEngine.wrote(spec, before == 2 || before > 3 ? "other" : "same"));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(engine.conditions())
+                .as("the first, the watched one, one that differs, with nothing, with one axis, with nothing")
+                .hasSize(6);
+        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(assessment.counterExample()).map(CounterExample::factor).contains(new Factor.Randomness());
+    }
+
+    @Test
+    void anAxisIsNamedWhenARunWithNothingVariedAgreesBehindItToo() {
+        ProgramEngine engine = ProgramEngine.printing(Conditions::layoutRandomized);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 5));
+
+        assertThat(engine.conditions()).hasSize(6);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(assessment.conduct().replays()).isEqualTo(5);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.ADDRESS_LAYOUT));
+    }
+
+    @Test
+    void anAxisForWhoseConfirmationTheBudgetDoesNotReachIsOnlySuspected() {
+        ProgramEngine engine = ProgramEngine.printing(Conditions::layoutRandomized);
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 4));
+
+        assertThat(engine.conditions()).hasSize(5);
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.NotFound("it may depend on " + Axis.ADDRESS_LAYOUT.phrase() + ", or be chance: the"
+                        + " budget of 4 replays was used up before a run with nothing varied could tell"));
+    }
+
+    @Test
     void theSearchForTheFactorKeepsToTheBudget() {
         ProgramEngine engine = ProgramEngine.printing(taken(Axis.TIME_ZONE));
 
@@ -448,6 +491,35 @@ class InvestigationTests {
         assertThat(assess(engine, SPEC, asking(16, "a", "b").withInputIndependent(true))
                         .verdict())
                 .isEqualTo(Verdict.DETERMINISTIC);
+    }
+
+    @Test
+    void whatMayBeIndependentOfItsInputMayDependOnItToo() {
+        Question question = asking(16, "a", "b").withInputIndependent(true);
+
+        Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, question);
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.DETERMINISTIC);
+        assertThat(assessment.conduct().contrasts()).isEqualTo(2);
+        assertThat(assessment.evidence())
+                .filteredOn(row -> row.id().equals("contrasts"))
+                .extracting(Evidence::sentence)
+                .singleElement()
+                .asString()
+                .startsWith("2 of 2 other inputs changed what it does");
+    }
+
+    @Test
+    void aBudgetWithoutMeasureMakesNoMoreRunsThanThePlanHas() {
+        ProgramEngine agreeing = ProgramEngine.deterministic(Source.CLOCK);
+        ProgramEngine differing = ProgramEngine.printing(taken(Axis.TIME_ZONE), Source.CLOCK);
+        assess(agreeing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
+        assess(differing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
+
+        assertThat(agreeing.conditions())
+                .as("the first run and each step")
+                .hasSize(1 + ReplayPlan.CURRENT.steps().size());
+        assertThat(differing.conditions()).hasSizeLessThan(20);
     }
 
     @Test

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Termination;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTests {
     private static final Outcome ONE = new Outcome("exited with status 0", Bytes.utf8("out"), Bytes.utf8("err"));
@@ -62,42 +58,5 @@ class OutcomeTests {
                 .isNotEqualTo(new Outcome("", Bytes.utf8("a"), Bytes.utf8("bc")).digest())
                 .isEqualTo(new Outcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
                 .hasSize(64);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            TIMESTAMPS      | at 2026-11-24T18:26:38.123Z ok       | at <timestamp> ok
-            TIMESTAMPS      | at 2026-11-24 18:26:38,5 +0100 ok    | at <timestamp> ok
-            TIMESTAMPS      | on 2026-11-24, 18:26:38              | on <timestamp>, <timestamp>
-            TIMESTAMPS      | Tue Nov 24 18:26:38 2026             | <timestamp>
-            TIMESTAMPS      | Tue Nov  4 18:26:38 UTC 2026         | <timestamp>
-            TIMESTAMPS      | t=1795544798.25 n=1795544798123456789| t=<timestamp> n=<timestamp>
-            TIMESTAMPS      | 12 1234 0x1795544798 version 1.2.3   | 12 1234 0x1795544798 version 1.2.3
-            ADDRESSES       | p=0x7ffd3a5c1f20, 0x12 0xffffffffffff12345| p=<address>, 0x12 0xffffffffffff12345
-            TEMPORARY_PATHS | open /tmp/a.X7f/b: no; /var/tmp/c    | open <temporary path>: no; <temporary path>
-            """)
-    void aNormaliserTakesOutWhatItNamesAndNoMore(Normaliser normaliser, String output, String normalised) {
-        assertThat(normaliser.normalise(Bytes.utf8(output)).text()).isEqualTo(normalised);
-    }
-
-    @Test
-    void whatIsNoTextStaysAsItIs() {
-        byte[] bytes = new byte[256];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) i;
-        }
-        for (Normaliser normaliser : EnumSet.allOf(Normaliser.class)) {
-            assertThat(normaliser.normalise(Bytes.of(bytes))).isEqualTo(Bytes.of(bytes));
-        }
-    }
-
-    @Test
-    void largeOutputOfAnySortIsNormalisedInNoTime() {
-        for (String part : List.of("0x", "/tmp/", "2026-11-24 ", "1795544798", ":", "0")) {
-            byte[] bytes = part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.US_ASCII);
-            for (Normaliser normaliser : Normaliser.values()) {
-                assertThat(normaliser.normalise(Bytes.of(bytes)).size()).isPositive();
-            }
-        }
     }
 }

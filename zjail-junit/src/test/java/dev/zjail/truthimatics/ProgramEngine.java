@@ -68,13 +68,16 @@ public final class ProgramEngine implements Engine {
     }
 
     public static Execution ended(JailSpec spec, Termination termination, String stdout) {
+        return ended(spec, termination, Bytes.utf8(stdout));
+    }
+
+    public static Execution ended(JailSpec spec, Termination termination, Bytes stdout) {
         Execution run = SampleRuns.run(spec, termination, Set.of());
-        Bytes bytes = Bytes.utf8(stdout);
         return new Execution(
                 spec,
                 run.startedAt(),
                 termination,
-                new CapturedOutput(bytes, bytes.size()),
+                new CapturedOutput(stdout, stdout.size()),
                 new CapturedOutput(Bytes.EMPTY, 0),
                 run.usage(),
                 run.confinement(),

@@ -127,7 +127,7 @@ final class Examination {
                     "Java " + Runtime.version().feature() + " without native access",
                     new Explanation(
                             "since Java 24 native access has to be enabled",
-                            "start Java with --enable-native-access=ALL-UNNAMED")));
+                            CLibrary.ENABLE_NATIVE_ACCESS)));
         } else {
             results.add(ProbeResult.pass(
                     "native_access", "Java " + Runtime.version().feature()));

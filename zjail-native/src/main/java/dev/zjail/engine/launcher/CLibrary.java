@@ -5,6 +5,9 @@ import dev.zjail.engine.libc.Libc;
 
 /** Loads the C library, or says why this Java virtual machine cannot. */
 public final class CLibrary {
+    /** What helps where Java warns of native access, or denies it. */
+    public static final String ENABLE_NATIVE_ACCESS = "start Java with --enable-native-access=ALL-UNNAMED";
+
     private CLibrary() {}
 
     /**
@@ -23,12 +26,22 @@ public final class CLibrary {
                     "use a Java image that is built on glibc 2.27 or newer",
                     e);
         } catch (LinkageError e) {
-            throw refusal(
-                    "load jnr-ffi",
-                    firstLineOfCause(e),
-                    "set java.io.tmpdir to a directory that can be written and whose file system allows execution",
-                    e);
+            throw notLoaded(e);
         }
+    }
+
+    static ConfinementException notLoaded(LinkageError error) {
+        return refusal("load jnr-ffi", firstLineOfCause(error), fix(error), error);
+    }
+
+    /**
+     * Says what helps where jnr-ffi could not be loaded. It keeps of what Java threw the text alone, so that a denied
+     * native access is known by the name in it (JEP 472).
+     */
+    private static String fix(LinkageError error) {
+        return firstLineOfCause(error).contains(IllegalCallerException.class.getName())
+                ? ENABLE_NATIVE_ACCESS
+                : "set java.io.tmpdir to a directory that can be written and whose file system allows execution";
     }
 
     private static ConfinementException refusal(String step, String likelyCause, String fix, Throwable cause) {
@@ -45,6 +58,7 @@ public final class CLibrary {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it gives no reason");
+        String text = cause instanceof IllegalCallerException ? cause.toString() : String.valueOf(cause.getMessage());
+        return text.lines().findFirst().orElse("it gives no reason");
     }
 }

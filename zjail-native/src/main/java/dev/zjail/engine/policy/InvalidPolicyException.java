@@ -42,7 +42,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
     }
 
     private static String didYouMean(List<String> nearest) {
-        return "did you mean " + String.join(" or ", nearest);
+        return "perhaps you mean " + String.join(" or ", nearest);
     }
 
     static String quoted(String text) {

@@ -255,7 +255,7 @@ class OwnPolicyTests {
         void byAnUnknownCall() {
             assertInvalid(
                     () -> PolicyEntry.of("sokcet"),
-                    "`syscall` must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: did you mean"
+                    "`syscall` must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: perhaps you mean"
                             + " socket.");
         }
 

@@ -255,10 +255,10 @@ class SyscallPolicyTests {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "sttaic | did you mean static",
-                    "strict2 | did you mean strict",
-                    "Static | did you mean static",
-                    "dynamic-thread | did you mean dynamic-threads",
+                    "sttaic | perhaps you mean static",
+                    "strict2 | perhaps you mean strict",
+                    "Static | perhaps you mean static",
+                    "dynamic-thread | perhaps you mean dynamic-threads",
                     "paranoid | name one of these",
                     "''     | name one of these",
                 })
@@ -278,9 +278,9 @@ class SyscallPolicyTests {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "getpdi | did you mean getpgid or getpid or getppid",
-                    "sockett | did you mean socket",
-                    "waitpid | did you mean waitid",
+                    "getpdi | perhaps you mean getpgid or getpid or getppid",
+                    "sockett | perhaps you mean socket",
+                    "waitpid | perhaps you mean waitid",
                     "GETPID | see syscalls(2) for the names",
                     "everything | see syscalls(2) for the names",
                     "''     | see syscalls(2) for the names",
