@@ -28,6 +28,13 @@ class RerunCommandTests {
     }
 
     @Test
+    @DisplayName("calls Surefire too where the fork is told its class path only by the other of Surefire's properties")
+    void surefireWithoutItsJar() {
+        assertThat(command("T", "greets", REPORTS, Map.of("surefire.test.class.path", "/project/target/classes")))
+                .contains("mvn test -Dtest='T#greets' -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+
+    @Test
     @DisplayName("calls Failsafe where the reports are Failsafe's")
     void failsafe() {
         assertThat(command("T", "greets", Path.of("/project/target/failsafe-reports"), SUREFIRE))
