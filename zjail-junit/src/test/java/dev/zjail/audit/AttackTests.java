@@ -545,6 +545,7 @@ class AttackTests {
             assertThat(linesWhoseOutputDiffers(64 * mebi))
                     .as("of another trail, by itself")
                     .isEmpty();
+            assertThat(verify().findings()).as("of both, in whatever order").hasSize(1);
             assertThat(linesWhoseOutputDiffers(-40 * mebi, 64 * mebi + 1, 64 * mebi))
                     .as("what is claimed to be less than nothing leaves no more for others")
                     .containsExactly(1L, 2L);
@@ -586,8 +587,7 @@ class AttackTests {
             List<Path> before = Trail.filesIn(reports);
             try (AuditTrail open = AuditTrail.open(reports)) {
                 for (int i = 0; i < runs; i++) {
-                    Trails.append(
-                            open, test, Trails.withStdout(run, new CapturedOutput(output, output.size())));
+                    Trails.append(open, test, Trails.withStdout(run, new CapturedOutput(output, output.size())));
                 }
             }
             List<Path> written = new ArrayList<>(Trail.filesIn(reports));
