@@ -1,6 +1,8 @@
 package dev.zjail.audit;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,6 +32,19 @@ public final class SharedDirectory {
         Files.deleteIfExists(temporary);
         Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Opens a file that is made anew, whatever lay there. Through a stream, not a channel: a thread that was
+     * interrupted when its run had just ended could not write.
+     */
+    static OutputStream newFile(Path file) throws IOException {
+        // A directory stays, and says so when it is opened.
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+            Files.createFile(file);
+        }
+        return new FileOutputStream(file.toFile());
     }
 
     /**

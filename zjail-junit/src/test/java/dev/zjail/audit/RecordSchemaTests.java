@@ -53,7 +53,7 @@ class RecordSchemaTests {
     void whatSeveralRunsUsedIsValidAndOtherThingsInItsPlaceAreNot() {
         SampleAssessments.ALL.forEach(assessment -> RecordSchema.assertValid(run(SampleRuns.exited(0), assessment)));
         String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(3));
-        for (String written : List.of("\"least\":", "\"runs_with_nothing_varied\":", "\"used\":")) {
+        for (String written : List.of("\"least\":", "\"most\":", "\"runs_with_nothing_varied\":", "\"used\":")) {
             assertThat(record).contains(written);
             assertThat(RecordSchema.violations(record.replace(written, written + "-")))
                     .as(written)
@@ -203,10 +203,26 @@ class RecordSchemaTests {
         "'\"limit_kind\":\"CPU\"', '\"limit_kind\":\"TIME\"'",
         "'\"limit\":1048576', '\"limit\":0'",
         "'\"runs_with_nothing_varied\":2', '\"runs_with_nothing_varied\":0'",
+        "'\"kind\":\"LIKELIHOOD\"', '\"kind\":\"HOPE\"'",
         "'\"record\":\"run\"', '\"record\":\"walk\"'",
     })
     void aRunOfSeveralWithAnotherValueThanAllowedIsNotValid(String written, String forged) {
         String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(3));
+
+        assertThat(record).contains(written);
+        assertThat(RecordSchema.violations(record.replace(written, forged))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"part\":\"STDERR\"', '\"part\":\"STDIN\"'",
+        "'\"run\":2', '\"run\":0'",
+        "'\"step\":2', '\"step\":-2'",
+        "'\"offset\":12', '\"offset\":-12'",
+        "'\"kind\":\"randomness\"', '\"kind\":\"chance\"'",
+    })
+    void aCounterExampleWithAnotherValueThanAllowedIsNotValid(String written, String forged) {
+        String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(0));
 
         assertThat(record).contains(written);
         assertThat(RecordSchema.violations(record.replace(written, forged))).isNotEmpty();

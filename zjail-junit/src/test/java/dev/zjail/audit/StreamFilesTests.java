@@ -117,6 +117,23 @@ class StreamFilesTests {
     }
 
     @Test
+    @DisplayName("goes through no link that was laid where its file is to be")
+    void link() throws IOException {
+        AuditFile file = AuditFile.take(reports, Trails.GREETS, new AtomicInteger());
+        Path victim = Files.writeString(reports.resolve("victim"), "precious");
+        Path stdout = Files.createSymbolicLink(file.streamFile("stdout"), victim);
+        Bytes output = Bytes.utf8("x".repeat(6_000));
+        Execution run = Trails.withStdout(SampleRuns.exited(0), new CapturedOutput(output, output.size()));
+
+        assertThat(StreamFiles.write(file, run, new AtomicLong(10_000)).stdout())
+                .isPresent();
+
+        assertThat(victim).hasContent("precious");
+        assertThat(Files.isSymbolicLink(stdout)).isFalse();
+        assertThat(stdout).hasBinaryContent(output.toArray());
+    }
+
+    @Test
     @DisplayName("that cannot be written fails as the record would, and leaves no file")
     void unwritable() throws IOException {
         Bytes output = Bytes.utf8("x".repeat(6_000));
