@@ -59,10 +59,14 @@ final class RerunCommand {
                 : "%regex[" + (testClass + "\\.class" + methodPart).replace("$", "\\$") + "]";
     }
 
-    /** The last option lets the command work in a project of several modules, too, where only one has the test. */
+    /**
+     * The last option lets the command work in a project of several modules, too, where only one has the test. No class
+     * is called {@code none}: where Failsafe runs one test, Surefire is to run no other before it.
+     */
     private static String maven(String test, Path reportsDirectory) {
         return reportsDirectory.endsWith("failsafe-reports")
-                ? "mvn verify -Dit.test='" + test + "' -Dfailsafe.failIfNoSpecifiedTests=false"
+                ? "mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='" + test
+                        + "' -Dfailsafe.failIfNoSpecifiedTests=false"
                 : "mvn test -Dtest='" + test + "' -Dsurefire.failIfNoSpecifiedTests=false";
     }
 

@@ -45,10 +45,11 @@ class RerunCommandTests {
     }
 
     @Test
-    @DisplayName("calls Failsafe where the reports are Failsafe's")
+    @DisplayName("calls Failsafe where the reports are Failsafe's, and keeps Surefire from running all its tests first")
     void failsafe() {
         assertThat(command("a.T", "greets", Path.of("/project/target/failsafe-reports"), SUREFIRE))
-                .contains("mvn verify -Dit.test='a.T#greets' -Dfailsafe.failIfNoSpecifiedTests=false");
+                .contains("mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dit.test='a.T#greets' -Dfailsafe.failIfNoSpecifiedTests=false");
     }
 
     @Test

@@ -248,6 +248,7 @@ class TestPageTests {
                         List.of("Output, the larger stream", "1 B to 8388608 TiB", "0 B to 8388608 TiB", "not seen"));
         assertThat(Pages.table(page, "The most that any"))
                 .containsExactly(List.of("Memory", "8388608 TiB of 1 B", "100 % 100 %: near", "r"));
+        assertThat(page.getDocumentElement().getTextContent()).doesNotContain("<b>");
     }
 
     @Test
