@@ -1,4 +1,4 @@
-import hashlib, json, sys  # python3 verify_manifest.py TRAIL_DIRECTORY MANIFEST.json
+import hashlib, json, os, re, sys  # python3 verify_manifest.py TRAIL_DIRECTORY MANIFEST.json
 def sha256(data): return hashlib.sha256(data).digest()
 def root(leaves):
     if len(leaves) == 1: return sha256(b"\0" + leaves[0])
@@ -7,9 +7,12 @@ def root(leaves):
 manifest = json.load(open(sys.argv[2]))
 predicate, wrong = manifest["predicate"], []
 for subject in manifest["subject"]:
-    content = open(sys.argv[1] + "/" + subject["name"], "rb").read()
-    wrong += [subject["name"]] if sha256(content).hex() != subject["digest"]["sha256"] else []
+    path = os.path.join(sys.argv[1], subject["name"])
+    if not re.fullmatch(r"[A-Za-z0-9._-]+\.audit\.jsonl", subject["name"]) or os.path.islink(path) or not os.path.isfile(path):
+        sys.exit("TAMPERED: a subject is no file of a trail")
+    digest = sha256(open(path, "rb").read()).hex()
+    wrong += [subject["name"]] if digest != subject["digest"]["sha256"] else []
 leaves = [f"{trail['trail']} {trail['lines']} {trail['head']}".encode() for trail in predicate["trails"]]
 wrong += ["root"] if root(leaves).hex() != predicate["root"] else []
-print("TAMPERED: " + " ".join(wrong) if wrong else f"INTACT: root {predicate['root']}, count {predicate['count']}")
+print("TAMPERED: " + " ".join(wrong) if wrong else f"INTACT: root {predicate['root']}, count {predicate['count']:d}")
 sys.exit(1 if wrong else 0)

@@ -1,6 +1,5 @@
 package dev.zjail.audit;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -97,9 +96,8 @@ final class AuditFile {
         }
     }
 
-    /** Through a stream, not a channel: a thread that was interrupted when its run had just ended could not write. */
     private static void write(Path created, byte[] content) throws IOException {
-        try (OutputStream stream = new FileOutputStream(created.toFile())) {
+        try (OutputStream stream = SharedDirectory.newFile(created)) {
             stream.write(content);
         } catch (IOException e) {
             Files.deleteIfExists(created);

@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -156,24 +155,19 @@ final class ManifestFile {
     private void replace(Manifest manifest, Optional<SigningKey> key) throws IOException {
         byte[] content = ManifestJson.write(manifest, Instant.now());
         Path file = key.isPresent() ? signed() : unsigned();
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        // Whoever wrote the directory may have laid a link there, to a file that only who signs may write.
-        Files.deleteIfExists(temporary);
-        Files.write(
-                temporary,
-                key.map(signer -> DsseEnvelope.sign(content, signer)).orElse(content),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        SharedDirectory.replace(
+                file,
+                file.resolveSibling("." + file.getFileName() + ".tmp"),
+                key.map(signer -> DsseEnvelope.sign(content, signer)).orElse(content));
     }
 
-    /** A pipe in its place would have us wait for a reader without end; a link would have us make a file elsewhere. */
     private FileChannel openLock() throws IOException {
         Path lock = directory.resolve(LOCK);
-        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            return SharedDirectory.openLock(lock);
+        } catch (FileAlreadyExistsException e) {
             throw new AuditException(lock, "it is not a regular file", "delete it");
         }
-        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private interface Work {

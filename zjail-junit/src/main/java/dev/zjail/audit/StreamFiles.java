@@ -2,7 +2,6 @@ package dev.zjail.audit;
 
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ record StreamFiles(Optional<String> stdout, Optional<String> stderr) {
             return Optional.empty();
         }
         Path file = auditFile.streamFile(stream);
-        try (OutputStream target = new FileOutputStream(file.toFile())) {
+        try (OutputStream target = SharedDirectory.newFile(file)) {
             target.write(kept);
         } catch (IOException e) {
             throw new AuditException(file, e);

@@ -197,7 +197,7 @@ final class TrailVerifier {
     /** What is not escaped could act on the terminal of a reader, or be read in another encoding by another parser. */
     private static boolean isAscii(byte[] line) {
         for (byte each : line) {
-            if (each <= 0) {
+            if (each < 0) {
                 return false;
             }
         }

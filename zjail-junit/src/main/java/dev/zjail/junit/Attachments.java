@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,28 +21,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * kit does not, unless told to) fails no test.
  */
 final class Attachments {
-    private static final Optional<Method> PUBLISH_DIRECTORY = Stream.of(ExtensionContext.class.getMethods())
-            .filter(method -> method.getName().equals("publishDirectory"))
-            .filter(method -> method.getParameterCount() == 2 && method.getParameterTypes()[0] == String.class)
-            .findFirst();
+    private static final Optional<Method> PUBLISH_DIRECTORY = publishDirectoryOf(ExtensionContext.class);
 
     private static final String SUFFIX = ".audit.json";
 
     private Attachments() {}
 
+    /** The method as it is declared from 5.12 on; empty before. */
+    static Optional<Method> publishDirectoryOf(Class<?> context) {
+        return Stream.of(context.getMethods())
+                .filter(method -> method.getName().equals("publishDirectory"))
+                .filter(method -> method.getParameterCount() == 2 && method.getParameterTypes()[0] == String.class)
+                .findFirst();
+    }
+
     /** Attaches a run's own file and what lies beside it, under a name that no other run of the test has. */
     static void publish(ExtensionContext context, Path auditFile) {
-        PUBLISH_DIRECTORY.ifPresent(method -> {
-            String name = String.valueOf(auditFile.getFileName());
-            String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-            try {
-                method.invoke(context, stem, copying(method.getParameterTypes()[1], auditFile, stem));
-            } catch (InvocationTargetException e) {
-                // JUnit attaches nothing here: see above.
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("a method of a public interface can be called", e);
-            }
-        });
+        PUBLISH_DIRECTORY.ifPresent(method -> publish(method, context, auditFile));
+    }
+
+    static void publish(Method publishDirectory, Object context, Path auditFile) {
+        String name = String.valueOf(auditFile.getFileName());
+        String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        try {
+            publishDirectory.invoke(context, stem, copying(publishDirectory.getParameterTypes()[1], auditFile, stem));
+        } catch (InvocationTargetException e) {
+            // JUnit attaches nothing here: see above.
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a method of a public interface can be called", e);
+        }
     }
 
     /** JUnit's ThrowingConsumer of 5.12 and later, which takes the directory to fill. */
@@ -59,7 +67,8 @@ final class Attachments {
         for (String name : List.of(stem + SUFFIX, stem + ".stdout.txt", stem + ".stderr.txt")) {
             Path file = auditFile.resolveSibling(name);
             if (Files.exists(file)) {
-                Files.copy(file, directory.resolve(name));
+                // An earlier build's may be there: its reports were cleaned away, and its attachments were not.
+                Files.copy(file, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

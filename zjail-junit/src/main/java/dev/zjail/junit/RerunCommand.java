@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Says how to run a test once more, where the build tool that runs it is known. Empty in an IDE, or under a plain
  * launcher: there is no command that would surely do the same.
+ *
+ * <p>A test method is the smallest thing that a command can name: all invocations of a parameterized one run again, and
+ * all methods of the same name.
  */
 final class RerunCommand {
     /** Names that a shell takes as they are inside of single quotes, and a build tool for nothing but a name. */
@@ -37,8 +40,7 @@ final class RerunCommand {
                 method.filter(name -> PLAIN_NAME.matcher(name).matches());
         if (systemProperty.apply("surefire.real.class.path").isPresent()
                 || systemProperty.apply("surefire.test.class.path").isPresent()) {
-            return Optional.of(
-                    maven(testClass + plainMethod.map(name -> "#" + name).orElse(""), reportsDirectory));
+            return Optional.of(maven(selection(testClass, plainMethod), reportsDirectory));
         }
         return systemProperty
                 .apply("org.gradle.test.worker")
@@ -46,10 +48,25 @@ final class RerunCommand {
                         + plainMethod.map(name -> "." + name).orElse("") + "'");
     }
 
-    /** The last option lets the command work in a project of several modules, too, where only one has the test. */
+    /**
+     * Surefire looks for a class in every package below which its name may end so. For one in the default package that
+     * would be each of its namesakes; only an expression finds it alone.
+     */
+    private static String selection(String testClass, Optional<String> method) {
+        String methodPart = method.map(name -> "#" + name).orElse("");
+        return testClass.contains(".")
+                ? testClass + methodPart
+                : "%regex[" + (testClass + "\\.class" + methodPart).replace("$", "\\$") + "]";
+    }
+
+    /**
+     * The last option lets the command work in a project of several modules, too, where only one has the test. No class
+     * is called {@code none}: where Failsafe runs one test, Surefire is to run no other before it.
+     */
     private static String maven(String test, Path reportsDirectory) {
         return reportsDirectory.endsWith("failsafe-reports")
-                ? "mvn verify -Dit.test='" + test + "' -Dfailsafe.failIfNoSpecifiedTests=false"
+                ? "mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='" + test
+                        + "' -Dfailsafe.failIfNoSpecifiedTests=false"
                 : "mvn test -Dtest='" + test + "' -Dsurefire.failIfNoSpecifiedTests=false";
     }
 

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.ManifestSummary;
+import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import java.util.stream.Collectors;
  */
 final class ReportWriter {
     private static final String LOCK_FILE = ".report.lock";
+    private static final String TEMPORARY_FILE = ".report.tmp";
     private static final String SUMMARY = "summary.md";
 
     private final Path reportsDirectory;
@@ -57,8 +57,7 @@ final class ReportWriter {
     // A lock on a file holds for the whole JVM and is refused, not waited for, in a second thread: hence synchronized.
     static synchronized Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException {
         ReportWriter writer = new ReportWriter(reportsDirectory);
-        try (FileChannel channel = FileChannel.open(
-                        writer.directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = SharedDirectory.openLock(writer.directory.resolve(LOCK_FILE));
                 FileLock lock = channel.lock()) {
             Written written = writer.write(ownTrails);
             lock.release();
@@ -76,14 +75,14 @@ final class ReportWriter {
                 replace(test.pageName(), utf8(TestPage.of(reportsDirectory, test)));
             }
         }
-        Optional<ManifestSummary> manifest = readManifest();
+        Optional<ManifestSummary> manifest = readManifest(reportsDirectory);
         String summary = SummaryMarkdown.of(report, manifest);
         replace(SUMMARY, utf8(summary));
         return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report, manifest);
     }
 
     /** Why there is none the verifier tells, and the trail that could not write it told already. */
-    private Optional<ManifestSummary> readManifest() {
+    static Optional<ManifestSummary> readManifest(Path reportsDirectory) {
         try {
             return Optional.of(ManifestSummary.read(reportsDirectory));
         } catch (IOException e) {
@@ -108,12 +107,8 @@ final class ReportWriter {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A reader sees the old file or the new one, never half of one. */
     private Path replace(String name, byte[] content) throws IOException {
-        Path file = directory.resolve(name);
-        Path temporary = directory.resolve(".report.tmp");
-        Files.write(temporary, content);
-        return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return SharedDirectory.replace(directory.resolve(name), directory.resolve(TEMPORARY_FILE), content);
     }
 
     private static byte[] stylesheet() throws IOException {

@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
@@ -79,6 +80,7 @@ public final class SummaryListener implements LauncherSessionListener {
             } catch (IOException | UncheckedIOException e) {
                 err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
                         + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
+                printAudit(directory, writtenTrails, ReportWriter.readManifest(directory));
             }
         }
 
@@ -93,26 +95,28 @@ public final class SummaryListener implements LauncherSessionListener {
         private void printLines(Path directory, List<Path> writtenTrails, List<TestOutcome> outcomes, Written written) {
             out.println("zjail: " + totals(written.report(), writtenTrails).sentence());
             didNotRun(outcomes).ifPresent(out::println);
+            printAudit(directory, writtenTrails, written.manifest());
+            out.println("zjail: report in " + written.page().toUri());
+        }
+
+        private void printAudit(Path directory, List<Path> writtenTrails, Optional<ManifestSummary> manifest) {
             if (!writtenTrails.isEmpty()) {
                 out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
                         + Markup.visible(names(writtenTrails)));
-                printManifest(directory, written);
+                printManifest(directory, manifest);
             }
-            out.println("zjail: report in " + written.page().toUri());
         }
 
         /**
          * What the manifest says is what should be noted elsewhere. It is about all JVMs that have used the directory:
          * the one that ends last prints what the whole build left.
          */
-        private void printManifest(Path directory, Written written) {
-            written.manifest()
-                    .ifPresentOrElse(
-                            manifest -> out.println(
-                                    "zjail: " + manifest.sentence() + ": verify a copy with " + manifest.anchor()),
-                            () -> err.println("zjail: the audit in " + Markup.visible(directory.toString())
-                                    + " has no manifest that could be noted elsewhere. Remedy: write it anew with the"
-                                    + " command `manifest`, as docs/audit.md says."));
+        private void printManifest(Path directory, Optional<ManifestSummary> manifest) {
+            manifest.ifPresentOrElse(
+                    found -> out.println("zjail: " + found.sentence() + ": verify a copy with " + found.anchor()),
+                    () -> err.println("zjail: the audit in " + Markup.visible(directory.toString())
+                            + " has no manifest that could be noted elsewhere. Remedy: write it anew with the"
+                            + " command `manifest`, as docs/audit.md says."));
         }
 
         /** The page shows all JVMs and earlier builds, too; the line on the console is about this JVM. */

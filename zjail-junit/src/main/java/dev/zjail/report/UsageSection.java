@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the runs on the same input used, and how near they came to their limits, as far as the record tells of several.
- * A row whose numbers cannot be is left out: nobody who reads records vouches for them.
+ * A row whose numbers cannot be is left out, and so are more rows than there can be: nobody who reads records vouches
+ * for them.
  */
 final class UsageSection {
     private final Html html;
@@ -41,7 +42,7 @@ final class UsageSection {
                 caption.apply("Least and most that runs on the same input used: " + plain + " with nothing varied, "
                         + runs + " in all; the watched one is apart"),
                 List.of("What", "Nothing varied", "All", "Watched"));
-        usage.objects("spreads").forEach(this::spread);
+        usage.objects("spreads").stream().limit(UsedQuantity.values().length).forEach(this::spread);
         html.closeTable();
     }
 
@@ -79,7 +80,10 @@ final class UsageSection {
         html.openTable(
                 caption.apply("The most that any of the runs used of each limit"),
                 List.of("Limit", "Used", "Share", "Run"));
-        shares.stream().flatMap(share -> share(share).stream()).forEach(this::share);
+        shares.stream()
+                .limit(LimitKind.values().length)
+                .flatMap(share -> share(share).stream())
+                .forEach(this::share);
         html.closeTable();
     }
 

@@ -10,6 +10,7 @@ import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -534,12 +535,60 @@ class AttackTests {
                     Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
         }
 
+        @Test
+        @DisplayName("records that claim more output together than any trail may have: what is beyond it is not read")
+        void outputBeyondTheBoundOfATrail() throws IOException {
+            long mebi = 1L << 20;
+
+            assertThat(linesWhoseOutputDiffers(40 * mebi, 20 * mebi, 10 * mebi, 4 * mebi))
+                    .containsExactly(3L);
+            assertThat(linesWhoseOutputDiffers(64 * mebi))
+                    .as("of another trail, by itself")
+                    .isEmpty();
+            assertThat(verify().findings()).as("of both, in whatever order").hasSize(1);
+            assertThat(linesWhoseOutputDiffers(-40 * mebi, 64 * mebi + 1, 64 * mebi))
+                    .as("what is claimed to be less than nothing leaves no more for others")
+                    .containsExactly(1L, 2L);
+        }
+
+        /** Makes a trail whose records claim so many kept bytes, each of a small file that is as it was written. */
+        private List<Long> linesWhoseOutputDiffers(long... kept) throws IOException {
+            // A name of its own: what a later record says of the same file would decide.
+            String name = "T" + Trail.filesIn(reports).size();
+            Path forged = writeTrailWithOutput(new TestIdentity(name, name, name), kept.length);
+            List<Path> runFiles = new ArrayList<>();
+            for (int i = 0; i < kept.length; i++) {
+                runFiles.add(reports.resolve(
+                        Trails.lines(forged).get(i).path("audit_file").asText()));
+            }
+            Forgery.editAndRechain(forged, lines -> {
+                for (int i = 0; i < kept.length; i++) {
+                    lines.set(i, lines.get(i).replace("\"kept\":10000", "\"kept\":" + kept[i]));
+                }
+            });
+            for (Path runFile : runFiles) {
+                Files.delete(runFile);
+            }
+            Forgery.rewriteManifest(reports);
+            return verify().findings().stream()
+                    .filter(each -> each.file().equals(forged))
+                    .peek(each -> assertThat(each.check()).isEqualTo(Check.STREAM_FILE))
+                    .map(Verification.Finding::line)
+                    .toList();
+        }
+
         private Path writeTrailWithOutput() throws IOException {
+            return writeTrailWithOutput(Trails.GREETS, 1);
+        }
+
+        private Path writeTrailWithOutput(TestIdentity test, int runs) throws IOException {
             Execution run = SampleRuns.exited(0);
             Bytes output = Bytes.utf8("aaaa\n".repeat(2000));
             List<Path> before = Trail.filesIn(reports);
             try (AuditTrail open = AuditTrail.open(reports)) {
-                Trails.append(open, Trails.GREETS, Trails.withStdout(run, new CapturedOutput(output, output.size())));
+                for (int i = 0; i < runs; i++) {
+                    Trails.append(open, test, Trails.withStdout(run, new CapturedOutput(output, output.size())));
+                }
             }
             List<Path> written = new ArrayList<>(Trail.filesIn(reports));
             written.removeAll(before);
@@ -750,7 +799,8 @@ class AttackTests {
 
         @Test
         @DisplayName(
-                "a manifest of another type or schema, with a name that comes twice, or with the digest of an open trail")
+                "a manifest of another type or schema, with a name that comes twice, or with the digest of an open trail and"
+                        + " none of a closed one")
         void otherShape() throws IOException {
             String manifest = Files.readString(manifest());
             String own = "\"" + TrailVerifier.nameOf(trail);
@@ -763,10 +813,29 @@ class AttackTests {
                     List.of(
                             "\"INTACT\"",
                             "\"INCOMPLETE\"",
+                            "a trail has a digest and is not intact, or has none and is"),
+                    List.of(
+                            "\"subject\" : [",
+                            "\"subject\" : [], \"before\" : [",
                             "a trail has a digest and is not intact, or has none and is"))) {
                 Files.writeString(manifest(), manifest.replace(change.get(0), change.get(1)));
                 assertManifestIsNone(change.get(2));
             }
+        }
+
+        @Test
+        @DisplayName("a manifest that is larger than any is, even if nothing is wrong with what is in it")
+        void hugeManifest() throws IOException {
+            byte[] spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            assertThat(verify().findings()).isEmpty();
+            try (OutputStream end = Files.newOutputStream(manifest(), StandardOpenOption.APPEND)) {
+                for (int mebibytes = 0; mebibytes < 64; mebibytes++) {
+                    end.write(spaces);
+                }
+            }
+
+            assertThat(findings(verify()))
+                    .anyMatch(each -> each.startsWith("TAMPERED manifest manifest.json:0 it is no manifest: "));
         }
 
         @Test

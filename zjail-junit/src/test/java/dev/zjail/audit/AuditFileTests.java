@@ -64,6 +64,24 @@ class AuditFileTests {
     }
 
     @Test
+    void fillingFollowsNoLinkAndWaitsForNoPipe() throws Exception {
+        AuditFile file = take(Trails.GREETS);
+        Path temporary = file.path().resolveSibling(file.path().getFileName() + ".tmp");
+        Path victim = Files.writeString(reports.resolve("victim"), "precious");
+        Files.createSymbolicLink(temporary, victim);
+        file.fill("{}".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(victim).hasContent("precious");
+        assertThat(Files.isSymbolicLink(file.path())).isFalse();
+        assertThat(file.path()).hasContent("{}");
+
+        assertThat(new ProcessBuilder("mkfifo", temporary.toString()).start().waitFor())
+                .isZero();
+        file.fill("[]".getBytes(StandardCharsets.US_ASCII));
+        assertThat(file.path()).hasContent("[]");
+    }
+
+    @Test
     void namesOfEarlierBuildsAreSteppedOver() {
         take(Trails.GREETS);
         take(Trails.GREETS);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,6 +74,32 @@ class ManifestRecipeCheck {
         Path trail = Trail.filesInDirectory(trails).get(1);
         Files.writeString(trail, Files.readString(trail).replace("UNCERTAIN", "DETERMINISTIC"));
         assertThat(run(recipe(2))).isEqualTo(new Result(1, "TAMPERED: " + trail.getFileName() + "\n"));
+    }
+
+    @Test
+    void pythonOpensNothingButTrailsAndPrintsNothingThatActsOnATerminal() throws Exception {
+        run(recipe(1));
+        Path payload = trails.resolve("payload.json");
+        String manifest = Files.readString(payload);
+        String name = Trail.filesInDirectory(trails).get(0).getFileName().toString();
+        Result refused = new Result(1, "TAMPERED: a subject is no file of a trail\n");
+        Files.copy(trails.resolve(name), directory.resolve("elsewhere.audit.jsonl"));
+        for (String hostile : List.of(
+                "../../elsewhere.audit.jsonl", "/etc/passwd", "\\u001b[2J.audit.jsonl", "missing.audit.jsonl", "")) {
+            Files.writeString(payload, manifest.replace("\"" + name, "\"" + hostile));
+            assertThat(run(recipe(2))).as(hostile).isEqualTo(refused);
+        }
+
+        Files.writeString(payload, manifest.replaceFirst("\"count\" : 3", "\"count\" : \"\\\\u001b[2J\""));
+        assertThat(run(recipe(2)).output()).contains("ValueError").doesNotContain("\u001b");
+
+        Files.writeString(payload, manifest);
+        Files.move(trails.resolve(name), directory.resolve("moved"));
+        Files.createSymbolicLink(trails.resolve(name), directory.resolve("moved"));
+        assertThat(run(recipe(2))).as("a link").isEqualTo(refused);
+        Files.delete(trails.resolve(name));
+        run("mkfifo " + name);
+        assertThat(run(recipe(2))).as("a pipe").isEqualTo(refused);
     }
 
     @Test

@@ -197,6 +197,31 @@ class ManifestTests {
     }
 
     @Test
+    @DisplayName("that the key signed as something else than a statement is not built upon either")
+    void signedAsSomethingElse() throws Exception {
+        Keys keys = Keys.create(directory, "key");
+        Path reports = write(directory.resolve("reports"), Optional.of(keys.signing()), SampleRuns.exited(0));
+        Path envelope = reports.resolve("zjail/manifest.dsse.json");
+        byte[] payload = Base64.getDecoder()
+                .decode(Trails.parse(Files.readString(envelope)).path("payload").asText());
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(keys.pair().getPrivate());
+        signer.update(("DSSEv1 9 text/json " + payload.length + " ").getBytes(StandardCharsets.US_ASCII));
+        signer.update(payload);
+        Files.writeString(
+                envelope,
+                "{\"payloadType\":\"text/json\",\"payload\":\""
+                        + Base64.getEncoder().encodeToString(payload) + "\",\"signatures\":[{\"sig\":\""
+                        + Base64.getEncoder().encodeToString(signer.sign()) + "\"}]}");
+
+        assertThatExceptionOfType(AuditException.class)
+                .isThrownBy(() -> write(reports, Optional.of(keys.signing()), SampleRuns.exited(0)))
+                .withMessage("the audit could not write " + envelope
+                        + ": it is not signed by the key that is to sign it anew. Remedy: delete the reports directory"
+                        + " as a whole and run the tests again.");
+    }
+
+    @Test
     @DisplayName("that is signed is left alone by a JVM without a key, whose trail shows as not covered")
     void withoutTheKey() throws Exception {
         Keys keys = Keys.create(directory, "key");

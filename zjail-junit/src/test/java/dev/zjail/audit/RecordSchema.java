@@ -2,6 +2,10 @@ package dev.zjail.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -16,27 +20,64 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Holds records to the schema that is shipped with the library. */
+/**
+ * Holds records to the schema that is shipped with the library. What this version writes is held to more: each field
+ * that the schema names must be there, and no other, so that a field that is lost, or that nobody described, is seen.
+ */
 public final class RecordSchema {
-    private static final JsonSchema SCHEMA = load();
+    private static final JsonNode SHIPPED = load();
+    private static final JsonSchema SCHEMA = schema(SHIPPED);
+    private static final JsonSchema OF_THIS_VERSION = schema(strict(SHIPPED.deepCopy()));
 
     private RecordSchema() {}
 
-    private static JsonSchema load() {
+    private static JsonNode load() {
         try (InputStream resource = AuditTrail.class.getResourceAsStream("audit.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Objects.requireNonNull(resource, "audit.schema.json is shipped with the library"));
+            return new ObjectMapper()
+                    .readTree(Objects.requireNonNull(resource, "audit.schema.json is shipped with the library"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static JsonSchema schema(JsonNode json) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json);
+    }
+
+    private static JsonNode strict(JsonNode schema) {
+        requireAll(schema);
+        // A record has the fields of its kind beside those that both kinds have.
+        ObjectNode root = (ObjectNode) schema;
+        root.remove("additionalProperties");
+        root.put("unevaluatedProperties", false);
+        for (String kind : List.of("run", "closing")) {
+            ((ObjectNode) root.path("$defs").path(kind)).remove("additionalProperties");
+        }
+        return root;
+    }
+
+    private static void requireAll(JsonNode schema) {
+        schema.forEach(RecordSchema::requireAll);
+        if (schema instanceof ObjectNode object && object.path("properties") instanceof ObjectNode properties) {
+            ArrayNode required = object.putArray("required");
+            properties.fieldNames().forEachRemaining(required::add);
+            object.put("additionalProperties", false);
+        }
+    }
+
+    /** What is wrong with a record of whatever version. */
     static Set<ValidationMessage> violations(String record) {
         return SCHEMA.validate(record, InputFormat.JSON);
     }
 
+    /** What is wrong with a record that this version wrote. */
+    static Set<ValidationMessage> violationsOfThisVersion(String record) {
+        return OF_THIS_VERSION.validate(record, InputFormat.JSON);
+    }
+
     static void assertValid(String record) {
         assertThat(violations(record)).as(record).isEmpty();
+        assertThat(violationsOfThisVersion(record)).as(record).isEmpty();
     }
 
     /** Requires it of every line of every trail, and of the run's own files that they name. */

@@ -2,7 +2,11 @@ package dev.zjail.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.SampleAssessments;
@@ -12,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +53,7 @@ class RecordSchemaTests {
     void whatSeveralRunsUsedIsValidAndOtherThingsInItsPlaceAreNot() {
         SampleAssessments.ALL.forEach(assessment -> RecordSchema.assertValid(run(SampleRuns.exited(0), assessment)));
         String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(3));
-        for (String written : List.of("\"least\":", "\"runs_with_nothing_varied\":", "\"used\":")) {
+        for (String written : List.of("\"least\":", "\"most\":", "\"runs_with_nothing_varied\":", "\"used\":")) {
             assertThat(record).contains(written);
             assertThat(RecordSchema.violations(record.replace(written, written + "-")))
                     .as(written)
@@ -129,6 +136,96 @@ class RecordSchemaTests {
                 .isEmpty();
         assertThat(RecordSchema.violations(CLOSING.replace("{\"", "{\"later\":\"1\",\"")))
                 .isEmpty();
+    }
+
+    /** Each field of each kind of record is taken out, given another type, and another one put beside it. */
+    @Test
+    void everyChangeOfAFieldIsSeenInWhatThisVersionWrites() {
+        List<String> records = new ArrayList<>(List.of(CLOSING));
+        SampleRuns.ONE_OF_EACH.forEach(end -> records.add(run(SampleRuns.ended(end))));
+        SampleAssessments.ALL.forEach(assessment -> records.add(run(SampleRuns.exited(0), assessment)));
+        records.forEach(RecordSchema::assertValid);
+
+        for (String record : records) {
+            ObjectNode changed = (ObjectNode) Trails.parse(record);
+            changeEach(changed, changed, "");
+            assertThat(changed.toString()).as("was put back as it was").isEqualTo(record);
+        }
+    }
+
+    private static void changeEach(ObjectNode record, JsonNode at, String path) {
+        if (at instanceof ObjectNode object && !path.endsWith("/facts")) {
+            object.put("unknown", "field");
+            assertThat(RecordSchema.violationsOfThisVersion(record.toString()))
+                    .as("an unknown field in %s", path)
+                    .isNotEmpty();
+            assertThat(RecordSchema.violations(record.toString()))
+                    .as("readers tolerate one in %s", path)
+                    .isEmpty();
+            object.remove("unknown");
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+            fields.keySet().forEach(name -> changeOne(record, object, fields, name, path + "/" + name));
+        } else if (at.isArray()) {
+            at.forEach(element -> changeEach(record, element, path + "[]"));
+        }
+    }
+
+    private static void changeOne(
+            ObjectNode record, ObjectNode object, Map<String, JsonNode> fields, String name, String path) {
+        JsonNode value = object.path(name);
+        object.remove(name);
+        assertThat(RecordSchema.violationsOfThisVersion(record.toString()))
+                .as("without %s", path)
+                .isNotEmpty();
+        for (JsonNode other : List.of(TextNode.valueOf("\n"), BooleanNode.TRUE, IntNode.valueOf(-1))) {
+            if (other.getNodeType() != value.getNodeType() && !value.isNull()) {
+                object.set(name, other);
+                assertThat(RecordSchema.violations(record.toString()))
+                        .as("%s = %s", path, other)
+                        .isNotEmpty();
+            }
+        }
+        object.removeAll();
+        object.setAll(fields);
+        changeEach(record, value, path);
+    }
+
+    /** What older records of the schema may lack, and newer ones have, is still of one form. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"files_digest\":\"', '\"files_digest\":\"A'",
+        "'\"surroundings_digest\":\"', '\"surroundings_digest\":\"0'",
+        "'\"outcome_digest\":\"', '\"outcome_digest\":\" '",
+        "'\"weights_digest\":\"', '\"weights_digest\":\"0'",
+        "'\"invocation_id\":', '\"invocation_id\":1,\"was\":'",
+        "'\"quantity\":\"CPU_TIME\"', '\"quantity\":\"TIME\"'",
+        "'\"limit_kind\":\"CPU\"', '\"limit_kind\":\"TIME\"'",
+        "'\"limit\":1048576', '\"limit\":0'",
+        "'\"runs_with_nothing_varied\":2', '\"runs_with_nothing_varied\":0'",
+        "'\"kind\":\"LIKELIHOOD\"', '\"kind\":\"HOPE\"'",
+        "'\"record\":\"run\"', '\"record\":\"walk\"'",
+    })
+    void aRunOfSeveralWithAnotherValueThanAllowedIsNotValid(String written, String forged) {
+        String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(3));
+
+        assertThat(record).contains(written);
+        assertThat(RecordSchema.violations(record.replace(written, forged))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"part\":\"STDERR\"', '\"part\":\"STDIN\"'",
+        "'\"run\":2', '\"run\":0'",
+        "'\"step\":2', '\"step\":-2'",
+        "'\"offset\":12', '\"offset\":-12'",
+        "'\"kind\":\"randomness\"', '\"kind\":\"chance\"'",
+    })
+    void aCounterExampleWithAnotherValueThanAllowedIsNotValid(String written, String forged) {
+        String record = run(SampleRuns.exited(0), SampleAssessments.ALL.get(0));
+
+        assertThat(record).contains(written);
+        assertThat(RecordSchema.violations(record.replace(written, forged))).isNotEmpty();
     }
 
     private static String run(Execution run) {

@@ -69,6 +69,29 @@ class StreamFilesTests {
     }
 
     @Test
+    @DisplayName("to each of both streams is in a file of that stream's own")
+    void eachStream() throws IOException {
+        byte[] output = utf8("o".repeat(5_000));
+        byte[] errors = utf8("e".repeat(6_000));
+        Execution run = Trails.withStderr(
+                Trails.withStdout(SampleRuns.exited(0), new CapturedOutput(Bytes.of(output), output.length)),
+                new CapturedOutput(Bytes.of(errors), errors.length));
+        JsonNode streams;
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            streams = Trails.parse(Files.readString(Trails.append(trail, Trails.GREETS, run)))
+                    .path("streams");
+        }
+
+        String stdout = streams.path("stdout").path("file").asText();
+        String stderr = streams.path("stderr").path("file").asText();
+        assertThat(stdout).endsWith(".stdout.txt");
+        assertThat(stderr).endsWith(".stderr.txt");
+        assertThat(reports.resolve(stdout)).hasBinaryContent(output);
+        assertThat(reports.resolve(stderr)).hasBinaryContent(errors);
+        assertThat(streams.path("stderr").path("blake2b_256").asText()).isEqualTo(Blake2b.hex(errors));
+    }
+
+    @Test
     @DisplayName("that is not UTF-8 is in a file, byte by byte, however little it is")
     void notUtf8() throws IOException {
         byte[] output = {'o', 'k', (byte) 0xff, '"', '}', '\n', '{', 0, 0x1b};
@@ -91,6 +114,23 @@ class StreamFilesTests {
         assertThat(StreamFiles.write(file, run, left).stdout()).isPresent();
         assertThat(StreamFiles.write(file, run, left)).isEqualTo(StreamFiles.NONE);
         assertThat(left).as("is kept for smaller output").hasValue(4_000);
+    }
+
+    @Test
+    @DisplayName("goes through no link that was laid where its file is to be")
+    void link() throws IOException {
+        AuditFile file = AuditFile.take(reports, Trails.GREETS, new AtomicInteger());
+        Path victim = Files.writeString(reports.resolve("victim"), "precious");
+        Path stdout = Files.createSymbolicLink(file.streamFile("stdout"), victim);
+        Bytes output = Bytes.utf8("x".repeat(6_000));
+        Execution run = Trails.withStdout(SampleRuns.exited(0), new CapturedOutput(output, output.size()));
+
+        assertThat(StreamFiles.write(file, run, new AtomicLong(10_000)).stdout())
+                .isPresent();
+
+        assertThat(victim).hasContent("precious");
+        assertThat(Files.isSymbolicLink(stdout)).isFalse();
+        assertThat(stdout).hasBinaryContent(output.toArray());
     }
 
     @Test

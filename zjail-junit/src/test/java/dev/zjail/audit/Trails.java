@@ -75,6 +75,21 @@ public final class Trails {
                 run.root());
     }
 
+    /** The same run, but with other output on standard error. */
+    static Execution withStderr(Execution run, CapturedOutput stderr) {
+        return new Execution(
+                run.spec(),
+                run.startedAt(),
+                run.termination(),
+                run.stdout(),
+                stderr,
+                run.usage(),
+                run.confinement(),
+                run.policy(),
+                run.fingerprint(),
+                run.root());
+    }
+
     public static Path only(Path reports) throws IOException {
         List<Path> files = Trail.filesIn(reports);
         assertThat(files).hasSize(1);

@@ -28,10 +28,28 @@ class RerunCommandTests {
     }
 
     @Test
-    @DisplayName("calls Failsafe where the reports are Failsafe's")
+    @DisplayName("calls Surefire too where the fork is told its class path only by the other of Surefire's properties")
+    void surefireWithoutItsJar() {
+        assertThat(command("a.T", "greets", REPORTS, Map.of("surefire.test.class.path", "/project/target/classes")))
+                .contains("mvn test -Dtest='a.T#greets' -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+
+    @Test
+    @DisplayName("names a class of the default package so that Surefire takes none of another package for it")
+    void defaultPackage() {
+        assertThat(command("T$Polite", "greets$", REPORTS, SUREFIRE))
+                .contains("mvn test -Dtest='%regex[T\\$Polite\\.class#greets\\$]'"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false");
+        assertThat(RerunCommand.of("T", Optional.empty(), REPORTS, name -> Optional.ofNullable(SUREFIRE.get(name))))
+                .contains("mvn test -Dtest='%regex[T\\.class]' -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+
+    @Test
+    @DisplayName("calls Failsafe where the reports are Failsafe's, and keeps Surefire from running all its tests first")
     void failsafe() {
-        assertThat(command("T", "greets", Path.of("/project/target/failsafe-reports"), SUREFIRE))
-                .contains("mvn verify -Dit.test='T#greets' -Dfailsafe.failIfNoSpecifiedTests=false");
+        assertThat(command("a.T", "greets", Path.of("/project/target/failsafe-reports"), SUREFIRE))
+                .contains("mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dit.test='a.T#greets' -Dfailsafe.failIfNoSpecifiedTests=false");
     }
 
     @Test
@@ -48,10 +66,10 @@ class RerunCommandTests {
     @Test
     @DisplayName("names the class alone for a run of a lifecycle method, or a method with a name that is no plain one")
     void classOnly() {
-        String all = "mvn test -Dtest='T' -Dsurefire.failIfNoSpecifiedTests=false";
+        String all = "mvn test -Dtest='a.T' -Dsurefire.failIfNoSpecifiedTests=false";
 
-        assertThat(command("T", "it's; rm -rf / #", REPORTS, SUREFIRE)).contains(all);
-        assertThat(RerunCommand.of("T", Optional.empty(), REPORTS, name -> Optional.ofNullable(SUREFIRE.get(name))))
+        assertThat(command("a.T", "it's; rm -rf / #", REPORTS, SUREFIRE)).contains(all);
+        assertThat(RerunCommand.of("a.T", Optional.empty(), REPORTS, name -> Optional.ofNullable(SUREFIRE.get(name))))
                 .contains(all);
     }
 

@@ -152,6 +152,25 @@ class BrowserPagesCheck {
         example.putObject("factor").put("sentence", text);
         record.putArray("verdict_modulo").add(text);
         record.putArray("unused_axes").addObject().put("axis", text).put("reason", text);
+        addUsage(record.putObject("usage_across_runs"), text);
+    }
+
+    /** What can be shown, and what cannot be and is left out. */
+    private static void addUsage(ObjectNode usage, String text) {
+        usage.put("runs_with_nothing_varied", 2).put("runs", 5);
+        for (String quantity : List.of("CPU_TIME", text, "ADDRESS_SPACE")) {
+            ObjectNode spread = usage.withArray("spreads").addObject().put("quantity", quantity);
+            spread.putObject("nothing_varied").put("least", 600_000).put("most", 700_000);
+            spread.putObject("all").put("least", 0).put("most", Long.MAX_VALUE);
+        }
+        for (String kind : List.of("CPU", text, "PROCESSES")) {
+            usage.withArray("nearest")
+                    .addObject()
+                    .put("limit_kind", kind)
+                    .put("used", 9)
+                    .put("limit", 10)
+                    .put("run", text);
+        }
     }
 
     private static void writeThousand(Path reports) throws IOException {

@@ -380,7 +380,58 @@ class SummaryListenerTests {
                 .asString()
                 .startsWith("zjail: the report on the audit in " + reports + " could not be written: ")
                 .endsWith(". The audit itself is there.");
-        assertThat(printed.out()).isEmpty();
+        assertThat(printed.out())
+                .as("what is to be noted of the audit does not hang on the report")
+                .containsExactly(
+                        "zjail: audit in " + reports + ", trail " + trail.getFileName(),
+                        "zjail: manifest of 1 trail, 1 record: verify a copy with --head " + root() + " --count 1");
+    }
+
+    @Test
+    void noLinkIsFollowedThatLiesWhereTheReportIsWritten() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        Path victim = Files.writeString(elsewhere.resolve("victim"), "precious");
+        Files.createSymbolicLink(reports.resolve("zjail/.report.tmp"), victim);
+        Files.createSymbolicLink(reports.resolve("zjail/index.html"), victim);
+
+        assertThat(print(List.of(trail)).err()).isEmpty();
+
+        assertThat(victim).hasContent("precious");
+        assertThat(Files.isSymbolicLink(reports.resolve("zjail/index.html"))).isFalse();
+        assertThat(reports.resolve("zjail/index.html")).content().contains("1 jailed run");
+    }
+
+    @Test
+    void nobodyWaitsForTheReaderOfAPipeThatLiesWhereTheReportIsWritten() throws Exception {
+        Path trail = Trails.closed(reports, 1);
+        makePipe(reports.resolve("zjail/.report.tmp"));
+
+        assertThat(print(List.of(trail)).err()).isEmpty();
+
+        assertThat(reports.resolve("zjail/index.html")).content().contains("1 jailed run");
+    }
+
+    @Test
+    void neitherALinkNorAPipeIsTakenForTheLockOfTheReport() throws Exception {
+        Path trail = Trails.closed(reports, 1);
+        Path lock = reports.resolve("zjail/.report.lock");
+        Path victim = elsewhere.resolve("victim");
+        Files.createSymbolicLink(lock, victim);
+        String refused = "zjail: the report on the audit in " + reports
+                + " could not be written: java.nio.file.FileAlreadyExistsException: " + lock
+                + ": it is not a regular file. The audit itself is there.";
+
+        assertThat(print(List.of(trail)).err()).containsExactly(refused);
+        assertThat(victim).doesNotExist();
+
+        Files.delete(lock);
+        makePipe(lock);
+        assertThat(print(List.of(trail)).err()).containsExactly(refused);
+    }
+
+    private static void makePipe(Path file) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
     }
 
     @Test

@@ -248,6 +248,68 @@ class TestPageTests {
                         List.of("Output, the larger stream", "1 B to 8388608 TiB", "0 B to 8388608 TiB", "not seen"));
         assertThat(Pages.table(page, "The most that any"))
                 .containsExactly(List.of("Memory", "8388608 TiB of 1 B", "100 % 100 %: near", "r"));
+        assertThat(page.getDocumentElement().getTextContent()).doesNotContain("<b>");
+    }
+
+    @Test
+    void noMoreRowsAreShownThanThereAreQuantitiesAndLimits() throws Exception {
+        changeRecord(record -> {
+            ObjectNode usage = record.putObject("usage_across_runs");
+            for (int i = 0; i < 50; i++) {
+                spread(usage, "CPU_TIME", 1, 1, 1, 1);
+                nearest(usage, "CPU", 1, 2, "r");
+            }
+        });
+
+        Document page = page();
+
+        assertThat(Pages.table(page, "Least and most")).hasSize(7);
+        assertThat(Pages.table(page, "The most that any")).hasSize(8);
+    }
+
+    @Test
+    void usageOfAnotherShapeIsNone() throws Exception {
+        changeRecord(record -> {
+            ObjectNode usage = record.putObject("usage_across_runs");
+            usage.put("runs", new java.math.BigInteger("9".repeat(30))).put("runs_with_nothing_varied", 1.5);
+            spread(usage, "CPU_TIME", 1, 1, 1, 1)
+                    .putObject("all")
+                    .put("least", 0.5)
+                    .put("most", "9");
+            spread(usage, "WALL_TIME", 1, 1, 1, 1).put("all", 1);
+            ObjectNode huge = spread(usage, "OUTPUT", 1, 1, 1, 1);
+            huge.putObject("all").put("least", 0).put("most", new java.math.BigInteger("9".repeat(30)));
+            usage.put("nearest", "CPU");
+        });
+
+        Document page = page();
+
+        assertThat(Pages.table(
+                        page, "Least and most that runs on the same input used: 0 with nothing varied, 0 in all"))
+                .isEmpty();
+        assertThat(Pages.table(page, "The most that any")).isEmpty();
+    }
+
+    /** What a limit is and what was used of it is shown only where both can be. */
+    @Test
+    void limitsThatCannotBeAreLeftOut() throws Exception {
+        changeRecord(record -> {
+            ((ObjectNode) record.path("limits"))
+                    .put("cpu_ns", -1)
+                    .put("wall_ns", 0)
+                    .put("memory_bytes", Long.MAX_VALUE)
+                    .put("open_files", "16")
+                    .put("processes", new java.math.BigInteger("9".repeat(30)))
+                    .put("output_bytes", 1);
+            ((ObjectNode) record.path("usage"))
+                    .put("max_address_space_bytes", Long.MIN_VALUE)
+                    .put("max_resident_bytes", -1);
+            ((ObjectNode) record.path("streams").path("stdout")).put("bytes", Long.MAX_VALUE);
+            ((ObjectNode) record.path("termination")).put("limit_kind", "<b>").put("observed", -1);
+        });
+
+        assertThat(Pages.table(page(), "Limits"))
+                .containsExactly(List.of("Output, the larger stream", "8388608 TiB of 1 B", "100 % 100 %"));
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.zjail.audit;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes in a directory that others may write in too: follows no link that somebody laid where a file is to be written,
+ * and waits for no pipe. Stateless, and so safe for use by many threads.
+ */
+public final class SharedDirectory {
+    private SharedDirectory() {}
+
+    /**
+     * Puts a file in the place of another. A reader sees the old one or the new one, never half of one.
+     *
+     * @param file the file to be replaced, or made
+     * @param temporary where it is written first, in the same directory; one writer at a time
+     * @param content what shall be in it
+     * @return the file
+     * @throws IOException if it cannot be written; what was there before is there still
+     */
+    public static Path replace(Path file, Path temporary, byte[] content) throws IOException {
+        // A link may lie there, to a file that only who writes this one may write.
+        Files.deleteIfExists(temporary);
+        Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Opens a file that is made anew, whatever lay there. Through a stream, not a channel: a thread that was
+     * interrupted when its run had just ended could not write.
+     */
+    static OutputStream newFile(Path file) throws IOException {
+        // A directory stays, and says so when it is opened.
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+            Files.createFile(file);
+        }
+        return new FileOutputStream(file.toFile());
+    }
+
+    /**
+     * Opens a file that is there to be locked, and makes it if there is none. A pipe in its place would have us wait
+     * for a reader without end; a link would have us make a file elsewhere.
+     *
+     * @param lock the file
+     * @return the open file
+     * @throws FileAlreadyExistsException if something else than a file is there
+     * @throws IOException if it cannot be opened
+     */
+    public static FileChannel openLock(Path lock) throws IOException {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(lock.toString(), null, "it is not a regular file");
+        }
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+}
