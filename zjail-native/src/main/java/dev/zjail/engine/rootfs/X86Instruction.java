@@ -124,7 +124,7 @@ record X86Instruction(int start, int opcode, int end, boolean isRepeated) {
 
         /** How many bytes follow, or -1 if it is no instruction. Passes what says how many. */
         private int operands(char kind) {
-            int number = hasShortOperand ? 2 : 4;
+            int number = hasShortOperand && !hasLongOperand ? 2 : 4;
             return switch (kind) {
                 case '.' -> 0;
                 case 'b' -> 1;

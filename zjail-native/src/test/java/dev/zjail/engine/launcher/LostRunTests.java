@@ -141,7 +141,7 @@ class LostRunTests {
     /**
      * One call to fail.
      *
-     * @param which the first that the function makes (0), or {@code all} of them
+     * @param which the number of the call among those that the function makes, from 0, or {@code all} of them
      */
     private record Fault(Mode mode, Scenario scenario, TracedCall call, String which) {
         List<String> options() {
@@ -289,6 +289,56 @@ class LostRunTests {
             }
         }
         return faults;
+    }
+
+    /** {@code open_in_proc} opens much else before: so it is told which of its calls these are. */
+    @Test
+    @DisplayName("or that is a look at the guest or its control with the guest's ids, is no proof that it was refused")
+    void looksWithTheGuestsIds() throws IOException {
+        Scenario scenario = scenarios.get(0);
+        List<Mode> asked = Mode.possible().stream()
+                .filter(mode -> guestIsOurUser(scenario.run(engine(mode, List.of()))))
+                .toList();
+        assumeTrue(!asked.isEmpty(), "the guest is never the launcher's user here");
+
+        for (Mode mode : asked) {
+            List<List<String>> looks = failedLooksWithoutCapabilities(mode, scenario);
+            assertThat(looks).as("the control and the guest").hasSize(2);
+            for (List<String> options : looks) {
+                assertThat(scenario.run(engine(mode, options))
+                                .execution()
+                                .confinement()
+                                .gaps())
+                        .singleElement()
+                        .satisfies(gap -> {
+                            assertThat(gap.layer()).isEqualTo(Layer.DUMPABLE);
+                            assertThat(gap.facts())
+                                    .containsEntry("access to /proc/PID/environ with the guest's ids", "no control");
+                        });
+            }
+        }
+    }
+
+    /**
+     * The options that fail each call of {@code open_in_proc} that is made while the launcher's capabilities are off.
+     */
+    private List<List<String>> failedLooksWithoutCapabilities(Mode mode, Scenario scenario) throws IOException {
+        Trace trace = Trace.in(directory);
+        scenario.run(engine(mode, List.of("--trace-calls", trace.file().toString())));
+        List<List<String>> looks = new ArrayList<>();
+        int opened = 0;
+        int capabilitiesSet = 0;
+        for (TracedCall call : trace.calls()) {
+            if (call.toString().equals("peer.c: ask_without_capabilities: capset")) {
+                capabilitiesSet++;
+            } else if (call.toString().equals("attest.c: open_in_proc: openat")) {
+                if (capabilitiesSet == 1) {
+                    looks.add(new Fault(mode, scenario, call, Integer.toString(opened)).options());
+                }
+                opened++;
+            }
+        }
+        return looks;
     }
 
     @Test

@@ -230,6 +230,24 @@ class WatchTests {
     }
 
     @Test
+    @DisplayName(
+            "says that random numbers are unwatched where a program has more places that draw them than can be watched")
+    void moreRandomInstructionsThanCanBeWatched() {
+        String draw = "__asm__ volatile(\"rdrand %%rax; .skip 100, 0x90\" ::: \"rax\", \"cc\"); ";
+        JailSpec four = Linking.STATIC.program("four-draws", "if (argc > 9) { " + draw.repeat(4) + "} return 0;");
+        JailSpec five = Linking.STATIC.program("five-draws", "if (argc > 9) { " + draw.repeat(5) + "} return 0;");
+
+        assertThat(watch(four)).allSatisfy(run -> {
+            assertThat(run.sources()).isEmpty();
+            assertThat(run.unwatched()).isEmpty();
+        });
+        assertThat(watch(five)).allSatisfy(run -> {
+            assertThat(run.sources()).isEmpty();
+            assertThat(run.unwatched()).containsExactly(Source.RANDOMNESS);
+        });
+    }
+
+    @Test
     @DisplayName("shows what a child draws from, and a program that is executed later")
     void children() {
         JailSpec child = Linking.STATIC.program("child", """

@@ -42,6 +42,13 @@ class EvaluationTests {
         assertThat(of(-2, 2).cllr()).isCloseTo(6.658, within(1e-3));
     }
 
+    /** By hand: one bit of the one nature, and none of the other. */
+    @Test
+    void costsAsMuchForTheOneNatureAsForTheOther() {
+        assertThat(of(0, -6).cllr()).isCloseTo(0.5, within(1e-5));
+        assertThat(of(6, 0).cllr()).isCloseTo(0.5, within(1e-5));
+    }
+
     @Test
     void saysWhatABoundWouldLetThrough() {
         Evaluation evaluation = new Evaluation(List.of(
@@ -63,6 +70,13 @@ class EvaluationTests {
 
         assertThat(evaluation.medianRuns(Verdict.UNCERTAIN)).isEqualTo(3);
         assertThat(evaluation.maximumRuns(Verdict.UNCERTAIN)).isEqualTo(9);
+    }
+
+    @Test
+    void takesTheMiddleOfTwoForTheMedian() {
+        Evaluation evaluation = new Evaluation(List.of(judgement(Verdict.REJECT, 9), judgement(Verdict.REJECT, 2)));
+
+        assertThat(evaluation.medianRuns(Verdict.REJECT)).isEqualTo(5.5);
     }
 
     private static Evaluation of(double deterministic, double nondeterministic) {

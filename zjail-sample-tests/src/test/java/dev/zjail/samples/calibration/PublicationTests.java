@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A publication of a calibration")
 class PublicationTests {
@@ -55,9 +57,16 @@ class PublicationTests {
                 """);
     }
 
-    @Test
-    void publishesNothingWhereThePageHasNoPlaceForIt() throws IOException {
-        Files.writeString(publication.page(), "before\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before\n",
+                "## What came of it\n",
+                "\n### What is missed, and why\n",
+                "\n### What is missed, and why\n## What came of it\n"
+            })
+    void publishesNothingWhereThePageHasNoPlaceForIt(String page) throws IOException {
+        Files.writeString(publication.page(), page);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> publication.publish(directory))

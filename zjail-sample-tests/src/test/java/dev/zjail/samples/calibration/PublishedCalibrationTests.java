@@ -54,6 +54,20 @@ class PublishedCalibrationTests {
                 .containsExactlyElementsOf(ids(Set.of(Nature.DETERMINISTIC, Nature.NONDETERMINISTIC)));
     }
 
+    @Test
+    void hasOfEachProgramTheNatureAndTheClassOfTheCorpus() {
+        assertThat(evaluation.judgements()).allSatisfy(judgement -> {
+            CorpusProgram program = Corpus.program(judgement.program());
+            assertThat(judgement.nature()).as(judgement.program()).isEqualTo(program.nature());
+            assertThat(judgement.programClass()).as(judgement.program()).isEqualTo(program.programClass());
+        });
+        assertThat(weights.programs()).allSatisfy(result -> {
+            CorpusProgram program = Corpus.program(result.program());
+            assertThat(result.deterministic()).as(result.program()).isEqualTo(program.nature() == Nature.DETERMINISTIC);
+            assertThat(result.programClass()).as(result.program()).isEqualTo(program.programClass());
+        });
+    }
+
     private static List<String> ids(Set<Nature> natures) {
         return Corpus.programs().stream()
                 .filter(program -> natures.contains(program.nature()))

@@ -43,6 +43,48 @@ class HeaderTests {
     }
 
     @Test
+    void saysHowItIsCompiledAndRun() throws IOException {
+        Header header = parsed("""
+                //: policy threads
+                //: allow getcpu gettid
+                //: link dynamic
+                //: gcc -O0 -fwrapv
+                //: args one two
+                //: env A=1 B=2
+                //: cpu 100
+                //: wall 200
+                // It is.
+                """);
+
+        JailSpec spec = header.spec(Path.of("/program"));
+        assertThat(spec.policy().name()).isEqualTo("threads");
+        assertThat(spec.allow()).containsExactlyInAnyOrder("getcpu", "gettid");
+        assertThat(header.isDynamic()).isTrue();
+        assertThat(header.compilerOptions()).containsExactly("-O0", "-fwrapv");
+        assertThat(spec.arguments()).containsExactly("one", "two");
+        assertThat(spec.environment()).containsExactly("A=1", "B=2");
+        assertThat(spec.limits().cpu()).hasMillis(100);
+        assertThat(spec.limits().wall()).hasMillis(200);
+        assertThat(spec.limits().processes()).isEqualTo(20);
+    }
+
+    @Test
+    void needsNothingUnlessItSaysSo() throws IOException {
+        Header header = parsed("// It is.\n");
+
+        assertThat(header.isDynamic()).isFalse();
+        assertThat(header.missing()).isEmpty();
+        assertThat(header.exitStatuses()).containsExactly(0);
+        assertThat(header.spec(Path.of("/program")).limits().processes()).isOne();
+    }
+
+    @Test
+    void saysWhatTheMachineLacks() throws IOException {
+        assertThat(parsed("//: processor no_such_instruction\n// It is.\n").missing())
+                .contains("the processor's instruction no_such_instruction");
+    }
+
+    @Test
     void hasNoKeyThatNobodyKnows() {
         assertThatThrownBy(() -> parsed("//: stdinn a\n// It is.\n"))
                 .hasMessageEndingWith("has a key that nobody knows: //: stdinn a");
