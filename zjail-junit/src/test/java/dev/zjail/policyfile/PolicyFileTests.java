@@ -288,8 +288,9 @@ class PolicyFileTests {
 
         @Test
         void byAnUnknownCall() throws IOException {
-            String message = "must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: perhaps you mean"
-                    + " socket.";
+            String message =
+                    "must hold the kernel's names of system calls, but was: \"sokcet\". Remedy: perhaps you mean"
+                            + " socket.";
             assertEntryRefused("\"sokcet\"", "line 4, column 3: `allow[1]` " + message);
             assertEntryRefused("{\"syscall\": \"sokcet\"}", "line 4, column 15: `allow[1].syscall` " + message);
             assertRefused("{\"name\": \"own\", \"deny\": [\"sokcet\"]}", "line 1, column 26: `deny[0]` " + message);

@@ -125,9 +125,7 @@ final class Examination {
             results.add(ProbeResult.warn(
                     "native_access",
                     "Java " + Runtime.version().feature() + " without native access",
-                    new Explanation(
-                            "since Java 24 native access has to be enabled",
-                            CLibrary.ENABLE_NATIVE_ACCESS)));
+                    new Explanation("since Java 24 native access has to be enabled", CLibrary.ENABLE_NATIVE_ACCESS)));
         } else {
             results.add(ProbeResult.pass(
                     "native_access", "Java " + Runtime.version().feature()));
