@@ -61,8 +61,7 @@ class HistoryTests {
         return new TestIdentity(
                 tests.getName(),
                 "greets(JailResult)",
-                "[engine:junit-jupiter]/[class:" + tests.getName()
-                        + "]/[method:greets(dev.zjail.junit.JailResult)]");
+                "[engine:junit-jupiter]/[class:" + tests.getName() + "]/[method:greets(dev.zjail.junit.JailResult)]");
     }
 
     private static List<String> ids(JailResult run) {
@@ -138,7 +137,10 @@ class HistoryTests {
                 run.root());
         RESULTS.clear();
         try (AuditTrail trail = AuditTrail.open(reports, Optional.empty(), Optional.of("before"))) {
-            trail.append(identity(tests), changed, Truthimatics.assess(changed, new Expectation(Set.of(0), Optional.empty())));
+            trail.append(
+                    identity(tests),
+                    changed,
+                    Truthimatics.assess(changed, new Expectation(Set.of(0), Optional.empty())));
         }
         return String.valueOf(Trail.filesIn(reports).get(0).getFileName());
     }
