@@ -8,6 +8,7 @@ import dev.zjail.truthimatics.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -220,6 +221,107 @@ class PinnedRunsTests {
         @Jailed("reader")
         void test(Jail jail) {
             assertThat(jail.withFiles(mapped + " -> /x").run()).hasVerdict(Verdict.UNCERTAIN);
+        }
+    }
+
+    @Test
+    @DisplayName("has a line for each input, whatever makes it another")
+    void inputs() throws IOException {
+        updating().execute(Inputs.class).succeeded(1);
+
+        assertThat(Files.readAllLines(file)).hasSize(1 + 7);
+    }
+
+    @ScriptedEngine.Installed
+    static class Inputs {
+        @Test
+        @Jailed("greeter")
+        void test(Jail jail) {
+            jail.run();
+            jail.run("A=1");
+            jail.run("A=1", "B=2");
+            jail.withEnv("A=1").run();
+            jail.withEnv("B=2").run("A=1");
+            jail.withStdin("A=1").run();
+            jail.withNormalise("addresses").run();
+        }
+    }
+
+    @Test
+    @DisplayName("has one line for a test whose name has several")
+    void names() throws IOException {
+        updating().execute(Named.class).succeeded(1);
+
+        assertThat(Files.readAllLines(file)).hasSize(2);
+        assertThat(Files.readAllLines(file).get(1)).contains(" one\\nother ");
+        kit().execute(Named.class).succeeded(1);
+    }
+
+    @ScriptedEngine.Installed
+    static class Named {
+        @RepeatedTest(value = 1, name = "one\nother")
+        @Jailed("greeter")
+        void test(JailResult run) {
+            assertThat(run).hasVerdict(Verdict.UNCERTAIN);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "in a place that cannot be written is an error, and so is a line of it, of which the beginning is shown")
+    void unwritable() throws IOException {
+        Files.writeString(directory.resolve("history"), "x".repeat(201));
+
+        assertThat(updating().execute(OtherOutcome.class).onlyFailure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "Configuration parameter: the file " + file + " of `zjail.history.file` must be writable, but:"
+                                + " java.nio.file.FileAlreadyExistsException: " + file.getParent()
+                                + ". Remedy: name a place that can be written.");
+        file = directory.resolve("history");
+        assertThat(kit().execute(OtherOutcome.class).onlyFailure())
+                .hasMessageContaining(" in each line, but: \"" + "x".repeat(200) + "\". Remedy: ");
+    }
+
+    @Test
+    @DisplayName("loses no line to another Java virtual machine that writes it at the same time")
+    void twoMachines() throws Exception {
+        List<Process> machines = new ArrayList<>();
+        for (String name : List.of("one", "other")) {
+            Path temporary = Files.createDirectory(directory.resolve(name));
+            machines.add(OtherJvm.running(temporary, PinningMachine.class, List.of(), temporary, file)
+                    .start());
+        }
+        for (Process machine : machines) {
+            OtherJvm.await(machine);
+        }
+
+        assertThat(Files.readAllLines(file)).hasSize(1 + 2 * PinningMachine.RUNS);
+    }
+
+    /** Pins many runs, each on an input of its own. */
+    static final class PinningMachine {
+        static final int RUNS = 100;
+        private static String name = "";
+
+        public static void main(String[] arguments) {
+            name = arguments[0];
+            JailTestKit.reportingTo(Path.of(arguments[0], "reports"))
+                    .with("zjail.history.file", arguments[1])
+                    .with("zjail.history.update", "true")
+                    .execute(Many.class)
+                    .succeeded(1);
+        }
+
+        @ScriptedEngine.Installed
+        static class Many {
+            @Test
+            @Jailed("greeter")
+            void test(Jail jail) {
+                for (int i = 0; i < RUNS; i++) {
+                    jail.run(name, Integer.toString(i));
+                }
+            }
         }
     }
 
