@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTests {
     private static final Weights WEIGHTS = SampleWeights.weights();
@@ -34,6 +36,19 @@ class WeightsTests {
     void aReplayThatTellsNothingMoreApartWeighsNothing() {
         assertThat(WEIGHTS.weigh(matching(1, 2, 3, 4, 5, 6)).get(5).log10LikelihoodRatio())
                 .isZero();
+    }
+
+    /** Whoever may write the reports directory may write a past; docs/truthimatics.md says what that can do. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void anEarlierBuildThatAgreesAddsLittleWithTheShippedWeights(int replays) {
+        Weights shipped = Weights.shipped();
+        Findings findings =
+                matching(IntStream.rangeClosed(1, replays).toArray()).withSources(Set.of());
+
+        double added = shipped.score(findings.withPast(Findings.Agreement.SAME)) - shipped.score(findings);
+
+        assertThat(added).isPositive().isLessThan(0.3);
     }
 
     @Test
