@@ -36,7 +36,17 @@ class InvestigationTests {
         assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.DETERMINISTIC);
         assertThat(assessment.evidence())
                 .extracting(Evidence::id)
-                .containsExactly("replay.1", "replay.2", "replay.3", "replay.4", "replay.5", "replay.6", "sources");
+                .containsExactly(
+                        "replay.1",
+                        "replay.2",
+                        "replay.3",
+                        "replay.4",
+                        "replay.5",
+                        "replay.6",
+                        "replay.7",
+                        "replay.8",
+                        "replay.9",
+                        "sources");
         assertThat(engine.watched()).isOne();
         assertThat(engine.conditions()).hasSize(1 + ReplayPlan.CURRENT.core());
         assertThat(assessment.conduct().replays()).isEqualTo(engine.conditions().size() - 1);

@@ -189,7 +189,7 @@ class WeightsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zjail.weights/v1                          | zjail.weights/v0         | must have the schema zjail.weights/v1, but: it is zjail.weights/v0
-            "plan":"4"                                | "plan":"0"               | must be measured with version 4 of the plan of replays, but: it was version 0
+            "plan":"5"                                | "plan":"0"               | must be measured with version 5 of the plan of replays, but: it was version 0
             "command"                                 | "comment"                | must have a `command`, but: it is missing
             "deterministic":true                      | "deterministic":1        | must have a `deterministic` of another type, but: it is 1
             "TIME_ZONE"                               | "WEATHER"                | must name known values in `caught_by`, but: there is WEATHER

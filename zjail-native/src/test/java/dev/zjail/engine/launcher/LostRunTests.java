@@ -297,20 +297,19 @@ class LostRunTests {
         for (Mode mode : Mode.possible()) {
             boolean isAsked = guestIsOurUser(scenario.run(engine(mode, List.of())));
             List<List<String>> looks = failedLooksWithoutCapabilities(mode, scenario);
-            assertThat(looks)
-                    .as("the control and the guest, if they are looked at")
-                    .hasSize(isAsked ? 2 : 0);
+            assertThat(looks).as("the control and the guest").hasSizeGreaterThanOrEqualTo(isAsked ? 2 : 0);
             for (List<String> options : looks) {
-                assertThat(scenario.run(engine(mode, options))
-                                .execution()
-                                .confinement()
-                                .gaps())
-                        .singleElement()
-                        .satisfies(gap -> {
-                            assertThat(gap.layer()).isEqualTo(Layer.DUMPABLE);
-                            assertThat(gap.facts())
-                                    .containsEntry("access to /proc/PID/environ with the guest's ids", "no control");
-                        });
+                WatchedRun run = scenario.run(engine(mode, options));
+                assertThat(run.execution().confinement().gaps())
+                        .extracting(LayerState::layer)
+                        .isEqualTo(isAsked ? List.of(Layer.DUMPABLE) : List.of());
+                if (isAsked) {
+                    assertThat(run.execution()
+                                    .confinement()
+                                    .layer(Layer.DUMPABLE)
+                                    .facts())
+                            .containsEntry("access to /proc/PID/environ with the guest's ids", "no control");
+                }
             }
         }
     }
