@@ -3,10 +3,19 @@ package dev.zjail.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A field of a record that has to be there, and of its type. */
 final class RequiredField {
     private RequiredField() {}
+
+    private static JsonNode of(JsonNode json, String name, Predicate<JsonNode> isOfType, String type) {
+        JsonNode value = json.required(name);
+        if (!isOfType.test(value)) {
+            throw new IllegalArgumentException("`" + name + "` must be " + type);
+        }
+        return value;
+    }
 
     /**
      * Reads a text.
@@ -14,11 +23,7 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is no text
      */
     static String text(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("`" + name + "` must be a text");
-        }
-        return value.textValue();
+        return of(json, name, JsonNode::isTextual, "a text").textValue();
     }
 
     /**
@@ -27,11 +32,12 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is no such number
      */
     static long number(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
-            throw new IllegalArgumentException("`" + name + "` must be a whole number of 64 bits");
-        }
-        return value.longValue();
+        return of(
+                        json,
+                        name,
+                        value -> value.canConvertToLong() && value.isIntegralNumber(),
+                        "a whole number of 64 bits")
+                .longValue();
     }
 
     /**
@@ -40,11 +46,8 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is no whole number of 32 bits
      */
     static int count(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-            throw new IllegalArgumentException("`" + name + "` must be a whole number of 32 bits");
-        }
-        return value.intValue();
+        return of(json, name, value -> value.canConvertToInt() && value.isIntegralNumber(), "a whole number of 32 bits")
+                .intValue();
     }
 
     /**
@@ -53,11 +56,7 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is no number
      */
     static double fraction(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException("`" + name + "` must be a number");
-        }
-        return value.doubleValue();
+        return of(json, name, JsonNode::isNumber, "a number").doubleValue();
     }
 
     /**
@@ -66,11 +65,7 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is neither true nor false
      */
     static boolean truth(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isBoolean()) {
-            throw new IllegalArgumentException("`" + name + "` must be true or false");
-        }
-        return value.booleanValue();
+        return of(json, name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
     /**
@@ -79,11 +74,7 @@ final class RequiredField {
      * @throws IllegalArgumentException if the field is missing, or is no list
      */
     static JsonNode list(JsonNode json, String name) {
-        JsonNode value = json.required(name);
-        if (!value.isArray()) {
-            throw new IllegalArgumentException("`" + name + "` must be a list");
-        }
-        return value;
+        return of(json, name, JsonNode::isArray, "a list");
     }
 
     /**

@@ -94,7 +94,7 @@ final class FixtureBuilder {
         }
         requireUnchanged(copy, target, component);
         if (isProgram) {
-            randomInstructions = randomInstructions(copy, target, component);
+            randomInstructions = readElf(copy, target, component, ElfReader::randomInstructions);
         }
         finishFile(target, copy.permissions());
         return digest.hex();
@@ -142,28 +142,23 @@ final class FixtureBuilder {
             throws SourceChangedException {
         boolean sameStamp =
                 FileStamp.ifPresent(copy.source()).filter(copy.stamp()::equals).isPresent();
-        boolean sameElf = copy.elf().isEmpty() || copy.elf().get().equals(readElf(copy, target, component));
+        boolean sameElf =
+                copy.elf().isEmpty() || copy.elf().get().equals(readElf(copy, target, component, ElfReader::program));
         if (!sameStamp || !sameElf) {
             throw new SourceChangedException(copy, component);
         }
     }
 
-    private static ElfProgram readElf(LayoutEntry.Copy copy, Path target, String component)
-            throws SourceChangedException {
-        try (ElfReader reader = ElfReader.open(target)) {
-            return reader.program();
-        } catch (ElfFormatException e) {
-            throw new SourceChangedException(copy, component);
-        } catch (IOException e) {
-            throw RootfsStorageException.cannotStore(target, e);
-        }
+    /** What can be asked of an ELF file. */
+    private interface ElfQuestion<T> {
+        T ask(ElfReader reader) throws IOException, ElfFormatException;
     }
 
     /** Of the copy, which nobody but this writes to: what is found is in the bytes that were digested and will run. */
-    private static List<Long> randomInstructions(LayoutEntry.Copy copy, Path target, String component)
+    private static <T> T readElf(LayoutEntry.Copy copy, Path target, String component, ElfQuestion<T> question)
             throws SourceChangedException {
         try (ElfReader reader = ElfReader.open(target)) {
-            return reader.randomInstructions();
+            return question.ask(reader);
         } catch (ElfFormatException e) {
             throw new SourceChangedException(copy, component);
         } catch (IOException e) {
