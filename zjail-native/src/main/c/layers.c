@@ -25,6 +25,7 @@
 #include <linux/seccomp.h>
 #include <linux/securebits.h>
 #include <linux/sched/types.h>
+#include <linux/stat.h>
 
 enum {
     MNT_DETACH = 2, /* umount2(2); not in the kernel's exported headers */
@@ -331,6 +332,49 @@ static int go_to_working_directory(struct progress *progress, const char *direct
         && holds(progress, "getcwd", size <= sizeof reached && memcmp(reached, directory, size) == 0);
 }
 
+/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
+static int find_mount(struct progress *progress, const char *step, const char *path, uint64_t *mount)
+{
+    struct statx facts;
+    memset(&facts, 0, sizeof facts);
+    int found = did(progress, step, SYS(statx, AT_FDCWD, path, 0, STATX_MNT_ID, &facts))
+        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
+    *mount = facts.stx_mnt_id;
+    return found;
+}
+
+/*
+ * Where something is mounted over the host's /, a lookup that begins at / stays below it. In a user namespace it is locked
+ * there for good (mount_namespaces(7)), so that it could not be unmounted later: it has to be the root that is given up.
+ * Climbing to a root's parent leads to what lies on top.
+ */
+static int climb_to_topmost_root(struct progress *progress)
+{
+    return did(progress, "chdir(/..)", SYS(chdir, "/..")) && did(progress, "chroot(topmost root)", SYS(chroot, "."));
+}
+
+/*
+ * Each umount2(2) takes off the topmost mount only; as many lie over one another as the host had over its root. Nothing is
+ * left when the parent of the root is the root itself.
+ */
+static int unmount_old_root(struct progress *progress)
+{
+    static const char looking[] = "statx(/..)";
+    uint64_t root, behind;
+    if (!find_mount(progress, looking, "/..", &behind)
+        || !find_mount(progress, "statx(/)", "/", &root)
+        || !holds(progress, "pivot_root", behind != root)) {
+        return 0;
+    }
+    while (behind != root) {
+        if (!did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
+            || !find_mount(progress, looking, "/..", &behind)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Whatever is opened here is closed by execve: each descriptor is made close-on-exec. */
 static int apply_rootfs(const struct jail *jail)
 {
@@ -340,12 +384,13 @@ static int apply_rootfs(const struct jail *jail)
     return did(progress, "mount(/, MS_REC|MS_PRIVATE)", SYS(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
         && did(progress, "open_tree(rootfs)", root = SYS(open_tree, AT_FDCWD, jail->spec->rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))
         && did(progress, "mount_setattr(rootfs)", SYS(mount_setattr, root, "", AT_EMPTY_PATH, &locked_down, sizeof locked_down))
-        && did(progress, "move_mount(rootfs)",
-               SYS(move_mount, root, "", AT_FDCWD, jail->spec->rootfs, MOVE_MOUNT_F_EMPTY_PATH))
+        && (!jail->in_user_namespace || climb_to_topmost_root(progress))
+        /* On top of the host's root, which every host has: the rootfs need not be seen from whatever covers that. */
+        && did(progress, "move_mount(rootfs)", SYS(move_mount, root, "", AT_FDCWD, "/", MOVE_MOUNT_F_EMPTY_PATH))
         && mount_scratches(jail, root)
         && did(progress, "fchdir(rootfs)", SYS(fchdir, root))
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
-        && did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
+        && unmount_old_root(progress)
         && did(progress, "chdir(/)", SYS(chdir, "/"))
         && root_is_locked_down(progress)
         && go_to_working_directory(progress, jail->spec->working_directory);

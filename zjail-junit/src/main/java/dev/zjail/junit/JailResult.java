@@ -125,7 +125,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         story.append('\n').append(assessment.describe());
         story.append('\n').append(GuestText.excerpt("stdout", stdout()));
         story.append('\n').append(GuestText.excerpt("stderr", stderr()));
-        story.append("\nused: ").append(Quantities.duration(usage().cpu())).append(" CPU, ");
+        story.append("\nused: ").append(Quantities.duration(usage().cpuOfAll())).append(" CPU, ");
         story.append(Quantities.duration(usage().wall())).append(" wall, ");
         story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
         if (termination() instanceof Termination.SyscallDenied) {

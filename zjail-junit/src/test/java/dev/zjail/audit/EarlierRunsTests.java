@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class EarlierRunsTests {
     @Test
     @DisplayName("with other libraries or another filter says nothing of the same program, but that another one ran")
     void otherSurroundings() {
-        Execution filtered = changed(RUN, copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64)));
+        Execution filtered = changed(RUN, copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64), new TreeSet<>()));
         build("first", WITH_OTHER_LIBRARIES, filtered);
 
         assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.Set;
 
 /** Executions to judge and record, made by hand: every part can be chosen. */
@@ -71,7 +72,12 @@ public final class SampleRuns {
                         1),
                 confinement(gaps),
                 new PolicyFacts(
-                        "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
+                        "static",
+                        42,
+                        7,
+                        180,
+                        "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783",
+                        new TreeSet<>(Set.of("mmap"))),
                 FINGERPRINT,
                 ROOT);
     }

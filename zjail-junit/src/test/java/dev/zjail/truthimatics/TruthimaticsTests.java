@@ -72,7 +72,28 @@ class TruthimaticsTests {
                 .isEqualTo(rule(
                         "syscall_denied",
                         "the program made the system call ptrace (number 101 of x86_64), which the policy static does not"
-                                + " allow with these arguments, and was killed"));
+                                + " allow, and was killed"));
+    }
+
+    @Test
+    void aSystemCallThatIsAllowedWithOtherArgumentsIsToldSo() {
+        assertThat(onlyRule(SampleRuns.ended(mmapDenied(9, "x86_64")), EXIT_0).sentence())
+                .endsWith("mmap (number 9 of x86_64), which the policy static does not allow with these arguments, and"
+                        + " was killed");
+        assertThat(onlyRule(SampleRuns.ended(mmapDenied(90, "i386")), EXIT_0).sentence())
+                .endsWith("mmap (number 90 of i386), which the policy static does not allow, and was killed");
+    }
+
+    private static Termination mmapDenied(int number, String architecture) {
+        return new Termination.SyscallDenied(
+                "mmap", number, architecture, List.of(0L, 0L, 0L, 0L, 0L, 0L), 0x401000, false);
+    }
+
+    @Test
+    void memoryMayHaveEndedAnotherProcessThanTheProgram() {
+        assertThat(onlyRule(SampleRuns.ended(new Termination.LimitExceeded(LimitKind.MEMORY, 4096, 8192)), EXIT_0)
+                        .sentence())
+                .isEqualTo("the program reached its MEMORY limit of 4 KiB (8 KiB observed)");
     }
 
     @Test

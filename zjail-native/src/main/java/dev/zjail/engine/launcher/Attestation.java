@@ -8,6 +8,7 @@ import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.KernelLimits.Range;
 import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Errno;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +63,10 @@ final class Attestation {
     }
 
     /** Judges each layer; where an observation could not be made, no layer that rests on it is called in force. */
-    static Confinement of(LaunchSpec spec, HostFacts host, Observations observations, Duration observing) {
-        return new Confinement(new Attestation(spec, host, observations).judge(), observing);
+    static Confinement of(LaunchSpec spec, HostFacts host, Observed observed) {
+        return new Confinement(
+                new Attestation(spec, host, observed.observations()).judge(),
+                Duration.ofNanos(observed.attestingNanoseconds()));
     }
 
     private List<LayerState> judge() {

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
@@ -67,17 +68,25 @@ public final class HostEngine implements Engine {
     private final HostFacts host;
     private final RootfsFixtures fixtures;
     private final MemoryCgroups cgroups;
+    private final Admission admission;
     private final SecureRandom random = new SecureRandom();
 
     /** By all the policy says: projects can give the same name to different policies of their own. */
     private final Map<Filter, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
+    HostEngine(
+            Libc libc,
+            LauncherImage image,
+            HostFacts host,
+            RootfsFixtures fixtures,
+            MemoryCgroups cgroups,
+            Admission admission) {
         this.libc = libc;
         this.image = image;
         this.host = host;
         this.fixtures = fixtures;
         this.cgroups = cgroups;
+        this.admission = admission;
     }
 
     /**
@@ -104,7 +113,8 @@ public final class HostEngine implements Engine {
         MemoryCgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
-            HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups);
+            HostEngine engine =
+                    new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups, Admission.CONFINED_ONLY);
             // Fixtures go with this Java virtual machine.
             Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
             return engine;
@@ -266,9 +276,11 @@ public final class HostEngine implements Engine {
     // ---- the run ----
 
     /**
-     * One launcher's work: what it was told, what it answered, and what of real memory was used if that was too much.
+     * One launcher's work: what was seen around the guest before its first instruction, what it answered, and what of
+     * real memory was used if that was too much.
      */
-    private record Launch(LaunchSpec spec, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
+    private record Launch(
+            Optional<Confinement> confinement, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
         LaunchReport report() {
             return answer.report();
         }
@@ -304,8 +316,13 @@ public final class HostEngine implements Engine {
                     execvePath,
                     launcher.process(),
                     memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
-            return new Launch(launchSpec, answer, memory.exceededBytes());
+            AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
+            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience(), observed -> {
+                Confinement confinement = Attestation.of(launchSpec, host, observed);
+                admission.judge(confinement);
+                seen.set(confinement);
+            });
+            return new Launch(Optional.ofNullable(seen.get()), answer, memory.exceededBytes());
         }
     }
 
@@ -358,8 +375,6 @@ public final class HostEngine implements Engine {
         CapturedOutput stdout = launch.answer().stdout();
         CapturedOutput stderr = launch.answer().stderr();
         Termination termination = Terminations.of(ended, spec.limits(), launch.exceededMemory(), stdout, stderr);
-        Confinement confinement = Attestation.of(
-                launch.spec(), host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
                 spec,
                 startedAt,
@@ -367,7 +382,7 @@ public final class HostEngine implements Engine {
                 stdout,
                 stderr,
                 usage(ended),
-                confinement,
+                launch.confinement().orElseThrow(),
                 policy,
                 fixture.fingerprint(),
                 fixture.digests());
@@ -401,7 +416,8 @@ public final class HostEngine implements Engine {
                     policy.syscallCount(),
                     policy.argumentRuleCount(),
                     filter.length(),
-                    Blake2b256.ofBytes(filter.toBytes()));
+                    Blake2b256.ofBytes(filter.toBytes()),
+                    policy.conditionalSyscalls());
         });
     }
 }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class SyscallPolicy {
             nowAdded.add(name);
             nowRules.put(name, SyscallRule.always(name));
         }
-        failClone3WhereCloneIsAllowed(nowRules);
+        failClone3(nowRules);
         return new SyscallPolicy(baseName, nowAdded, nowRules);
     }
 
@@ -88,18 +89,19 @@ public final class SyscallPolicy {
     SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
-        failClone3WhereCloneIsAllowed(nowRules);
+        failClone3(nowRules);
         nowRules.keySet().removeAll(without);
         return new SyscallPolicy(name, new TreeSet<>(), nowRules);
     }
 
     /**
-     * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
-     * memory, where a filter cannot look at them.
+     * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS. The arguments of clone3 lie in
+     * memory, where a filter cannot look at them: the call could make namespaces, and processes that are not traced. So
+     * it is never made, not even where it is asked for.
      */
-    private static void failClone3WhereCloneIsAllowed(SortedMap<String, SyscallRule> rules) {
-        if (rules.containsKey("clone")) {
-            rules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
+    private static void failClone3(SortedMap<String, SyscallRule> rules) {
+        if (rules.containsKey("clone") || rules.containsKey("clone3")) {
+            rules.put("clone3", SyscallRule.missing("clone3"));
         }
     }
 
@@ -129,10 +131,7 @@ public final class SyscallPolicy {
      * @return kernel names, sorted
      */
     public SortedSet<String> syscalls() {
-        return allowing().stream()
-                .map(SyscallRule::syscall)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        return named(allowing().stream());
     }
 
     /**
@@ -150,7 +149,22 @@ public final class SyscallPolicy {
      * @return 0 to {@link #syscallCount()}
      */
     public int argumentRuleCount() {
-        return (int) allowing().stream().filter(SyscallRule::conditional).count();
+        return conditionalSyscalls().size();
+    }
+
+    /**
+     * Lists the system calls that are allowed only with certain arguments.
+     *
+     * @return kernel names, sorted
+     */
+    public SortedSet<String> conditionalSyscalls() {
+        return named(allowing().stream().filter(SyscallRule::conditional));
+    }
+
+    private static SortedSet<String> named(Stream<SyscallRule> rules) {
+        return rules.map(SyscallRule::syscall)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
     }
 
     private Collection<SyscallRule> allowing() {
@@ -206,7 +220,7 @@ public final class SyscallPolicy {
 
     /**
      * Compiles the policy into a filter that records what {@link #compile} would kill for: the call is made, and the
-     * tracer is told. Calls of other architectures kill as ever.
+     * tracer is told. Calls of other architectures kill as ever, and clone3 fails with ENOSYS.
      *
      * @param architecture the machine the guest runs on
      * @param execvePath as for {@link #compile}
@@ -214,7 +228,9 @@ public final class SyscallPolicy {
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
     public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
-        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(rules.values());
+        SortedMap<String, SyscallRule> observed = new TreeMap<>(rules);
+        observed.put("clone3", SyscallRule.missing("clone3"));
+        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(observed.values());
     }
 
     /**

@@ -10,8 +10,8 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,7 +321,7 @@ class AttestationTests {
     }
 
     private static Confinement attest(LaunchSpec spec, HostFacts host, Observations observations) {
-        return Attestation.of(spec, host, observations, Duration.ZERO);
+        return Attestation.of(spec, host, new Observed(0, observations));
     }
 
     private static void assertGap(Confinement confinement, Layer layer, String observed) {

@@ -83,6 +83,12 @@ final class CProgram {
         return compile(Path.of("src", "test", "c", name + ".c"), DIRECTORY.resolve(name), all);
     }
 
+    /** Compiles a program of {@code src/test/c/endings}, with threads, statically linked. */
+    static Path ending(String name) {
+        Path source = Path.of("src", "test", "c", "endings", name + ".c");
+        return compile(source, DIRECTORY.resolve("endings-" + name), List.of("-pthread", "-static"));
+    }
+
     private static String program(String body) {
         return """
                 #define _GNU_SOURCE

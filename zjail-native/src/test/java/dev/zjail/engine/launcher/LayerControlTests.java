@@ -328,7 +328,7 @@ class LayerControlTests {
     }
 
     private Execution run(JailSpec spec, String... options) {
-        return TestLauncher.engine(HostFacts.read(Libc.get()), fixtures, List.of(options))
+        return TestLauncher.engineForGaps(HostFacts.read(Libc.get()), fixtures, List.of(options))
                 .run(spec);
     }
 

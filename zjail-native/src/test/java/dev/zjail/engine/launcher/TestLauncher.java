@@ -46,7 +46,16 @@ final class TestLauncher {
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY);
+    }
+
+    /** Lets a guest go on whatever was seen of the layers around it: so it is told what becomes of a gap. */
+    static HostEngine engineForGaps(HostFacts host, RootfsFixtures fixtures, List<String> options) {
+        return engineForGaps(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
+    }
+
+    static HostEngine engineForGaps(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {});
     }
 
     static MemoryCgroups cgroups() {
