@@ -172,7 +172,7 @@ public final class HostEngine implements Engine {
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
         SyscallPolicy policy = policy(spec, fixture.program());
-        requireNoWritableCode(fixture.program(), policy, spec.executable());
+        requireNoWritableCode(fixture, policy, spec.executable());
         PolicyFacts facts = facts(policy, filtering);
         try {
             Launch launch = BusyProgram.retry(
@@ -225,21 +225,45 @@ public final class HostEngine implements Engine {
     /**
      * A segment or a stack that is writable and executable needs no system call to run what was written there: the
      * filter's conditions on mmap and mprotect would be worth nothing. Where a policy has none, there is nothing to
-     * break.
+     * break. The kernel maps the loader's segments as the loader asks, and the stack as the program does alone.
      */
-    private static void requireNoWritableCode(ElfProgram program, SyscallPolicy policy, Path executable) {
-        boolean writableCode = program.hasWritableExecutableSegment() || program.stack() == ElfProgram.Stack.EXECUTABLE;
-        if (writableCode && !policy.allowsWhateverArguments("mprotect")) {
-            String what = program.hasWritableExecutableSegment()
-                    ? "has a segment that is writable and executable (PT_LOAD)"
-                    : "asks for an executable stack (PT_GNU_STACK)";
-            throw new InvalidJailSpecException(
-                    "executable",
-                    "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
-                            + " forbids",
-                    executable + ", which " + what,
-                    "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
+    private static void requireNoWritableCode(RootfsFixture fixture, SyscallPolicy policy, Path executable) {
+        if (policy.allowsWhateverArguments("mprotect")) {
+            return;
         }
+        ElfProgram program = fixture.program();
+        requireNoWritableSegment(program, executable.toString(), policy);
+        if (program.stack() == ElfProgram.Stack.EXECUTABLE) {
+            throw writableCode(policy, executable + ", which asks for an executable stack (PT_GNU_STACK)");
+        }
+        fixture.loader()
+                .ifPresent(loader -> requireNoWritableSegment(
+                        loader,
+                        "the dynamic loader " + program.interpreter().orElse("") + " of " + executable,
+                        policy));
+    }
+
+    private static void requireNoWritableSegment(ElfProgram elf, String whose, SyscallPolicy policy) {
+        switch (elf.writableCode()) {
+            case NONE -> {}
+            case SEGMENT ->
+                throw writableCode(policy, whose + ", which has a segment that is writable and executable (PT_LOAD)");
+            case BEYOND_FILE ->
+                throw writableCode(
+                        policy,
+                        whose
+                                + ", which has an executable segment that is larger in memory than in the file (PT_LOAD): the"
+                                + " kernel makes the rest of it writable");
+        }
+    }
+
+    private static InvalidJailSpecException writableCode(SyscallPolicy policy, String found) {
+        return new InvalidJailSpecException(
+                "executable",
+                "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
+                        + " forbids",
+                found,
+                "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
     }
 
     private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {

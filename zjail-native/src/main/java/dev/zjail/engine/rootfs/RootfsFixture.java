@@ -3,6 +3,7 @@ package dev.zjail.engine.rootfs;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param executable where the program is in the jail: {@code /bin/} and its file name
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
+ * @param loader what its dynamic loader says about itself, if it has one
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
  * @param digests what its parts hold, a digest each
  * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
@@ -28,6 +30,7 @@ public record RootfsFixture(
         String executable,
         String fingerprint,
         ElfProgram program,
+        Optional<ElfProgram> loader,
         SortedMap<String, String> contents,
         RootDigests digests,
         List<Long> randomInstructions) {

@@ -146,6 +146,7 @@ public final class RootfsFixtures implements AutoCloseable {
                 plan.executable(),
                 fingerprint,
                 plan.program(),
+                plan.loader(),
                 built.digests(),
                 built.rootDigests(),
                 built.randomInstructions());
