@@ -437,12 +437,26 @@ static int disable_speculation(struct progress *progress, const char *step, unsi
             || did(progress, step, SYS(prctl, PR_SET_SPECULATION_CTRL, misfeature, PR_SPEC_FORCE_DISABLE, 0, 0)));
 }
 
+/*
+ * The filter sees arguments and the kernel what becomes of them: personality(2) can add PROT_EXEC to a harmless mmap. The
+ * flag goes through execve and fork. Before Linux 6.3, and where the architecture cannot do it, there is none.
+ */
+static int refuse_exec_gain(struct progress *progress)
+{
+    enum { PR_SET_MDWE = 65, PR_GET_MDWE = 66, PR_MDWE_REFUSE_EXEC_GAIN = 1 }; /* newer than the oldest headers */
+    long set = SYS(prctl, PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN, 0, 0, 0);
+    return set == -EINVAL
+        || (did(progress, "prctl(PR_SET_MDWE)", set)
+            && holds(progress, "prctl(PR_GET_MDWE)", SYS(prctl, PR_GET_MDWE, 0, 0, 0, 0) == PR_MDWE_REFUSE_EXEC_GAIN));
+}
+
 static int apply_seccomp(const struct jail *jail)
 {
     struct sock_fprog program = {
         .len = (unsigned short)jail->spec->header->filter_count, .filter = (struct sock_filter *)jail->spec->filter};
     /* Nothing can be read back: from here on only what the policy allows may be called. The attestation looks from outside. */
-    return disable_speculation(jail->progress, "prctl(PR_SPEC_STORE_BYPASS)", PR_SPEC_STORE_BYPASS)
+    return ((jail->spec->header->flags & SPEC_NO_EXEC_GAIN) == 0 || refuse_exec_gain(jail->progress))
+        && disable_speculation(jail->progress, "prctl(PR_SPEC_STORE_BYPASS)", PR_SPEC_STORE_BYPASS)
         && disable_speculation(jail->progress, "prctl(PR_SPEC_INDIRECT_BRANCH)", PR_SPEC_INDIRECT_BRANCH)
         && did(jail->progress, "seccomp(SECCOMP_SET_MODE_FILTER)", SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program));
 }

@@ -359,7 +359,7 @@ class EarlierRunsTests {
                 run.confinement(),
                 copy.policy,
                 copy.fingerprint,
-                copy.root);
+                copy.root, List.of());
     }
 
     private static final class Copy {

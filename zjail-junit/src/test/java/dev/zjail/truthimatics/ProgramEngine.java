@@ -83,7 +83,7 @@ public final class ProgramEngine implements Engine {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(), run.contents());
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class SampleRuns {
                 new PolicyFacts(
                         "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
                 FINGERPRINT,
-                ROOT);
+                ROOT, List.of());
     }
 
     public static Confinement confinement(Set<Layer> gaps) {

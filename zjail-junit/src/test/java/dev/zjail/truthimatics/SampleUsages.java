@@ -45,6 +45,6 @@ public final class SampleUsages {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(), run.contents());
     }
 }

@@ -47,6 +47,7 @@ public record JailSpec(
         scratches = List.copyOf(scratches);
         arguments.forEach(argument -> requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
+        ExecveBounds.require(arguments, environment, limits);
         scratches.forEach(JailSpec::requireSize);
     }
 

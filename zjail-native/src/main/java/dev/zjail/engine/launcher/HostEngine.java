@@ -177,7 +177,7 @@ public final class HostEngine implements Engine {
         try {
             Launch launch = BusyProgram.retry(
                     BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
-            Ended ended = launch.requireEnded();
+            Ended ended = launch.requireEnded(spec, fixture);
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
             throw outOfResources(e);
@@ -214,11 +214,7 @@ public final class HostEngine implements Engine {
 
     private static void requireRoom(JailSpec spec, ElfProgram program) {
         if (program.memoryBytes() > spec.limits().memoryBytes()) {
-            throw new InvalidJailSpecException(
-                    "limits.memory",
-                    "must hold at least the program itself, which takes " + program.memoryBytes() + " bytes",
-                    spec.limits().memoryBytes() + " bytes",
-                    "raise the memory limit");
+            throw FaultyPrograms.tooLarge(spec, "the program itself", program.memoryBytes());
         }
     }
 
@@ -298,9 +294,11 @@ public final class HostEngine implements Engine {
         }
 
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
-        Ended requireEnded() {
+        Ended requireEnded(JailSpec asked, RootfsFixture fixture) {
             if (answer.report() instanceof Refused refused) {
-                throw Refusals.of(refused);
+                throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
+                        .map(RuntimeException.class::cast)
+                        .orElseGet(() -> Refusals.of(refused));
             }
             Ended ended = (Ended) answer.report();
             if (ended.stop() == Stop.INIT) {
@@ -323,6 +321,7 @@ public final class HostEngine implements Engine {
                     spec,
                     conditions,
                     fixture,
+                    policy,
                     filtering,
                     filter,
                     execvePath,
@@ -346,6 +345,7 @@ public final class HostEngine implements Engine {
             JailSpec spec,
             Conditions conditions,
             RootfsFixture fixture,
+            SyscallPolicy policy,
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
@@ -367,6 +367,7 @@ public final class HostEngine implements Engine {
                 execvePath,
                 conditions,
                 filtering == Filtering.WATCHING,
+                filtering != Filtering.OBSERVING && !policy.allowsExecGain(),
                 Watching.watchable(fixture.randomInstructions()));
     }
 
@@ -394,7 +395,8 @@ public final class HostEngine implements Engine {
                 confinement,
                 policy,
                 fixture.fingerprint(),
-                fixture.digests());
+                fixture.digests(),
+                fixture.files());
     }
 
     private static Usage usage(Ended ended) {

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -76,7 +77,7 @@ record FixturePlan(
         layout.add(
                 path,
                 LayoutEntry.Copy.ofExecutable(file.path(), file.stamp(), file.elf()),
-                Layout.Owner.ofExecutable("the executable"));
+                Layout.Owner.ofExecutable("the executable", Origin.PROGRAM));
         return path;
     }
 
@@ -106,7 +107,7 @@ record FixturePlan(
             layout.add(
                     "/proc/self/exe",
                     new LayoutEntry.Link(executable),
-                    Layout.Owner.ofExecutable("the link that tells the dynamic loader $ORIGIN"));
+                    Layout.Owner.ofExecutable("the link that tells the dynamic loader $ORIGIN", Origin.GENERATED));
         }
     }
 
@@ -115,7 +116,10 @@ record FixturePlan(
             JailPaths.brokenRule(path).ifPresent(rule -> {
                 throw new InvalidRootfsException("tmpfs", rule, path, "choose a path such as /tmp");
             });
-            layout.add(path, new LayoutEntry.MountPoint(), new Layout.Owner("tmpfs", "the mount point " + path));
+            layout.add(
+                    path,
+                    new LayoutEntry.MountPoint(),
+                    new Layout.Owner("tmpfs", "the mount point " + path, Origin.TMPFS));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.NavigableMap;
@@ -96,10 +97,11 @@ final class Layout {
      *
      * @param component the part of the request: {@code executable}, {@code files} or {@code tmpfs}
      * @param description the entry in words
+     * @param origin why it is there
      */
-    record Owner(String component, String description) {
-        static Owner ofExecutable(String description) {
-            return new Owner("executable", description);
+    record Owner(String component, String description, Origin origin) {
+        static Owner ofExecutable(String description, Origin origin) {
+            return new Owner("executable", description, origin);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.SearchPath;
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import dev.zjail.engine.rootfs.Layout.PlannedCopy;
 import dev.zjail.engine.rootfs.TrustedPlaces.Judgement;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class LibraryResolver {
                 .ifPresent(file -> layout.add(
                         file.path(),
                         file.entry(),
-                        Layout.Owner.ofExecutable("the library index of the dynamic loader")));
+                        Layout.Owner.ofExecutable("the library index of the dynamic loader", Origin.GENERATED)));
     }
 
     private void load(LoadedObject program) {
@@ -261,7 +262,7 @@ final class LibraryResolver {
     }
 
     private static Layout.Owner owner(String jailPath) {
-        return Layout.Owner.ofExecutable("the library " + JailPaths.normalize(jailPath));
+        return Layout.Owner.ofExecutable("the library " + JailPaths.normalize(jailPath), Origin.LIBRARY);
     }
 
     private void requireBounded(LoadedObject requester) {

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import dev.zjail.engine.rootfs.Layout.PlannedCopy;
 import dev.zjail.engine.rootfs.TrustedPlaces.Judgement;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class ProgramLoader {
         layout.add(
                 path,
                 LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
-                Layout.Owner.ofExecutable("the dynamic loader"));
+                Layout.Owner.ofExecutable("the dynamic loader", Origin.LOADER));
         return new Interpreter(path, FixturePlan.realPath(onHost).toString(), elf);
     }
 

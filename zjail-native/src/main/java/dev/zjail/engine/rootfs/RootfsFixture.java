@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param program what the program says about itself
  * @param loader what its dynamic loader says about itself, if it has one
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ * @param files everything that lies in it, by its path, and where it came from
  * @param digests what its parts hold, a digest each
  * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
  *     {@code rdseed}), as distances from its entry point, as far as that can be told from its bytes
@@ -32,6 +33,7 @@ public record RootfsFixture(
         ElfProgram program,
         Optional<ElfProgram> loader,
         SortedMap<String, String> contents,
+        List<JailFile> files,
         RootDigests digests,
         List<Long> randomInstructions) {
 
@@ -41,6 +43,7 @@ public record RootfsFixture(
     /** Copies the collections. */
     public RootfsFixture {
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        files = List.copyOf(files);
         randomInstructions = List.copyOf(randomInstructions);
     }
 }

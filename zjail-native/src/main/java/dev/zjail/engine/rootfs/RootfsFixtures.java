@@ -148,6 +148,7 @@ public final class RootfsFixtures implements AutoCloseable {
                 plan.program(),
                 plan.loader(),
                 built.digests(),
+                built.files(),
                 built.rootDigests(),
                 built.randomInstructions());
     }
