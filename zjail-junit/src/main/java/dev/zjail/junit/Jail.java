@@ -73,7 +73,7 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withStdin(String stdin) {
-        return withRequest(request -> request.withStdin(SettingParser.input(new Setting(Setting.JAIL, "stdin"), stdin)));
+        return withRequest(request -> request.withStdin(SettingParser.input(new Setting(Setting.JAIL, "withStdin"), stdin)));
     }
 
     /**
@@ -172,7 +172,7 @@ public final class Jail {
      */
     public Jail withContrasts(String... contrasts) {
         return with(config.withContrasts(
-                SettingParser.contrasts(new Setting(Setting.JAIL, "contrasts"), List.of(contrasts))));
+                SettingParser.contrasts(new Setting(Setting.JAIL, "withContrasts"), List.of(contrasts))));
     }
 
     /**

@@ -28,6 +28,10 @@ final class ElfHeaders {
         return new ElfHeaders(file, Files.readAllBytes(file));
     }
 
+    ByteBuffer content() {
+        return content;
+    }
+
     void write() throws IOException {
         Files.write(file, bytes);
     }
