@@ -73,7 +73,8 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withStdin(String stdin) {
-        return withRequest(request -> request.withStdin(SettingParser.input(new Setting(Setting.JAIL, "withStdin"), stdin)));
+        return withRequest(
+                request -> request.withStdin(SettingParser.input(new Setting(Setting.JAIL, "withStdin"), stdin)));
     }
 
     /**

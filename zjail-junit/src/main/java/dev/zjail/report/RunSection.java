@@ -225,10 +225,20 @@ final class RunSection {
         html.open("details").element("summary", "What lay in the jail when it began (" + count + ")");
         html.openTable(caption("What lay in the jail"), List.of("In the jail", "Why", "From", "BLAKE2b-256"));
         for (RecordedFields file : files) {
-            html.open("tr").open("th", "scope", "row").foreign(file.text("path").orElse("")).close();
-            html.cell("Why", WHY.getOrDefault(file.text("origin").orElse(""), "")).cell("From");
-            html.foreign(file.text("host").or(() -> file.text("target").map("a link to "::concat)).orElse(""));
-            html.close().cell("BLAKE2b-256").code(file.text("blake2b_256").orElse("")).close().closeLine();
+            html.open("tr")
+                    .open("th", "scope", "row")
+                    .foreign(file.text("path").orElse(""))
+                    .close();
+            html.cell("Why", WHY.getOrDefault(file.text("origin").orElse(""), ""))
+                    .cell("From");
+            html.foreign(file.text("host")
+                    .or(() -> file.text("target").map("a link to "::concat))
+                    .orElse(""));
+            html.close()
+                    .cell("BLAKE2b-256")
+                    .code(file.text("blake2b_256").orElse(""))
+                    .close()
+                    .closeLine();
         }
         html.closeTable();
         if (count > files.size()) {

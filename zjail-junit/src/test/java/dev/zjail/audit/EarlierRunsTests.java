@@ -359,7 +359,8 @@ class EarlierRunsTests {
                 run.confinement(),
                 copy.policy,
                 copy.fingerprint,
-                copy.root, List.of());
+                copy.root,
+                List.of());
     }
 
     private static final class Copy {

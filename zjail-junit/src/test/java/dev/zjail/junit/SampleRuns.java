@@ -67,7 +67,8 @@ public final class SampleRuns {
                 confinement(Set.of()),
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32)),
                 FINGERPRINT,
-                ROOT, List.of());
+                ROOT,
+                List.of());
     }
 
     /** The greeting, but ended in another way. */

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Executions to judge and record, made by hand: every part can be chosen. */
@@ -32,8 +32,7 @@ public final class SampleRuns {
                     Optional.of("/home/user/project/target/native/tracer"),
                     Optional.of("bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"),
                     Optional.empty()),
-            new JailFile(
-                    "/tmp", JailFile.Origin.TMPFS, Optional.empty(), Optional.empty(), Optional.empty()),
+            new JailFile("/tmp", JailFile.Origin.TMPFS, Optional.empty(), Optional.empty(), Optional.empty()),
             new JailFile(
                     "/words/latest",
                     JailFile.Origin.FILES,
@@ -92,7 +91,8 @@ public final class SampleRuns {
                 new PolicyFacts(
                         "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
                 FINGERPRINT,
-                ROOT, CONTENTS);
+                ROOT,
+                CONTENTS);
     }
 
     public static Confinement confinement(Set<Layer> gaps) {

@@ -163,6 +163,7 @@ public final class HostEngine implements Engine {
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
     private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+        spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
             throw RunInterruptedException.beforeTheRun();
