@@ -42,7 +42,8 @@ enum {
     SPEC_LAYOUT_FIXED = 1, /* the address space is not randomized: personality(2), ADDR_NO_RANDOMIZE */
     SPEC_SINGLE_CPU = 2,   /* all processes share one CPU: sched_setaffinity(2) */
     SPEC_WATCHED = 4,      /* what the guest could read without a system call is taken from it, or trapped (trap.h) */
-    SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED
+    SPEC_NO_EXEC_GAIN = 8, /* what was written is never executed, where the kernel can see to it: prctl(2), PR_SET_MDWE */
+    SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED | SPEC_NO_EXEC_GAIN
 };
 
 struct resource_limit {

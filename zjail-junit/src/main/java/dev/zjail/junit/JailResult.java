@@ -7,9 +7,11 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -111,6 +113,16 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
      */
     public String fingerprint() {
         return execution.fingerprint();
+    }
+
+    /**
+     * Lists everything that lay in the jail when the program began, and where it came from: what the program's own
+     * headers brought in, what {@code files} gave, what was made for its loader, and the places to write.
+     *
+     * @return files, links, empty directories and places to write, by their paths in the jail
+     */
+    public List<JailFile> contents() {
+        return execution.contents();
     }
 
     /**

@@ -360,7 +360,8 @@ class EarlierRunsTests {
                 run.confinement(),
                 copy.policy,
                 copy.fingerprint,
-                copy.root);
+                copy.root,
+                List.of());
     }
 
     private static final class Copy {

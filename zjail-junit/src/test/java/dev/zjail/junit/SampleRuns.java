@@ -68,7 +68,8 @@ public final class SampleRuns {
                 confinement(Set.of()),
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32), new TreeSet<>()),
                 FINGERPRINT,
-                ROOT);
+                ROOT,
+                List.of());
     }
 
     /** The greeting, but ended in another way. */

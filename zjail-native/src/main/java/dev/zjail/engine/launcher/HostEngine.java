@@ -173,6 +173,7 @@ public final class HostEngine implements Engine {
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
     private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+        spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
             throw RunInterruptedException.beforeTheRun();
@@ -182,12 +183,12 @@ public final class HostEngine implements Engine {
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
         SyscallPolicy policy = policy(spec, fixture.program());
-        requireNoWritableCode(fixture.program(), policy, spec.executable());
+        requireNoWritableCode(fixture, policy, spec.executable());
         PolicyFacts facts = facts(policy, filtering);
         try {
             Launch launch = BusyProgram.retry(
                     BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
-            Ended ended = launch.requireEnded();
+            Ended ended = launch.requireEnded(spec, fixture);
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
             throw outOfResources(e);
@@ -224,32 +225,52 @@ public final class HostEngine implements Engine {
 
     private static void requireRoom(JailSpec spec, ElfProgram program) {
         if (program.memoryBytes() > spec.limits().memoryBytes()) {
-            throw new InvalidJailSpecException(
-                    "limits.memory",
-                    "must hold at least the program itself, which takes " + program.memoryBytes() + " bytes",
-                    spec.limits().memoryBytes() + " bytes",
-                    "raise the memory limit");
+            throw FaultyPrograms.tooLarge(spec, "the program itself", program.memoryBytes());
         }
     }
 
     /**
      * A segment or a stack that is writable and executable needs no system call to run what was written there: the
      * filter's conditions on mmap and mprotect would be worth nothing. Where a policy has none, there is nothing to
-     * break.
+     * break. The kernel maps the loader's segments as the loader asks, and the stack as the program does alone.
      */
-    private static void requireNoWritableCode(ElfProgram program, SyscallPolicy policy, Path executable) {
-        boolean writableCode = program.hasWritableExecutableSegment() || program.stack() == ElfProgram.Stack.EXECUTABLE;
-        if (writableCode && !policy.allowsWhateverArguments("mprotect")) {
-            String what = program.hasWritableExecutableSegment()
-                    ? "has a segment that is writable and executable (PT_LOAD)"
-                    : "asks for an executable stack (PT_GNU_STACK)";
-            throw new InvalidJailSpecException(
-                    "executable",
-                    "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
-                            + " forbids",
-                    executable + ", which " + what,
-                    "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
+    private static void requireNoWritableCode(RootfsFixture fixture, SyscallPolicy policy, Path executable) {
+        if (policy.allowsWhateverArguments("mprotect")) {
+            return;
         }
+        ElfProgram program = fixture.program();
+        requireNoWritableSegment(program, executable.toString(), policy);
+        if (program.stack() == ElfProgram.Stack.EXECUTABLE) {
+            throw writableCode(policy, executable + ", which asks for an executable stack (PT_GNU_STACK)");
+        }
+        fixture.loader()
+                .ifPresent(loader -> requireNoWritableSegment(
+                        loader,
+                        "the dynamic loader " + program.interpreter().orElse("") + " of " + executable,
+                        policy));
+    }
+
+    private static void requireNoWritableSegment(ElfProgram elf, String whose, SyscallPolicy policy) {
+        switch (elf.writableCode()) {
+            case NONE -> {}
+            case SEGMENT ->
+                throw writableCode(policy, whose + ", which has a segment that is writable and executable (PT_LOAD)");
+            case BEYOND_FILE ->
+                throw writableCode(
+                        policy,
+                        whose
+                                + ", which has an executable segment that is larger in memory than in the file (PT_LOAD): the"
+                                + " kernel makes the rest of it writable");
+        }
+    }
+
+    private static InvalidJailSpecException writableCode(SyscallPolicy policy, String found) {
+        return new InvalidJailSpecException(
+                "executable",
+                "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
+                        + " forbids",
+                found,
+                "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
     }
 
     private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
@@ -286,9 +307,11 @@ public final class HostEngine implements Engine {
         }
 
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
-        Ended requireEnded() {
+        Ended requireEnded(JailSpec asked, RootfsFixture fixture) {
             if (answer.report() instanceof Refused refused) {
-                throw Refusals.of(refused);
+                throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
+                        .map(RuntimeException.class::cast)
+                        .orElseGet(() -> Refusals.of(refused));
             }
             Ended ended = (Ended) answer.report();
             if (ended.stop() == Stop.INIT) {
@@ -311,6 +334,7 @@ public final class HostEngine implements Engine {
                     spec,
                     conditions,
                     fixture,
+                    policy,
                     filtering,
                     filter,
                     execvePath,
@@ -339,6 +363,7 @@ public final class HostEngine implements Engine {
             JailSpec spec,
             Conditions conditions,
             RootfsFixture fixture,
+            SyscallPolicy policy,
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
@@ -360,6 +385,7 @@ public final class HostEngine implements Engine {
                 execvePath,
                 conditions,
                 filtering == Filtering.WATCHING,
+                filtering != Filtering.OBSERVING && !policy.allowsExecGain(),
                 Watching.watchable(fixture.randomInstructions()));
     }
 
@@ -385,7 +411,8 @@ public final class HostEngine implements Engine {
                 launch.confinement().orElseThrow(),
                 policy,
                 fixture.fingerprint(),
-                fixture.digests());
+                fixture.digests(),
+                fixture.files());
     }
 
     private static Usage usage(Ended ended) {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param execvePathAddress where the launcher puts the path of its own execve
  * @param conditions what surrounds the run
  * @param watched whether what it could read without a system call is hidden or trapped
+ * @param refusesExecGain whether the kernel sees to it, where it can, that nothing that was writable becomes executable
  * @param randomInstructions where the executable asks the processor for random numbers, as distances from its entry
  *     point; no more than {@link #MOST_RANDOM_INSTRUCTIONS} can be
  */
@@ -47,6 +48,7 @@ record LaunchSpec(
         long execvePathAddress,
         Conditions conditions,
         boolean watched,
+        boolean refusesExecGain,
         List<Long> randomInstructions) {
 
     /** As many as a thread has debug registers for. */
@@ -59,6 +61,7 @@ record LaunchSpec(
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
+    private static final int NO_EXEC_GAIN = 8;
     private static final int HEADER_BYTES = 12 * Integer.BYTES
             + 4 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
@@ -109,7 +112,8 @@ record LaunchSpec(
     private int flags() {
         return (conditions.layoutRandomized() ? 0 : LAYOUT_FIXED)
                 | (conditions.singleCpu() ? SINGLE_CPU : 0)
-                | (watched ? WATCHED : 0);
+                | (watched ? WATCHED : 0)
+                | (refusesExecGain ? NO_EXEC_GAIN : 0);
     }
 
     private List<String> wholeEnvironment() {

@@ -126,6 +126,23 @@ public final class SyscallPolicy {
     }
 
     /**
+     * Says whether memory may become executable after it was mapped, or be writable and executable at once: whether
+     * what a program writes can become code. The built-in policies do not allow it.
+     *
+     * @return whether {@code mmap}, {@code mprotect} or {@code pkey_mprotect} is allowed with arguments that do that
+     */
+    public boolean allowsExecGain() {
+        return allowsBits("mmap", 2, KernelConstant.PROT_WRITE.value() | KernelConstant.PROT_EXEC.value())
+                || allowsBits("mprotect", 2, KernelConstant.PROT_EXEC.value())
+                || allowsBits("pkey_mprotect", 2, KernelConstant.PROT_EXEC.value());
+    }
+
+    private boolean allowsBits(String syscall, int position, long bits) {
+        SyscallRule rule = rules.get(syscall);
+        return rule != null && rule.allows() && rule.canHaveBits(position, bits);
+    }
+
+    /**
      * Lists the system calls that are allowed, with or without conditions.
      *
      * @return kernel names, sorted

@@ -49,6 +49,15 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         return decision instanceof Decision.Allow;
     }
 
+    /** Says whether it holds for an argument with all these bits. */
+    boolean canHaveBits(int position, long bits) {
+        return !conditional()
+                || alternatives.stream()
+                        .anyMatch(alternative -> alternative.stream()
+                                .filter(condition -> condition.position() == position)
+                                .allMatch(condition -> condition.canHave(bits)));
+    }
+
     boolean conditional() {
         return !alternatives.isEmpty();
     }

@@ -146,7 +146,9 @@ public final class RootfsFixtures implements AutoCloseable {
                 plan.executable(),
                 fingerprint,
                 plan.program(),
+                plan.loader(),
                 built.digests(),
+                built.files(),
                 built.rootDigests(),
                 built.randomInstructions());
     }

@@ -42,6 +42,7 @@ class AttestationTests {
             0x1000,
             Conditions.USUAL,
             false,
+            true,
             List.of());
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
@@ -306,6 +307,7 @@ class AttestationTests {
                 SPEC.execvePathAddress(),
                 conditions,
                 SPEC.watched(),
+                SPEC.refusesExecGain(),
                 SPEC.randomInstructions());
     }
 

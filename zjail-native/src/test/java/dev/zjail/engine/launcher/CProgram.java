@@ -26,8 +26,8 @@ final class CProgram {
     }
 
     /** Compiles the body of a {@code main} against glibc, dynamically linked. */
-    static Path dynamicMain(String name, String body) {
-        return compile(name, program(body));
+    static Path dynamicMain(String name, String body, String... flags) {
+        return compile(name, program(body), flags);
     }
 
     /** Compiles the body of a function that is all there is: no C library, no start files. */

@@ -236,6 +236,10 @@ class FaultInjectionTests {
         if (!canRaisePriority()) {
             expected.add("layers.c: did(\"setpriority(0)\")"); // it has nothing to lower
         }
+        if (!knowsExecGain()) {
+            expected.add("layers.c: did(\"prctl(PR_SET_MDWE)\")");
+            expected.add("layers.c: holds(\"prctl(PR_GET_MDWE)\")");
+        }
         List<String> misfeatures = List.of(STORE_BYPASS, INDIRECT_BRANCH);
         if (misfeatures.stream().noneMatch(this::isControlled)) {
             expected.add("layers.c: did(step)");
@@ -285,6 +289,13 @@ class FaultInjectionTests {
                 && !requireNonNull(ownStatus.get(misfeature)).contains(" force ");
     }
 
+    /** prctl(2): PR_SET_MDWE is there since Linux 6.3. */
+    static boolean knowsExecGain() {
+        String[] release = System.getProperty("os.version").split("[.-]", 3);
+        int major = Integer.parseInt(release[0]);
+        return major > 6 || (major == 6 && Integer.parseInt(release[1]) >= 3);
+    }
+
     private boolean canRaisePriority() {
         long capabilities = Long.parseUnsignedLong(requireNonNull(ownStatus.get("CapEff")), 16);
         return Mode.possible().contains(Mode.AS_ROOT) && (capabilities >> CAP_SYS_NICE & 1) == 1;
@@ -327,6 +338,7 @@ class FaultInjectionTests {
                 "layers.c: place_execve_path: mmap",
                 "layers.c: trap_counter: prctl", // set, and read back
                 "layers.c: trap_counter: prctl",
+                "layers.c: refuse_exec_gain: prctl",
                 "layers.c: disable_speculation: prctl",
                 "layers.c: drop_bounding_set: prctl");
         List<String> cannotFail = List.of(

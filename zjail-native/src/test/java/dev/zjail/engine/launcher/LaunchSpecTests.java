@@ -37,13 +37,14 @@ class LaunchSpecTests {
                         0x123456789abcL,
                         new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")),
                         true,
+                        true,
                         List.of(-4L, 5L))
                 .encode();
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
         assertThat(List.of(record.getInt(), record.getInt())).containsExactly(4, record.capacity());
-        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 7, 99);
+        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -173,7 +174,16 @@ class FixtureReuseTests {
         try (RootfsFixtures fixtures = fixtures(LATER)) {
             RootfsFixture fixture = fixtures.provide(RootfsRequest.of(program));
 
-            assertThat(fixtures.provide(RootfsRequest.of(copy))).isSameAs(fixture);
+            RootfsFixture same = fixtures.provide(RootfsRequest.of(copy));
+            assertThat(same.directory()).isEqualTo(fixture.directory());
+            assertThat(same.files())
+                    .as("it says where each came from")
+                    .containsExactly(new JailFile(
+                            "/bin/greeter",
+                            JailFile.Origin.PROGRAM,
+                            Optional.of(copy.toString()),
+                            Optional.of(fixture.fingerprint()),
+                            Optional.empty()));
             assertThat(fixtures.provide(RootfsRequest.of(renamed)).directory()).isNotEqualTo(fixture.directory());
             assertThat(fixtures.provide(new RootfsRequest(program, List.of(), List.of("/tmp")))
                             .directory())
