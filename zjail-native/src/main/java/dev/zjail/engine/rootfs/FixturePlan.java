@@ -154,4 +154,13 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
             }
         }
     }
+
+    /** How much room a copy of it takes, at most 2 GiB. */
+    long bytes() {
+        return layout.entries().values().stream()
+                .map(Layout.Planned::entry)
+                .filter(LayoutEntry.Copy.class::isInstance)
+                .mapToLong(entry -> ((LayoutEntry.Copy) entry).stamp().size())
+                .sum();
+    }
 }
