@@ -66,21 +66,29 @@ final class BuiltInPolicies {
      * One thread waits for nobody and wakes nobody but by a private futex. One that is not private is the same for all
      * who map its file.
      */
-    private static final List<List<ArgumentCondition>> PRIVATE_WAITING_AND_WAKING = List.of(
-            List.of(exactly(1, "op", FUTEX_WAIT, FUTEX_PRIVATE_FLAG)),
-            List.of(exactly(1, "op", FUTEX_WAKE, FUTEX_PRIVATE_FLAG)),
-            List.of(withOptional(
-                    1, "op", List.of(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG), List.of(FUTEX_CLOCK_REALTIME))));
+    static final SyscallRule FUTEX_OF_ONE_THREAD = SyscallRule.whenAny(
+            "futex",
+            List.of(
+                    List.of(exactly(1, "op", FUTEX_WAIT, FUTEX_PRIVATE_FLAG)),
+                    List.of(exactly(1, "op", FUTEX_WAKE, FUTEX_PRIVATE_FLAG)),
+                    List.of(withOptional(
+                            1, "op", List.of(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG), List.of(FUTEX_CLOCK_REALTIME)))));
 
     /**
-     * With threads also those that are not private: the kernel wakes so whoever joins a thread that ended
-     * (set_tid_address(2)), libstdc++ always does (std::future, guards of local statics), and so do semaphores that
-     * processes share.
+     * With threads also those that are not private: so the kernel wakes who joins a thread that ended
+     * (set_tid_address(2)), and so do libstdc++ (std::future, guards of local statics) and semaphores that processes
+     * share. Also condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
+     * inheritance.
      */
-    private static final List<List<ArgumentCondition>> WAITING_AND_WAKING = List.of(
-            futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
-            futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
-            futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME));
+    static final SyscallRule FUTEX_OF_THREADS = SyscallRule.whenAny(
+            "futex",
+            List.of(
+                    futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME),
+                    futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)));
 
     /**
      * A thread of the same process, whatever the C library or language runtime. None of these flags makes a namespace
@@ -231,7 +239,7 @@ final class BuiltInPolicies {
                 anyOf("arch_prctl", 0, "op", ARCH_SET_FS, ARCH_CET_STATUS, ARCH_SHSTK_STATUS),
                 anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
                 SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
-                SyscallRule.whenAny("futex", PRIVATE_WAITING_AND_WAKING));
+                FUTEX_OF_ONE_THREAD);
     }
 
     /** musl maps time zones, and glibc its table of character sets, shared and read-only. */
@@ -279,16 +287,7 @@ final class BuiltInPolicies {
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD)),
                 SyscallRule.missing("clone3"),
-                // condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
-                // inheritance
-                SyscallRule.whenAny(
-                        "futex",
-                        concat(
-                                WAITING_AND_WAKING,
-                                List.of(
-                                        futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
-                                        futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
-                                        futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)))),
+                FUTEX_OF_THREADS,
                 // guard pages of stacks, since glibc 2.42
                 anyOf(
                         "madvise",

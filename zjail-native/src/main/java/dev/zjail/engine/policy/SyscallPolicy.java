@@ -82,7 +82,7 @@ public final class SyscallPolicy {
             nowAdded.add(name);
             nowRules.merge(name, SyscallRule.named(name), SyscallPolicy::widened);
         }
-        failClone3WhereCloneIsAllowed(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         return new SyscallPolicy(baseName, nowAdded, nowRules);
     }
 
@@ -104,18 +104,22 @@ public final class SyscallPolicy {
     SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
-        failClone3WhereCloneIsAllowed(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
         return new SyscallPolicy(name, new TreeSet<>(), nowRules);
     }
 
     /**
      * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
-     * memory, where a filter cannot look at them.
+     * memory, where a filter cannot look at them. And it waits for the end of a thread by a futex that one thread alone
+     * does not need.
      */
-    private static void failClone3WhereCloneIsAllowed(SortedMap<String, SyscallRule> rules) {
+    private static void serveThreadsWhereTheyAreAllowed(SortedMap<String, SyscallRule> rules) {
         if (rules.containsKey("clone")) {
             rules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
+        }
+        if (rules.containsKey("clone") || rules.containsKey("clone3")) {
+            rules.replace("futex", BuiltInPolicies.FUTEX_OF_ONE_THREAD, BuiltInPolicies.FUTEX_OF_THREADS);
         }
     }
 

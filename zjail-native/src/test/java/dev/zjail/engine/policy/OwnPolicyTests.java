@@ -158,6 +158,26 @@ class OwnPolicyTests {
                 .doesNotContain("clone3");
     }
 
+    @Test
+    void letsAThreadBeJoinedWhereItAllowsThreadsUnlessItSpeaksOfFutexes() {
+        PolicyEntry clone = PolicyEntry.of("clone");
+        PolicyEntry waiting = PolicyEntry.of("futex", List.of(ArgumentMatch.equal(1, 128)));
+        long waitForEndOfThread = 0x109;
+        RequestedPolicy base = RequestedPolicy.named("static");
+
+        assertThat(evaluate(compiled(extending(base, List.of(), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(compiled(extending(base, List.of(clone), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.Allow());
+        assertThat(evaluate(
+                        compiled(extending(base, List.of(clone, waiting), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.KillProcess());
+    }
+
+    private static SeccompProgram compiled(OwnPolicy policy) {
+        return resolve(policy).compile(Architecture.X86_64, 0);
+    }
+
     /** AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
     private static final List<Long> CONFINED = List.of(1L, 2L, 10L, 16L, 17L);
 
