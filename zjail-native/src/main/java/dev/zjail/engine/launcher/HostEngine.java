@@ -180,6 +180,16 @@ public final class HostEngine implements Engine {
         }
         Instant startedAt = Instant.now();
         RootfsFixture fixture = provideFixture(spec);
+        try {
+            return perform(spec, conditions, filtering, startedAt, fixture);
+        } finally {
+            // However the run ended, its launcher has been reaped by now, and with it all that ran in there was killed.
+            fixtures.giveBack(fixture);
+        }
+    }
+
+    private Performed perform(
+            JailSpec spec, Conditions conditions, Filtering filtering, Instant startedAt, RootfsFixture fixture) {
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
         SyscallPolicy policy = policy(spec, fixture.program());

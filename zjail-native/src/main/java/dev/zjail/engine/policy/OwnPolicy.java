@@ -146,7 +146,7 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
 
     private static SyscallRule rule(String syscall, List<PolicyEntry> entries) {
         if (!entries.get(0).conditional()) {
-            return SyscallRule.always(syscall);
+            return SyscallRule.named(syscall);
         }
         List<List<ArgumentCondition>> alternatives = new ArrayList<>();
         if (syscall.equals("execve")) {

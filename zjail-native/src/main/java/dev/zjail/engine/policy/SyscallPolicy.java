@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,13 @@ public final class SyscallPolicy {
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
     static final SyscallPolicy NOTHING =
             new SyscallPolicy("nothing", new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
+
+    /** Where the policy itself does not allow a socket while a program is observed. */
+    private static final List<Clause> OBSERVED_SOCKETS = concatenate(
+            SocketFamilies.confined().stream()
+                    .map(family -> new Clause(family, new Decision.Trace()))
+                    .toList(),
+            List.of(new Clause(List.of(), new Decision.KillProcess())));
 
     private final String baseName;
     private final SortedSet<String> added;
@@ -58,7 +66,9 @@ public final class SyscallPolicy {
 
     /**
      * Adds system calls that are allowed whatever their arguments. A call that the policy allows with certain arguments
-     * only loses that rule.
+     * only loses that rule. Of {@code socket} and {@code socketpair} only those families are added that a network
+     * namespace confines (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET); others, such as AF_VSOCK, only a
+     * policy of one's own can name.
      *
      * @param names kernel names of system calls
      * @return a wider policy
@@ -70,10 +80,15 @@ public final class SyscallPolicy {
         for (String name : new TreeSet<>(names)) {
             requireSyscall(name);
             nowAdded.add(name);
-            nowRules.put(name, SyscallRule.always(name));
+            nowRules.merge(name, SyscallRule.named(name), SyscallPolicy::widened);
         }
-        failClone3(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         return new SyscallPolicy(baseName, nowAdded, nowRules);
+    }
+
+    /** A policy of one's own may have named families of sockets beyond those that the mere name of the call means. */
+    private static SyscallRule widened(SyscallRule before, SyscallRule named) {
+        return before.allows() ? before.or(named) : named;
     }
 
     private static void requireSyscall(String name) {
@@ -89,7 +104,7 @@ public final class SyscallPolicy {
     SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
-        failClone3(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
         return new SyscallPolicy(name, new TreeSet<>(), nowRules);
     }
@@ -97,11 +112,13 @@ public final class SyscallPolicy {
     /**
      * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS. The arguments of clone3 lie in
      * memory, where a filter cannot look at them: the call could make namespaces, and processes that are not traced. So
-     * it is never made, not even where it is asked for.
+     * it is never made, not even where it is asked for. And glibc waits for the end of a thread by a futex that one
+     * thread alone does not need.
      */
-    private static void failClone3(SortedMap<String, SyscallRule> rules) {
+    private static void serveThreadsWhereTheyAreAllowed(SortedMap<String, SyscallRule> rules) {
         if (rules.containsKey("clone") || rules.containsKey("clone3")) {
             rules.put("clone3", SyscallRule.missing("clone3"));
+            rules.replace("futex", BuiltInPolicies.FUTEX_OF_ONE_THREAD, BuiltInPolicies.FUTEX_OF_THREADS);
         }
     }
 
@@ -237,7 +254,8 @@ public final class SyscallPolicy {
 
     /**
      * Compiles the policy into a filter that records what {@link #compile} would kill for: the call is made, and the
-     * tracer is told. Calls of other architectures kill as ever, and clone3 fails with ENOSYS.
+     * tracer is told. Calls of other architectures kill as ever, and so do sockets of a family that no network
+     * namespace confines: no other layer would stop those. And clone3 fails with ENOSYS.
      *
      * @param architecture the machine the guest runs on
      * @param execvePath as for {@link #compile}
@@ -245,9 +263,15 @@ public final class SyscallPolicy {
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
     public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
-        SortedMap<String, SyscallRule> observed = new TreeMap<>(rules);
-        observed.put("clone3", SyscallRule.missing("clone3"));
-        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(observed.values());
+        Map<String, List<Clause>> observed = new TreeMap<>();
+        rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
+        observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
+        SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
+        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compileClauses(observed);
+    }
+
+    private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /**

@@ -139,4 +139,13 @@ record FixturePlan(
             }
         }
     }
+
+    /** How much room a copy of it takes, at most 2 GiB. */
+    long bytes() {
+        return layout.entries().values().stream()
+                .map(Layout.Planned::entry)
+                .filter(LayoutEntry.Copy.class::isInstance)
+                .mapToLong(entry -> ((LayoutEntry.Copy) entry).stamp().size())
+                .sum();
+    }
 }

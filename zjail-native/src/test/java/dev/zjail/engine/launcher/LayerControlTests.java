@@ -246,6 +246,7 @@ class LayerControlTests {
                 .withAllow(allowed);
         RootfsFixture fixture = fixtures.provide(new RootfsRequest(program, spec.files(), List.of()));
         Files.setAttribute(fixture.directory().resolve("bin/again"), "unix:mode", 0104555);
+        fixtures.giveBack(fixture);
 
         Execution withBoth = run(spec);
         Execution withoutNoNewPrivs = runWithout(Layer.NO_NEW_PRIVS, spec, "--filter-early");
@@ -359,6 +360,7 @@ class LayerControlTests {
     private void makeExecutableReadable(JailSpec spec) throws IOException {
         RootfsFixture fixture = fixtures.provide(RootfsRequest.of(spec.executable()));
         setPermissions(Path.of(fixture.directory() + fixture.executable()), "r-xr-xr-x");
+        fixtures.giveBack(fixture);
     }
 
     private static void setPermissions(Path path, String permissions) throws IOException {
