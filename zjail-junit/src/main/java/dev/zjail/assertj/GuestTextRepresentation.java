@@ -1,10 +1,20 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.junit.GuestText;
 import org.assertj.core.presentation.StandardRepresentation;
 
-/** Shows text in AssertJ's own messages the way {@link GuestText} does: escaped and bounded. */
+/**
+ * Shows text in AssertJ's own messages the way {@link GuestText} does: escaped and bounded. Whatever else is shown may
+ * hold such a text, as a list, a path or a record does: no order to a build server is left in it, nor a character that
+ * acts.
+ */
 final class GuestTextRepresentation extends StandardRepresentation {
+
+    @Override
+    public String toStringOf(Object object) {
+        return ForeignText.lines(super.toStringOf(object));
+    }
 
     @Override
     protected String toStringOf(String text) {

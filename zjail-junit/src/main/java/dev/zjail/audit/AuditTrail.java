@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
@@ -190,7 +191,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private synchronized void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the audit trail in " + reportsDirectory
+            throw new IllegalStateException("the audit trail in " + ForeignText.line(reportsDirectory.toString())
                     + " is closed, and a run was to be recorded in it. Remedy: make jailed runs before the test engine"
                     + " ends, not in a thread that outlives it.");
         }

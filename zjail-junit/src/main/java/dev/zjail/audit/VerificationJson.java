@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.engine.text.ForeignText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -30,7 +31,7 @@ final class VerificationJson {
         } catch (IOException e) {
             throw new UncheckedIOException("a string can always be written to", e);
         }
-        return text.toString();
+        return ForeignText.json(text.toString());
     }
 
     private void verification(Verification verification) throws IOException {

@@ -1,5 +1,6 @@
 package dev.zjail.doctor;
 
+import dev.zjail.engine.text.ForeignText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -31,7 +32,7 @@ final class DiagnosisJson {
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot be written to", e);
         }
-        return text.toString();
+        return ForeignText.json(text.toString());
     }
 
     private void diagnosis(Diagnosis diagnosis) throws IOException {

@@ -1,5 +1,6 @@
 package dev.zjail.doctor;
 
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.Doctor;
 import java.io.PrintStream;
@@ -52,7 +53,7 @@ public final class DoctorCommand {
             return diagnosis.outcome().exitStatus();
         }
         err.println("zjail doctor: the arguments must be none or " + JSON_OPTION + ", but were: "
-                + String.join(" ", arguments) + ". Remedy: run it without arguments for text, with " + JSON_OPTION
+                + ForeignText.line(String.join(" ", arguments)) + ". Remedy: run it without arguments for text, with " + JSON_OPTION
                 + " for JSON.");
         return WRONG_USAGE;
     }

@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
 import dev.zjail.report.ReportWriter.Written;
@@ -78,8 +79,8 @@ public final class SummaryListener implements LauncherSessionListener {
                 printLines(directory, writtenTrails, outcomes, written);
                 summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
             } catch (IOException | UncheckedIOException e) {
-                err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
-                        + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
+                err.println("zjail: the report on the audit in " + ForeignText.line(directory.toString())
+                        + " could not be written: " + ForeignText.line(e.toString()) + ". The audit itself is there.");
                 printAudit(directory, writtenTrails, ReportWriter.readManifest(directory));
             }
         }
@@ -96,13 +97,14 @@ public final class SummaryListener implements LauncherSessionListener {
             out.println("zjail: " + totals(written.report(), writtenTrails).sentence());
             didNotRun(outcomes).ifPresent(out::println);
             printAudit(directory, writtenTrails, written.manifest());
-            out.println("zjail: report in " + written.page().toUri());
+            out.println("zjail: report in "
+                    + ForeignText.line(written.page().toUri().toString()));
         }
 
         private void printAudit(Path directory, List<Path> writtenTrails, Optional<ManifestSummary> manifest) {
             if (!writtenTrails.isEmpty()) {
-                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
-                        + Markup.visible(names(writtenTrails)));
+                out.println("zjail: audit in " + ForeignText.line(directory.toString()) + ", "
+                        + ForeignText.line(names(writtenTrails)));
                 printManifest(directory, manifest);
             }
         }
@@ -114,7 +116,7 @@ public final class SummaryListener implements LauncherSessionListener {
         private void printManifest(Path directory, Optional<ManifestSummary> manifest) {
             manifest.ifPresentOrElse(
                     found -> out.println("zjail: " + found.sentence() + ": verify a copy with " + found.anchor()),
-                    () -> err.println("zjail: the audit in " + Markup.visible(directory.toString())
+                    () -> err.println("zjail: the audit in " + ForeignText.line(directory.toString())
                             + " has no manifest that could be noted elsewhere. Remedy: write it anew with the"
                             + " command `manifest`, as docs/audit.md says."));
         }
