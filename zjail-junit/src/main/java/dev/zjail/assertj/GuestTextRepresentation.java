@@ -3,6 +3,7 @@ package dev.zjail.assertj;
 import dev.zjail.engine.text.ForeignText;
 import dev.zjail.junit.GuestText;
 import org.assertj.core.presentation.StandardRepresentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows text in AssertJ's own messages the way {@link GuestText} does: escaped and bounded. Whatever else is shown may
@@ -12,8 +13,9 @@ import org.assertj.core.presentation.StandardRepresentation;
 final class GuestTextRepresentation extends StandardRepresentation {
 
     @Override
-    public String toStringOf(Object object) {
-        return ForeignText.lines(super.toStringOf(object));
+    public @Nullable String toStringOf(@Nullable Object object) {
+        String text = super.toStringOf(object);
+        return text == null ? null : ForeignText.lines(text);
     }
 
     @Override

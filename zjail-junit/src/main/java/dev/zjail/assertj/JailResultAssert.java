@@ -1,6 +1,5 @@
 package dev.zjail.assertj;
 
-import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Termination;
@@ -8,6 +7,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Verdict;

@@ -76,8 +76,8 @@ public final class SigningKey {
                     .orElseThrow(() -> noKey(origin + " names " + file + ", which must hold"));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    ForeignText.line(origin + " names " + file + ", which cannot be read: " + AuditException.reason(e) + "."
-                            + REMEDY),
+                    ForeignText.line(origin + " names " + file + ", which cannot be read: " + AuditException.reason(e)
+                            + "." + REMEDY),
                     e);
         }
     }

@@ -1,11 +1,11 @@
 package dev.zjail.audit;
 
-import dev.zjail.engine.text.ForeignText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.TrailSummary;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

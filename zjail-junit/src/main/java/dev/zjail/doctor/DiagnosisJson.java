@@ -1,6 +1,5 @@
 package dev.zjail.doctor;
 
-import dev.zjail.engine.text.ForeignText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -8,6 +7,7 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,16 +1,16 @@
 package dev.zjail.junit;
 
-import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.text.Glyphs;
 import dev.zjail.engine.text.Orders;
-import java.util.BitSet;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apiguardian.api.API;
 
 /**

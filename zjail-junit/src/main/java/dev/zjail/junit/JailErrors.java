@@ -1,8 +1,8 @@
 package dev.zjail.junit;
 
-import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.policyfile.PolicyFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;

@@ -1,6 +1,5 @@
 package dev.zjail.junit;
 
-import dev.zjail.engine.text.ForeignText;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
@@ -8,6 +7,7 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.zjail.report;
 
-import dev.zjail.engine.text.ForeignText;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
+import dev.zjail.engine.text.ForeignText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
