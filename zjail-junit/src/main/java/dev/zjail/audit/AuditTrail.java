@@ -73,8 +73,10 @@ public final class AuditTrail implements AutoCloseable {
      * @param invocation what all JVMs of this build have in common, and those of no other: it tells what was recorded
      *     {@linkplain #earlierRuns() earlier}. Empty if it is not known
      * @return an open trail
+     * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
+        Jackson.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
     }
 

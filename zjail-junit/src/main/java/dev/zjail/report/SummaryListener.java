@@ -6,7 +6,6 @@ import dev.zjail.engine.text.ForeignText;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -38,8 +37,17 @@ public final class SummaryListener implements LauncherSessionListener {
         session.getLauncher().registerTestExecutionListeners(tests);
     }
 
+    /** Nothing that goes wrong with the report is the fault of a test, and JUnit would fail the session for it. */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        try {
+            report();
+        } catch (RuntimeException | Error e) {
+            System.err.println("zjail: the report could not be written: " + ForeignText.line(e.toString()) + ".");
+        }
+    }
+
+    private void report() {
         List<Path> trails = WrittenTrails.takeUnreported();
         List<TestOutcome> outcomes = tests.outcomes();
         if (!trails.isEmpty() || !outcomes.isEmpty()) {
@@ -49,7 +57,16 @@ public final class SummaryListener implements LauncherSessionListener {
     }
 
     /** Apart, so that a session without a jailed test does not even load it. */
-    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
+    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Reporter reporter) {
+
+        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
+            this(out, err, summaryFile, ReportWriter::write);
+        }
+
+        /** Writes the report of a directory: {@link ReportWriter}. */
+        interface Reporter {
+            Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException;
+        }
 
         void print(List<Path> writtenTrails, Optional<Path> reportsDirectory, List<TestOutcome> outcomes) {
             Map<Path, List<Path>> byDirectory = writtenTrails.stream()
@@ -75,12 +92,16 @@ public final class SummaryListener implements LauncherSessionListener {
                 if (!outcomes.isEmpty()) {
                     OutcomeFile.write(directory, outcomes);
                 }
-                Written written = ReportWriter.write(directory, writtenTrails);
+                Written written = reporter.write(directory, writtenTrails);
                 printLines(directory, writtenTrails, outcomes, written);
                 summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Of an error, too: a library that is too old for the report is none of the tests' business.
                 err.println("zjail: the report on the audit in " + ForeignText.line(directory.toString())
-                        + " could not be written: " + ForeignText.line(e.toString()) + ". The audit itself is there.");
+                        + " could not be written: " + ForeignText.line(e.toString()) + ". "
+                        + (writtenTrails.isEmpty()
+                                ? "No run of this session was recorded there either."
+                                : "The audit itself is there."));
                 printAudit(directory, writtenTrails, ReportWriter.readManifest(directory));
             }
         }
