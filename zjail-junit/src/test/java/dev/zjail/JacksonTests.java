@@ -37,10 +37,9 @@ class JacksonTests {
                 .toList();
 
         assertThat(accesses).hasSizeGreaterThan(200);
-        assertThat(accesses)
-                .allSatisfy(access -> assertThat(access.getTarget())
-                        .as(access.getDescription())
-                        .matches(target -> isThere(target), "is there"));
+        assertThat(accesses.stream().filter(access -> !isThere(access.getTarget())))
+                .extracting(JavaAccess::getDescription)
+                .isEmpty();
     }
 
     private static boolean isThere(AccessTarget target) {
