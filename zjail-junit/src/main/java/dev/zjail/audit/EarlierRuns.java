@@ -178,7 +178,7 @@ public final class EarlierRuns {
      */
     private static boolean isOfAnotherBuild(Path trail, String invocation) {
         try (InputStream input = Files.newInputStream(trail, LinkOption.NOFOLLOW_LINKS);
-                JsonParser json = TrailVerifier.JSON.createParser(input)) {
+                JsonParser json = JsonReader.parser(input)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

@@ -8,6 +8,7 @@ import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     /**
      * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
      * used, layers that were not in force, the audit file, and how to run the test once more. Whatever the program
-     * wrote is bounded and escaped.
+     * wrote is bounded and escaped, and orders to a build server are broken.
      *
      * @return several lines, the last without a line feed
      */
@@ -147,9 +148,9 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
             story.append(GuestText.escape(gap.observed()));
         }
-        story.append("\naudit: ").append(auditFile);
+        story.append("\naudit: ").append(ForeignText.line(auditFile.toString()));
         rerunCommand.ifPresent(command -> story.append("\nto run it again: ").append(command));
-        return story.toString();
+        return ForeignText.lines(story.toString());
     }
 
     /**
