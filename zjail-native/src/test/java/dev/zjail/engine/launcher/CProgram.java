@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Compiles small C programs for tests, under target/. */
@@ -14,6 +16,9 @@ final class CProgram {
     private static final Path DIRECTORY = Path.of("target", "test-programs");
 
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "zjail", "engine", "launcher");
+
+    /** What the program of each name was compiled from in this virtual machine. */
+    private static final Map<String, Source> COMPILED = new ConcurrentHashMap<>();
 
     private CProgram() {}
 
@@ -130,15 +135,29 @@ final class CProgram {
                 """.formatted(body);
     }
 
+    /** Once for each name, unless another source or other flags come under it. */
     private static Path compile(String name, String source, String... flags) {
+        Source wanted = new Source(source, List.of(flags));
+        COMPILED.compute(name, (sameName, known) -> {
+            if (!wanted.equals(known)) {
+                compileAnew(name, wanted);
+            }
+            return wanted;
+        });
+        return DIRECTORY.resolve(name).toAbsolutePath();
+    }
+
+    private static void compileAnew(String name, Source source) {
         try {
             Files.createDirectories(DIRECTORY);
-            Path file = Files.writeString(DIRECTORY.resolve(name + ".c"), source);
-            return compile(file, DIRECTORY.resolve(name), List.of(flags));
+            Path file = Files.writeString(DIRECTORY.resolve(name + ".c"), source.text());
+            compile(file, DIRECTORY.resolve(name), source.flags());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Source(String text, List<String> flags) {}
 
     private static Path compile(Path source, Path binary, List<String> flags) {
         List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-o", binary.toString()));

@@ -22,6 +22,7 @@ import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ class FaultInjectionTests {
 
     private static final int CAP_SYS_NICE = 23;
 
-    private static final int MOST_LOOKS = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern LAYER_SECTION = Pattern.compile("layer ([1-7])");
 
     private static final Map<String, Site> SITES = LauncherSources.sites().stream()
@@ -377,12 +378,12 @@ class FaultInjectionTests {
 
     /** An init whose launcher is gone is killed by the kernel, soon after and not before. */
     private static void awaitEnd(Output output) throws IOException {
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            if (output.processes().isEmpty()) {
-                return;
-            }
+        long begun = System.nanoTime();
+        while (!output.processes().isEmpty()) {
+            assertThat(System.nanoTime() - begun)
+                    .as("left behind: %s", output.processes())
+                    .isLessThan(PATIENCE.toNanos());
             Thread.onSpinWait();
         }
-        fail("left behind: " + output.processes());
     }
 }

@@ -65,6 +65,7 @@ class LayerControlTests {
             }
         }
         secret = Files.writeString(directory.resolve("secret"), SECRET);
+        setPermissions(secret, "rw-r--r--");
     }
 
     @AfterEach

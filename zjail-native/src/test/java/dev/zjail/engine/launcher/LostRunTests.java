@@ -19,7 +19,6 @@ import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -161,13 +160,16 @@ class LostRunTests {
         fixtures = new RootfsFixtures(directory.resolve("rootfs"));
         RequestedPolicy processes = RequestedPolicy.named("processes");
         ResourceLimits two = ResourceLimits.DEFAULTS.withProcesses(2);
-        ResourceLimits brief = ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(100));
         ResourceLimits little = ResourceLimits.DEFAULTS.withOutputBytes(1000);
         JailSpec forks = program("forks", "if (fork() == 0) _exit(0); wait(0); return 0;");
         JailSpec denied = program("denied", "if (fork() == 0) ptrace(PTRACE_TRACEME, 0, 0, 0); wait(0); return 0;");
         JailSpec watched = program("watched", "read_counter(0); getpid(); return 0;");
         JailSpec random = program("random", "__asm__ volatile(\"rdrand %%rax\" ::: \"rax\", \"cc\"); return 0;");
-        JailSpec stopped = program("stopped", "kill(getpid(), SIGSTOP); return 0;");
+        JailSpec stopped = program("stopped", """
+                pid_t child = fork(); int status;
+                if (child == 0) { kill(getpid(), SIGSTOP); _exit(0); }
+                waitpid(child, &status, WUNTRACED); if (!WIFSTOPPED(status)) return 1;
+                kill(child, SIGCONT); wait(&status); return status;""");
         JailSpec floods = program("floods", "for (;;) write(1, \"much\", 4);");
         scenarios = List.of(
                 new Scenario("forks", forks.withLimits(two).withPolicy(processes), "Exited[status=0]", Set.of()),
@@ -180,8 +182,8 @@ class LostRunTests {
                 new Scenario("watched", watched, "Exited[status=0]", Set.of(Source.CLOCK)),
                 new Scenario(
                         "stopped",
-                        stopped.withAllow(Set.of("kill")).withLimits(brief),
-                        "LimitExceeded[kind=WALL",
+                        stopped.withAllow(Set.of("kill")).withLimits(two).withPolicy(processes),
+                        "Exited[status=0]",
                         Set.of()),
                 new Scenario("floods", floods.withLimits(little), "LimitExceeded[kind=OUTPUT", Set.of()));
         for (Mode mode : Mode.possible()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -158,7 +159,7 @@ class MemoryCgroupsTests {
                 .orElseThrow()) {
             Path directory =
                     Optional.ofNullable(made.processesFile().getParent()).orElseThrow();
-            FileTime hour = FileTime.from(before.minus(Duration.ofHours(1)));
+            FileTime hour = FileTime.from(before.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS));
 
             assertThat(Files.getLastModifiedTime(directory).toInstant()).isAfter(before);
             Files.setLastModifiedTime(directory, hour);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A root file system is refused, before anything is created,")
-@Timeout(60)
+@Timeout(600) // whoever opens a FIFO to read it waits for ever
 class InvalidRootfsTests {
     private static final String HOST = ElfArchitecture.ofHost().describe();
 
