@@ -2,12 +2,15 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.policy.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
