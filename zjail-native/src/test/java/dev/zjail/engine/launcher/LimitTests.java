@@ -33,9 +33,6 @@ class LimitTests {
     /** What fork(2), wait(2) and getppid(2) of glibc come down to, and the system calls of the programs below. */
     private static final Set<String> FORKING = Set.of("clone", "wait4", "kill", "getppid");
 
-    /** How long three processes keep their memory where nothing ends them for it. */
-    private static final Duration UNBOUNDED = Duration.ofSeconds(10);
-
     private final Engine engine = HostEngine.shared();
 
     @Test
@@ -180,11 +177,14 @@ class LimitTests {
         ResourceLimits limits = ResourceLimits.DEFAULTS
                 .withProcesses(4)
                 .withMemoryBytes(64 << 20)
-                .withWall(bounded ? Duration.ofMinutes(5) : UNBOUNDED);
+                .withWall(Duration.ofMinutes(5));
         JailSpec spec = JailSpec.of(program).withAllow(FORKING).withLimits(limits);
 
         Execution one = engine.run(spec.withArguments(List.of("1")));
-        Execution three = engine.run(spec.withArguments(List.of("3")));
+        Execution three = LongEnough.run(
+                bounded ? limits.wall() : Duration.ofSeconds(2),
+                wall -> engine.run(spec.withArguments(List.of("3")).withLimits(limits.withWall(wall))),
+                ended -> !ended.stdout().text().isEmpty());
 
         assertThat(one.stdout().text()).isEqualTo("up\n");
         assertThat(one.termination()).isEqualTo(new Exited(0));
@@ -193,7 +193,10 @@ class LimitTests {
                 .anySatisfy(layer ->
                         assertThat(layer.facts().containsKey("memory cgroup")).isEqualTo(bounded));
         // An ordinary user without a cgroup of its own: the address space of each process is all that is bounded.
-        assertEndedBy(three, bounded ? LimitKind.MEMORY : LimitKind.WALL, bounded ? 64 << 20 : UNBOUNDED.toNanos());
+        assertEndedBy(
+                three,
+                bounded ? LimitKind.MEMORY : LimitKind.WALL,
+                bounded ? 64 << 20 : three.spec().limits().wall().toNanos());
     }
 
     @Test
