@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What earlier builds recorded")
 class EarlierRunsTests {
@@ -84,6 +85,35 @@ class EarlierRunsTests {
                         .past(Trails.GREETS, RUN, Set.of())
                         .kind())
                 .isEqualTo(Past.Kind.RECORDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "",
+                "2026-13-45T99:99:99Z",
+                "2026-03-01",
+                "+1000000000-12-31T23:59:60Z",
+                "+9999999999-01-01T00:00:00Z",
+                "-9999999999-01-01T00:00:00Z",
+                "\u0000",
+            })
+    @DisplayName("is that of the others where an instant is none, and no error")
+    void noInstant(String instant) throws IOException {
+        build("first", RUN, startedAt(THAT_DID_SOMETHING_ELSE, 20));
+        Path trail = Trails.only(reports);
+        Forgery.editAndRechain(
+                trail,
+                lines -> lines.set(
+                        1,
+                        lines.get(1)
+                                .replaceFirst(
+                                        "\"started_at\":\"[^\"]*\"",
+                                        "\"started_at\":\"" + instant.replace("\0", "\\\\u0000") + "\"")));
+
+        assertThat(Trail.read(trail).state()).isEqualTo(Trail.State.INTACT);
+        assertThat(past(RUN).where()).startsWith("record 1 of ");
     }
 
     @Test
