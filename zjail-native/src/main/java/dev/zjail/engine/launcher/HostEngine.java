@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
@@ -67,17 +68,25 @@ public final class HostEngine implements Engine {
     private final HostFacts host;
     private final RootfsFixtures fixtures;
     private final MemoryCgroups cgroups;
+    private final RandomGenerator guestIds;
     private final SecureRandom random = new SecureRandom();
 
     /** By all the policy says: projects can give the same name to different policies of their own. */
     private final Map<Filter, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
+    HostEngine(
+            Libc libc,
+            LauncherImage image,
+            HostFacts host,
+            RootfsFixtures fixtures,
+            MemoryCgroups cgroups,
+            RandomGenerator guestIds) {
         this.libc = libc;
         this.image = image;
         this.host = host;
         this.fixtures = fixtures;
         this.cgroups = cgroups;
+        this.guestIds = guestIds;
     }
 
     /**
@@ -97,6 +106,16 @@ public final class HostEngine implements Engine {
         return engine;
     }
 
+    /**
+     * Chooses where root file systems of jails are kept, for an engine that is not open yet. Without it the system
+     * property {@code zjail.cache.dir} chooses, and where that is not set either they are in the temporary directory.
+     *
+     * @param directory a directory of this user's alone; it is created if it is missing
+     */
+    public static void keepRootFileSystemsIn(String directory) {
+        FixtureStorage.choose(directory);
+    }
+
     private static HostEngine open() {
         Libc libc = CLibrary.load();
         libc.keepEndedChildren();
@@ -104,7 +123,7 @@ public final class HostEngine implements Engine {
         MemoryCgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
-            HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups);
+            HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups, new SecureRandom());
             // Fixtures go with this Java virtual machine.
             Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
             return engine;
@@ -176,7 +195,10 @@ public final class HostEngine implements Engine {
         PolicyFacts facts = facts(policy, filtering);
         try {
             Launch launch = BusyProgram.retry(
-                    BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
+                    BUSY_PATIENCE,
+                    Launch::report,
+                    () -> TakenGuestId.retry(
+                            Launch::report, () -> launch(spec, conditions, fixture, policy, filtering)));
             Ended ended = launch.requireEnded();
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
@@ -276,7 +298,7 @@ public final class HostEngine implements Engine {
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
         Ended requireEnded() {
             if (answer.report() instanceof Refused refused) {
-                throw Refusals.of(refused);
+                throw Refusals.of(refused, Circumstances.ofThisHost());
             }
             Ended ended = (Ended) answer.report();
             if (ended.stop() == Stop.INIT) {
@@ -295,15 +317,8 @@ public final class HostEngine implements Engine {
         // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launchSpec = launchSpec(
-                    spec,
-                    conditions,
-                    fixture,
-                    filtering,
-                    filter,
-                    execvePath,
-                    launcher.process(),
-                    memory.processesFile());
+            LaunchSpec launchSpec =
+                    launchSpec(spec, conditions, fixture, filtering, filter, execvePath, memory.processesFile());
             LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
             return new Launch(launchSpec, answer, memory.exceededBytes());
         }
@@ -325,7 +340,6 @@ public final class HostEngine implements Engine {
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
-            int launcherProcess,
             Optional<String> cgroupProcesses) {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
@@ -337,7 +351,7 @@ public final class HostEngine implements Engine {
                 spec.scratches(),
                 arguments,
                 spec.environment(),
-                host.guestId(launcherProcess),
+                host.guestId(guestIds),
                 spec.limits(),
                 KernelLimits.of(spec.limits(), conditions.stackBytes(), host.helpersOfGuestId()),
                 execvePath,

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalsTests {
     private static final int EPERM = 1;
 
+    private static final Circumstances NOTHING_SEEN = new Circumstances(path -> "");
+
     @ParameterizedTest(name = "{1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             0   | unshare(CLONE_NEWUSER)  | 1  | namespaces      | EPERM  | a container's seccomp profile forbids namespaces, or the host forbids user namespaces to ordinary users | in Docker or Podman run with --security-opt seccomp=unconfined; on the host itself set kernel.unprivileged_userns_clone=1 where that sysctl exists
@@ -35,7 +37,7 @@ class RefusalsTests {
             """)
     @DisplayName("is put into words: layer, step, error, cause and fix")
     void isPutIntoWords(int stage, String step, int error, String layer, String errno, String cause, String fix) {
-        assertThat(Refusals.of(new Refused(stage, step, error, 0, Stop.NOT)))
+        assertThat(Refusals.of(new Refused(stage, step, error, 0, Stop.NOT), NOTHING_SEEN))
                 .hasMessage("the host did not confine the program: layer " + layer + " failed at " + step + " with "
                         + errno + ". Likely cause: " + cause + ". Smallest fix: " + fix + ".");
     }
@@ -55,13 +57,13 @@ class RefusalsTests {
     @DisplayName("at a stage that is no layer is the launcher's")
     void unknownStages() {
         for (int stage : new int[] {-1, 9, 100, Integer.MAX_VALUE}) {
-            assertThat(Refusals.of(new Refused(stage, "fork", EPERM, 0, Stop.NOT))
+            assertThat(Refusals.of(new Refused(stage, "fork", EPERM, 0, Stop.NOT), NOTHING_SEEN)
                             .layer())
                     .isEqualTo("launcher");
         }
     }
 
     private static String step(Refused refused) {
-        return Refusals.of(refused).step();
+        return Refusals.of(refused, NOTHING_SEEN).step();
     }
 }

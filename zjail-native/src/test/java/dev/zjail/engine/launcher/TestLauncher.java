@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class TestLauncher {
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), new SecureRandom());
     }
 
     static MemoryCgroups cgroups() {

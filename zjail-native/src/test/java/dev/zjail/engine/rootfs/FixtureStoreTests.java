@@ -64,7 +64,7 @@ class FixtureStoreTests {
             assertThatThrownBy(() -> new RootfsFixtures(cache))
                     .isInstanceOf(RootfsStorageException.class)
                     .hasMessage(cache + " can be written by other users, so others could put programs into the jail."
-                            + " Remedy: delete it, or choose another cache directory.");
+                            + " Remedy: delete it, or choose another cache directory with zjail.cache.dir.");
         }
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
         new RootfsFixtures(cache).close();
@@ -80,7 +80,7 @@ class FixtureStoreTests {
         assertThat(probe(List.of(), Path.of("/usr"), "close"))
                 .isEqualTo(
                         "/usr belongs to uid " + ownerOf("/usr") + ", not to uid " + ordinaryUser()
-                                + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory.\n");
+                                + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory with zjail.cache.dir.\n");
     }
 
     private void requireThatNothingBelongsToOthers(TestReporter reporter) {
@@ -98,7 +98,7 @@ class FixtureStoreTests {
         assertThatThrownBy(() -> new RootfsFixtures(link))
                 .isInstanceOf(RootfsStorageException.class)
                 .hasMessage(cache + " is a symbolic link, not a directory, so others could put programs into the jail."
-                        + " Remedy: delete it, or choose another cache directory.");
+                        + " Remedy: delete it, or choose another cache directory with zjail.cache.dir.");
         assertThatThrownBy(() -> new RootfsFixtures(program))
                 .hasMessageStartingWith(program + " is a regular file, not a directory, ");
     }
