@@ -113,7 +113,7 @@ class FixtureStoreTests {
                         RootfsStorageException.class, e -> assertThat(e.path()).isEqualTo(kernel.toString()))
                 .hasMessageStartingWith("/proc/zjail could not be written: ")
                 .hasMessageEndingWith(". Remedy: make room on that file system and let this user write there, or choose"
-                        + " another cache directory.");
+                        + " another cache directory with zjail.cache.dir.");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FixtureStoreTests {
         assertThat(output)
                 .containsPattern("/building-[0-9]+/bin/greeter could not be written: File too large\\. Remedy: make"
                         + " room on that file system and let this user write there, or choose another cache"
-                        + " directory\\.\n")
+                        + " directory with zjail.cache.dir\\.\n")
                 .endsWith("files: 1\n");
     }
 
