@@ -20,8 +20,17 @@ final class Engines {
 
     static Engine of(ExtensionContext context) {
         Engine replacement = context.getRoot().getStore(NAMESPACE).get(Engine.class, Engine.class);
-        context.getConfigurationParameter(CACHE_DIRECTORY).ifPresent(HostEngine::keepRootFileSystemsIn);
+        context.getConfigurationParameter(CACHE_DIRECTORY)
+                .map(Engines::requirePath)
+                .ifPresent(HostEngine::keepRootFileSystemsIn);
         return Optional.ofNullable(replacement).orElseGet(HostEngine::shared);
+    }
+
+    private static String requirePath(String directory) {
+        if (directory.isBlank() || directory.indexOf('\0') >= 0) {
+            throw JailErrors.unknownParameterValue(CACHE_DIRECTORY, directory, "the path of a directory");
+        }
+        return directory;
     }
 
     static void replace(ExtensionContext context, Engine replacement) {

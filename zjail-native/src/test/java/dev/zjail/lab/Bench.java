@@ -1,6 +1,5 @@
 package dev.zjail.lab;
 
-import dev.zjail.engine.libc.Libc;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,10 +112,6 @@ final class Bench implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    static boolean isRoot() {
-        return Libc.get().effectiveUserId() == 0;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class HostLab {
         found.forEach(missing::remove);
         List<String> surplus = new ArrayList<>(found);
         expected.forEach(surplus::remove);
-        return "missing " + missing + ", instead " + surplus;
+        return "found " + surplus + " instead of " + missing;
     }
 
     private Optional<String> refusalWrong(Story story, Refusal refusal) {

@@ -60,15 +60,17 @@ final class Hosts {
         String coverOnce = "mount --rbind / /";
         String coverThrice = String.join("\n", coverOnce, coverOnce, coverOnce);
         String uppermost = "exec nsenter --mount=/proc/self/ns/mnt ";
-        String chroot = "mkdir -p $LAB_TMP/root; mount -t tmpfs none $LAB_TMP/root; cd $LAB_TMP/root\n"
-                + "for path in /*; do if test -L $path; then cp -P $path .$path;"
-                + " elif test -d $path; then mkdir .$path; mount --rbind $path .$path; fi; done";
+        String chroot =
+                "mkdir -p $LAB_TMP/at; mount -t tmpfs none $LAB_TMP/at; mkdir $LAB_TMP/at/root; cd $LAB_TMP/at/root\n"
+                        + "for path in /*; do if test -L $path; then cp -P $path .$path;"
+                        + " elif test -d $path; then mkdir .$path; mount --rbind $path .$path; fi; done";
         return List.of(
                 byRoot("/ covered once", mounted("mount --bind / /")),
                 byRoot("/ covered three times", mounted(coverThrice)),
                 byRoot("/ covered, as root of the uppermost", mounted(coverThrice, uppermost + "\"$@\""))
                         .slow(),
                 byRoot("/ covered, as an ordinary user", mounted(coverOnce, AS_USER))
+                        .slow()
                         .refused(
                                 "namespaces",
                                 UNSHARE,
@@ -76,7 +78,7 @@ final class Hosts {
                                 "something is mounted over / and the tests run in what lies below it",
                                 "start the tests in the uppermost root: sudo nsenter --mount=/proc/self/ns/mnt",
                                 mounted(coverOnce, uppermost + "$LAB_AS_USER \"$@\"")),
-                byRoot("shared mounts", mounted("mount --make-rshared /")),
+                byRoot("shared mounts", mounted("mount --make-rshared /")).slow(),
                 byRoot("slave mounts", mounted("mount --make-rshared /; mount --make-rslave /"))
                         .slow(),
                 byRoot("unbindable mounts", mounted("mount --make-runbindable /")),
@@ -84,7 +86,12 @@ final class Hosts {
                         .slow(),
                 byRoot("unbindable mounts, as an ordinary user", mounted("mount --make-runbindable /", AS_USER))
                         .slow(),
-                byRoot("a chroot that is a mount point", mounted(chroot, "mount --rbind . .\nexec chroot . \"$@\"")),
+                byRoot("a chroot that is a mount point", mounted(chroot, "mount --rbind . .\nexec chroot $PWD \"$@\""))
+                        .slow(),
+                byRoot(
+                                "a chroot below what is mounted over it",
+                                mounted(chroot, "mount --rbind . .; cd $PWD; mount --rbind . .\nexec chroot . \"$@\""))
+                        .slow(),
                 byRoot("a chroot that is a directory", mounted(chroot, "exec chroot . \"$@\""))
                         .slow()
                         .refused(
@@ -103,13 +110,17 @@ final class Hosts {
                                 "nobody may make a user namespace in a chroot (user_namespaces(7))",
                                 "run the tests outside of the chroot, or in a container instead",
                                 AS_USER),
-                byRoot("a read-only source tree", mounted("mount --bind . .; mount -o remount,bind,ro .")),
+                byRoot(
+                        "a read-only source tree",
+                        mounted(
+                                "mount --bind $LAB_TMP $LAB_TMP; mount --rbind . .; mount -o remount,bind,ro $PWD; cd $PWD")),
                 byRoot(
                                 "a masked /proc",
                                 mounted("mount -t tmpfs none /proc/fs; mount --bind /proc/sys /proc/sys\n"
                                         + "mount -o remount,bind,ro /proc/sys"))
                         .slow(),
                 byRoot("a read-only /proc", mounted("mount -o remount,bind,ro /proc"))
+                        .slow()
                         .refused(
                                 "launcher",
                                 "open(/proc/self/oom_score_adj)",
@@ -118,6 +129,7 @@ final class Hosts {
                                 "mount a writable one (mount -o remount,bind,rw /proc, bwrap --proc /proc)",
                                 mounted("mount -o remount,bind,ro /proc; mount -o remount,bind,rw /proc")),
                 byRoot("no /proc", mounted("export LD_LIBRARY_PATH=$JAVA_HOME/lib; umount -l /proc"))
+                        .slow()
                         .refused(
                                 "launcher",
                                 "read /proc/self",
@@ -157,10 +169,10 @@ final class Hosts {
                 byRoot("Docker with SYS_ADMIN", docker + "--cap-add SYS_ADMIN \"$@\"")
                         .slow()
                         .refused(
-                                "namespaces",
-                                UNSHARE,
+                                "inheritance",
+                                "keyctl",
                                 "EPERM",
-                                filterForbids,
+                                "a container's seccomp profile forbids to leave the session keyring",
                                 unconfined,
                                 docker + UNCONFINED + " --cap-add SYS_ADMIN \"$@\""),
                 byRoot("all capabilities under Docker's filter", "exec $LAB_TOOLS/docker-seccomp \"$@\"")
@@ -173,6 +185,7 @@ final class Hosts {
                                 unconfined,
                                 PLAIN),
                 byRoot("Docker without capabilities", docker + UNCONFINED + " --cap-drop ALL \"$@\"")
+                        .slow()
                         .refused(
                                 "namespaces",
                                 "write(/proc/self/uid_map)",
@@ -198,16 +211,18 @@ final class Hosts {
 
     private static List<Host> userNamespaces() {
         String none = "/proc/sys/user/max_user_namespaces";
-        String nested = "exec unshare --user --map-root-user unshare --user --map-user=1000 --map-group=1000 ";
+        String nested = "unshare --user --map-root-user unshare --user --map-user=1000 --map-group=1000 ";
         return List.of(
                 byUser("a user namespace as root", "exec unshare --user --map-root-user \"$@\""),
-                byUser("a user namespace as another", "exec unshare --user --map-user=4711 --map-group=4711 \"$@\""),
+                byUser("a user namespace as another", "exec unshare --user --map-user=4711 --map-group=4711 \"$@\"")
+                        .slow(),
                 byUser("a user namespace as nobody", "exec unshare --user --map-user=65534 --map-group=65534 \"$@\"")
                         .slow(),
-                byUser(
-                        "a user namespace in another, with another's predictable directory",
-                        "mkdir -m 755 $LAB_TMP/zjail-0\n" + nested
-                                + "sh -c 'test -O $LAB_TMP/zjail-0 || exit 1; exec \"$@\"' sh \"$@\""),
+                byUser("a user namespace in another", "exec " + nested + "\"$@\"")
+                        .slow(),
+                byRoot(
+                        "a user namespace in another, where the predictable directory is somebody else's",
+                        "mkdir -m 755 $LAB_TMP/zjail-0\nexec $LAB_AS_USER " + nested + "\"$@\""),
                 byUser("a user namespace without ids", "exec unshare --user \"$@\"")
                         .refused(
                                 "namespaces",
@@ -229,6 +244,7 @@ final class Hosts {
                                 "no further user namespace",
                                 "exec unshare --user --map-root-user sh -c 'echo 0 > " + none
                                         + "; exec \"$@\"' sh \"$@\"")
+                        .slow()
                         .refused(
                                 "namespaces",
                                 UNSHARE,
@@ -302,6 +318,7 @@ final class Hosts {
                                 MAKE_ROOM,
                                 byRoot("its remedy", readOnly).with(inJava, other)),
                 byRoot("a temporary directory without execution", noexec)
+                        .slow()
                         .with(inJava)
                         .refused(
                                 "execve",
@@ -313,7 +330,18 @@ final class Hosts {
                 byRoot("a temporary directory without execution, and another cache", noexec)
                         .slow()
                         .with(inJava, other),
-                byUser("no temporary directory", PLAIN).slow().with(temporary + "$LAB_TMP/not/there"),
+                byUser("no temporary directory", "cd $LAB_TMP; " + PLAIN).slow().with(temporary + "$LAB_TMP/not/there"),
+                byUser("no temporary directory, and none that takes jnr-ffi", "cd /proc; " + PLAIN)
+                        .slow()
+                        .with(temporary + "$LAB_TMP/not/there")
+                        .refused(
+                                "launcher",
+                                "load jnr-ffi",
+                                "none",
+                                "java.io.IOException: Unable to write jffi binary stub",
+                                "set java.io.tmpdir to a directory that can be written and whose file system allows"
+                                        + " execution",
+                                byUser("its remedy", "cd /proc; " + PLAIN)),
                 byRoot(
                                 "a predictable directory that is a link of somebody else's",
                                 "mkdir $LAB_TMP/theirs; chmod 1777 $LAB_TMP/theirs; $LAB_AS_USER ln -s $LAB_TMP/theirs $LAB_TMP/zjail-0\n"
@@ -343,7 +371,7 @@ final class Hosts {
     private static List<Host> habits() {
         return List.of(
                 byUser("nothing odd, an ordinary user", PLAIN),
-                byRoot("nothing odd, root", PLAIN),
+                byRoot("nothing odd, root", PLAIN).slow(),
                 byUser("umask 077", "umask 077; " + PLAIN),
                 byRoot("umask 077, root", "umask 077; " + PLAIN).slow(),
                 byUser("an empty environment", "exec env -i PATH=\"$PATH\" \"$@\"")
@@ -351,7 +379,8 @@ final class Hosts {
                 byUser("HOME unset", "unset HOME; " + PLAIN).slow(),
                 byUser("no new privileges", "exec setpriv --no-new-privs \"$@\"")
                         .slow(),
-                byRoot("no new privileges, root", "exec setpriv --no-new-privs \"$@\""),
+                byRoot("no new privileges, root", "exec setpriv --no-new-privs \"$@\"")
+                        .slow(),
                 byUser("a child subreaper", "exec $LAB_TOOLS/subreaper \"$@\""));
     }
 

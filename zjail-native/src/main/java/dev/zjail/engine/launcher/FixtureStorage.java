@@ -40,27 +40,26 @@ final class FixtureStorage {
      * @param userId tells users apart, also those who are called the same in user namespaces of their own
      */
     static RootfsFixtures open(long userId) {
+        String asked = chosen;
+        return open(userId, asked == null ? System.getProperty(PROPERTY) : asked, temporaryDirectory());
+    }
+
+    static RootfsFixtures open(long userId, @Nullable String directory, Path temporaryDirectory) {
         try {
-            Optional<Path> directory = chosenDirectory();
-            return directory.isPresent()
-                    ? new RootfsFixtures(directory.get())
-                    : openInTemporaryDirectory("zjail-" + userId);
+            return directory == null
+                    ? openBelow(temporaryDirectory, "zjail-" + userId)
+                    : new RootfsFixtures(requirePath(directory));
         } catch (RootfsStorageException e) {
             throw refused(e);
         }
     }
 
-    private static Optional<Path> chosenDirectory() {
-        String asked = chosen;
-        String directory = asked == null ? System.getProperty(PROPERTY) : asked;
-        if (directory == null) {
-            return Optional.empty();
-        }
+    private static Path requirePath(String directory) {
         try {
             if (directory.isBlank()) {
                 throw new InvalidPathException(directory, "blank");
             }
-            return Optional.of(Path.of(directory));
+            return Path.of(directory);
         } catch (InvalidPathException e) {
             throw new InvalidJailSpecException(
                     PROPERTY,
@@ -74,20 +73,19 @@ final class FixtureStorage {
      * Anybody can make a directory of the predictable name in /tmp before us; in a user namespace the id in it can be
      * another user's as well. That must not stop our runs: then it is one with a name nobody could foresee.
      */
-    private static RootfsFixtures openInTemporaryDirectory(String name) {
+    private static RootfsFixtures openBelow(Path parent, String name) {
         try {
-            return new RootfsFixtures(temporaryDirectory().resolve(name));
+            return new RootfsFixtures(parent.resolve(name));
         } catch (RootfsStorageException e) {
             if (e.isOthersDirectory()) {
-                return openUnforeseen(name + "-");
+                return openUnforeseen(parent, name + "-");
             }
             throw e;
         }
     }
 
     /** The one that an earlier Java virtual machine of this user made, so that it is cleaned up; else a new one. */
-    private static RootfsFixtures openUnforeseen(String prefix) {
-        Path parent = temporaryDirectory();
+    private static RootfsFixtures openUnforeseen(Path parent, String prefix) {
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path candidate : candidates) {
                 Optional<RootfsFixtures> own = openIfOwn(candidate);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,12 @@ final class TestLauncher {
 
     static HostEngine engine(HostFacts host, RootfsFixtures fixtures, List<String> options) {
         return engine(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
+    }
+
+    /** With ids of guests that are drawn as the test says. */
+    static HostEngine engine(HostFacts host, RootfsFixtures fixtures, RandomGenerator guestIds) {
+        LauncherImage image = new LauncherImage(IMAGE.toString(), List.of(), PATIENCE);
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), guestIds);
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
