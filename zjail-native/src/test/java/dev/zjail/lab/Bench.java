@@ -18,17 +18,27 @@ final class Bench implements AutoCloseable {
     private static final Path SAMPLES = Path.of("..", "zjail-sample-tests", "src", "test", "c");
 
     private final Path directory;
+    private final List<String> classPath = new ArrayList<>();
     private int hosts;
 
     private Bench(Path directory) {
         this.directory = directory;
     }
 
-    static Bench setUp() throws IOException, InterruptedException {
+    static Bench setUp() throws IOException {
         Bench bench = new Bench(Files.createTempDirectory("zjail-lab-"));
-        open(bench.directory, "rwxr-xr-x");
-        Path tools = bench.tools();
-        Files.createDirectory(tools);
+        try {
+            bench.fill();
+            return bench;
+        } catch (IOException | RuntimeException e) {
+            bench.close();
+            throw e;
+        }
+    }
+
+    private void fill() throws IOException {
+        open(directory, "rwxr-xr-x");
+        Path tools = Files.createDirectory(tools());
         for (String tool : List.of("docker-seccomp", "subreaper")) {
             compile(SOURCES.resolve(tool + ".c"), tools.resolve(tool));
         }
@@ -39,10 +49,9 @@ final class Bench implements AutoCloseable {
             compile(SAMPLES.resolve(payload + ".c"), tools.resolve(payload), "-static");
         }
         Files.copy(SOURCES.resolve("docker.sh"), tools.resolve("docker.sh"));
-        Files.writeString(bench.secret(), "what only the host has\n");
-        bench.copyClassPath();
-        run(List.of("chmod", "-R", "a+rX", bench.directory.toString()));
-        return bench;
+        Files.writeString(secret(), "what only the host has\n");
+        classPath.addAll(copyClassPath());
+        run(List.of("chmod", "-R", "a+rX", directory.toString()));
     }
 
     Path directory() {
@@ -66,7 +75,7 @@ final class Bench implements AutoCloseable {
     }
 
     String classPath() {
-        return directory.resolve("classes") + File.pathSeparator + directory.resolve("jars") + "/*";
+        return String.join(File.pathSeparator, classPath);
     }
 
     /** What a guest made that was to make nothing. */
@@ -74,17 +83,18 @@ final class Bench implements AutoCloseable {
         return Files.exists(Path.of(secret() + ".made-by-guest"));
     }
 
-    private void copyClassPath() throws IOException {
-        Path classes = Files.createDirectory(directory.resolve("classes"));
-        Path jars = Files.createDirectory(directory.resolve("jars"));
+    /** Jars and directories of classes, each under its own name and in their order. */
+    private List<String> copyClassPath() throws IOException {
+        Path copies = Files.createDirectory(directory.resolve("class-path"));
+        List<String> copied = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path)) {
-                run(List.of("cp", "-r", path + "/.", classes.toString()));
-            } else if (Files.exists(path)) {
-                run(List.of("cp", path.toString(), jars.toString()));
+            if (!entry.isBlank() && Files.exists(Path.of(entry))) {
+                String name = copied.size() + (entry.endsWith(".jar") ? ".jar" : "");
+                run(List.of("cp", "-r", entry, copies.resolve(name).toString()));
+                copied.add(copies.resolve(name).toString());
             }
         }
+        return copied;
     }
 
     private static void open(Path path, String permissions) throws IOException {

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
  * what came of each as one line: its name, a tab, and an ending or a refusal.
  *
  * <p>A main program of its own, because a host has to be made before its Java virtual machine starts. Its arguments:
- * the directory with the programs ({@link LabPrograms}) and a file that only the host has. To standard output, since a
- * host without descriptors or room opens no file.
+ * the directory with the programs ({@link Bench}) and a file that only the host has. To standard output, since a host
+ * without descriptors or room opens no file.
  */
 final class HostLabProbe {
     /** Begins each line, to tell it from what a host's wrapper prints. */

@@ -23,7 +23,7 @@ class HostLabTests {
     private static Bench bench;
 
     @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
+    static void setUp() throws IOException {
         bench = Bench.setUp();
     }
 
