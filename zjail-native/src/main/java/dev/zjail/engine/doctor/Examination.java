@@ -11,6 +11,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.doctor.ProberAnswer.MalformedAnswerException;
 import dev.zjail.engine.doctor.ProberAnswer.Step;
 import dev.zjail.engine.launcher.CLibrary;
+import dev.zjail.engine.launcher.Circumstances;
 import dev.zjail.engine.launcher.Explanation;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.engine.launcher.HostFacts;
@@ -280,7 +281,7 @@ final class Examination {
                     .withPolicy("strict"));
             judge(run);
         } catch (ConfinementException e) {
-            Explanation explanation = Remedies.explain(environments, e.layer(), e.step(), e.errno());
+            Explanation explanation = explain(e.layer(), e.step(), e.errno());
             boolean knowsBetter = !explanation.equals(Explanation.of(e.layer(), e.step(), e.errno()));
             results.add(ProbeResult.refused(
                     "jailed_run", e, knowsBetter ? explanation : new Explanation(e.likelyCause(), e.fix())));
@@ -316,7 +317,16 @@ final class Examination {
     }
 
     private void failed(String probe, Outcome outcome, String layer, String step, String errno) {
-        results.add(
-                ProbeResult.failed(probe, outcome, step, errno, Remedies.explain(environments, layer, step, errno)));
+        results.add(ProbeResult.failed(probe, outcome, step, errno, explain(layer, step, errno)));
+    }
+
+    /** What is certain comes before what a recognised environment makes likely. */
+    private Explanation explain(String layer, String step, String errno) {
+        Circumstances circumstances = new Circumstances(path -> view.text(path).orElse(""));
+        Explanation likely = Remedies.explain(environments, layer, step, errno);
+        boolean knowsEnvironment = !likely.equals(Explanation.of(layer, step, errno));
+        return circumstances
+                .certain(layer, step, errno)
+                .orElseGet(() -> knowsEnvironment ? likely : circumstances.explain(layer, step, errno));
     }
 }

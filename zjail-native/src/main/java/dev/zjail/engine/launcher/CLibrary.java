@@ -2,11 +2,25 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.libc.Libc;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Loads the C library, or says why this Java virtual machine cannot. */
 public final class CLibrary {
     /** What helps where Java warns of native access, or denies it. */
     public static final String ENABLE_NATIVE_ACCESS = "start Java with --enable-native-access=ALL-UNNAMED";
+
+    /** jnr-ffi opens jars and a library when it is first used, and a run takes sixteen: pipes, sockets, a lock. */
+    private static final int DESCRIPTORS = 32;
+
+    private static final Pattern MAX_OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\d+)");
+
+    private static volatile boolean loaded;
 
     private CLibrary() {}
 
@@ -17,8 +31,13 @@ public final class CLibrary {
      * @throws ConfinementException if it cannot be loaded, or lacks a function
      */
     public static Libc load() {
+        if (!loaded) {
+            requireDescriptors();
+        }
         try {
-            return Libc.get();
+            Libc libc = Libc.get();
+            loaded = true;
+            return libc;
         } catch (IllegalStateException e) {
             throw refusal(
                     "load the C library",
@@ -27,6 +46,25 @@ public final class CLibrary {
                     e);
         } catch (LinkageError e) {
             throw notLoaded(e);
+        }
+    }
+
+    /** Before: a class that could not be loaded for want of a descriptor is lost to this virtual machine for good. */
+    private static void requireDescriptors() {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            long open = StreamSupport.stream(descriptors.spliterator(), false).count();
+            Matcher limit = MAX_OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
+            if (limit.find() && Long.parseLong(limit.group(1)) - open < DESCRIPTORS) {
+                throw new ConfinementException(
+                        "launcher",
+                        "count the open files of this Java virtual machine",
+                        "EMFILE",
+                        "it may open " + limit.group(1) + " files and has " + open + " open, and a run takes up to "
+                                + DESCRIPTORS + " more",
+                        "raise its limit of open files (ulimit -n)");
+            }
+        } catch (IOException e) {
+            // Without /proc there are better words for what is missing than these.
         }
     }
 

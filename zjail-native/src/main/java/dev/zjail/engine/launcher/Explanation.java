@@ -10,6 +10,12 @@ import java.util.List;
  * @param fix the smallest change that helps, an imperative without a full stop
  */
 public record Explanation(String likelyCause, String fix) {
+    private static final String READ_ONLY_PROC = "/proc is mounted read-only";
+    private static final String WRITABLE_PROC =
+            "mount a writable one (mount -o remount,bind,rw /proc, bwrap --proc /proc)";
+    private static final String NO_FURTHER_PROCESS = "the host allows this user no further process";
+    private static final String MORE_PROCESSES = "raise the limit of processes (ulimit -u, or pids.max of the cgroup)";
+
     /** The first line that fits explains: layer and step are matched by their beginning, "" matches all. */
     private static final List<Case> CASES = List.of(
             new Case(
@@ -31,6 +37,8 @@ public record Explanation(String likelyCause, String fix) {
                     "EINVAL",
                     "the kernel was built without one of the namespaces",
                     "use a kernel with CONFIG_USER_NS, CONFIG_PID_NS, CONFIG_NET_NS, CONFIG_IPC_NS and CONFIG_UTS_NS"),
+            new Case("", "open(/proc/", "EROFS", READ_ONLY_PROC, WRITABLE_PROC),
+            new Case("", "write(/proc/", "EROFS", READ_ONLY_PROC, WRITABLE_PROC),
             new Case(
                     "namespaces",
                     "write(/proc/self/",
@@ -145,15 +153,19 @@ public record Explanation(String likelyCause, String fix) {
             new Case(
                     "",
                     "keyctl",
+                    "EPERM",
+                    "a container's seccomp profile forbids to leave the session keyring",
+                    "in Docker or Podman run with --security-opt seccomp=unconfined"),
+            new Case(
+                    "",
+                    "keyctl",
                     "EDQUOT",
                     "this user has no room for another keyring",
                     "raise kernel.keys.maxkeys with sysctl"),
-            new Case(
-                    "launcher",
-                    "clone(",
-                    "EAGAIN",
-                    "the host allows this user no further process",
-                    "raise the limit of processes (ulimit -u, or pids.max of the cgroup)"),
+            new Case("launcher", "clone(", "EAGAIN", NO_FURTHER_PROCESS, MORE_PROCESSES),
+            new Case("launcher", "clone3(", "EAGAIN", NO_FURTHER_PROCESS, MORE_PROCESSES),
+            // setresuid(2) of Linux 3.1 and newer only notes that there are too many; execve(2) fails.
+            new Case("execve", "execve", "EAGAIN", NO_FURTHER_PROCESS, MORE_PROCESSES),
             new Case("", "", "ENOSYS", "the kernel is older than Linux 5.14", "run the tests on Linux 5.14 or newer"),
             new Case(
                     "",

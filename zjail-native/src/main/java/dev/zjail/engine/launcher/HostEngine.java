@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
@@ -69,6 +70,7 @@ public final class HostEngine implements Engine {
     private final RootfsFixtures fixtures;
     private final MemoryCgroups cgroups;
     private final Admission admission;
+    private final RandomGenerator guestIds;
     private final SecureRandom random = new SecureRandom();
 
     /** By all the policy says: projects can give the same name to different policies of their own. */
@@ -80,13 +82,15 @@ public final class HostEngine implements Engine {
             HostFacts host,
             RootfsFixtures fixtures,
             MemoryCgroups cgroups,
-            Admission admission) {
+            Admission admission,
+            RandomGenerator guestIds) {
         this.libc = libc;
         this.image = image;
         this.host = host;
         this.fixtures = fixtures;
         this.cgroups = cgroups;
         this.admission = admission;
+        this.guestIds = guestIds;
     }
 
     /**
@@ -106,6 +110,16 @@ public final class HostEngine implements Engine {
         return engine;
     }
 
+    /**
+     * Chooses where root file systems of jails are kept, for an engine that is not open yet. Without it the system
+     * property {@code zjail.cache.dir} chooses, and where that is not set either they are in the temporary directory.
+     *
+     * @param directory a directory of this user's alone; it is created if it is missing
+     */
+    public static void keepRootFileSystemsIn(String directory) {
+        FixtureStorage.choose(directory);
+    }
+
     private static HostEngine open() {
         Libc libc = CLibrary.load();
         libc.keepEndedChildren();
@@ -113,8 +127,14 @@ public final class HostEngine implements Engine {
         MemoryCgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
-            HostEngine engine =
-                    new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups, Admission.CONFINED_ONLY);
+            HostEngine engine = new HostEngine(
+                    libc,
+                    loadLauncher(libc),
+                    host,
+                    fixtures,
+                    cgroups,
+                    Admission.CONFINED_ONLY,
+                    new SecureRandom());
             // Fixtures go with this Java virtual machine.
             Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
             return engine;
@@ -197,7 +217,10 @@ public final class HostEngine implements Engine {
         PolicyFacts facts = facts(policy, filtering);
         try {
             Launch launch = BusyProgram.retry(
-                    BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
+                    BUSY_PATIENCE,
+                    Launch::report,
+                    () -> TakenGuestId.retry(
+                            Launch::report, () -> launch(spec, conditions, fixture, policy, filtering)));
             Ended ended = launch.requireEnded(spec, fixture);
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
@@ -321,7 +344,7 @@ public final class HostEngine implements Engine {
             if (answer.report() instanceof Refused refused) {
                 throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
                         .map(RuntimeException.class::cast)
-                        .orElseGet(() -> Refusals.of(refused));
+                        .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));
             }
             Ended ended = (Ended) answer.report();
             if (ended.stop() == Stop.INIT) {
@@ -341,15 +364,7 @@ public final class HostEngine implements Engine {
         try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
                 LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launchSpec = launchSpec(
-                    spec,
-                    conditions,
-                    fixture,
-                    policy,
-                    filtering,
-                    filter,
-                    execvePath,
-                    launcher.process(),
-                    memory.processesFile());
+                    spec, conditions, fixture, policy, filtering, filter, execvePath, memory.processesFile());
             AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
             LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience(), observed -> {
                 Confinement confinement = Attestation.of(launchSpec, host, observed);
@@ -377,7 +392,6 @@ public final class HostEngine implements Engine {
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
-            int launcherProcess,
             Optional<String> cgroupProcesses) {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
@@ -389,7 +403,7 @@ public final class HostEngine implements Engine {
                 spec.scratches(),
                 arguments,
                 spec.environment(),
-                host.guestId(launcherProcess),
+                host.guestId(guestIds),
                 spec.limits(),
                 KernelLimits.of(spec.limits(), conditions.stackBytes(), host.helpersOfGuestId()),
                 execvePath,

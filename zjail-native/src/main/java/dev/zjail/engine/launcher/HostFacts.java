@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * What has to be known of the host to confine on it and to compare a guest with it.
  *
- * @param needsUserNamespace whether the caller is not root, or cannot give a guest a user id of its own
+ * @param needsUserNamespace whether the caller is not root, or is a root who cannot make namespaces and give a guest a
+ *     user id of its own, such as that of a container
  * @param namespaces the namespaces of this Java virtual machine, by kind
  * @param seccompFilters how many seccomp filters it already runs under, such as a container's
  */
@@ -25,12 +27,19 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
 
     /**
      * The lowest user id a guest gets. systemd's "Users, Groups, UIDs and GIDs on systemd Systems" gives 1879048192 and
-     * above to nobody; the launcher's process id is added, so that no two guests share an id.
+     * above to nobody.
      */
     public static final int FIRST_GUEST_ID = 0x7000_0000;
 
-    /** PID_MAX_LIMIT of 64-bit Linux (include/linux/threads.h). */
-    private static final int MOST_PROCESS_IDS = 4 << 20;
+    /** As many ids as there are from there to the largest number that every program takes for an id. */
+    private static final int GUEST_IDS = 1 << 28;
+
+    /**
+     * What the launcher must be able to do where it makes no user namespace; in one it has every capability. By number
+     * (linux/capability.h): CAP_KILL ends a guest that is another user, CAP_SETGID, CAP_SETUID and CAP_SETPCAP take its
+     * rights away, CAP_SYS_PTRACE shows it at its first instruction, CAP_SYS_ADMIN makes namespaces and mounts.
+     */
+    private static final long NEEDED_CAPABILITIES = 1L << 5 | 1L << 6 | 1L << 7 | 1L << 8 | 1L << 19 | 1L << 21;
 
     private static final List<String> NAMESPACES = List.of("user", "mnt", "pid", "net", "ipc", "uts");
 
@@ -44,14 +53,32 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
     public static HostFacts read(Libc libc) {
         try {
             Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
+            requireOwnProc(status);
             return new HostFacts(
                     libc.effectiveUserId() != 0
+                            || !hasNeededCapabilities(status)
                             || !mapsGuests("/proc/self/uid_map")
                             || !mapsGuests("/proc/self/gid_map"),
                     readNamespaces(),
                     Integer.parseInt(status.getOrDefault("Seccomp_filters", "0")));
         } catch (IOException e) {
             throw unreadableProc(e);
+        }
+    }
+
+    /**
+     * A /proc that was mounted in another pid namespace shows this process, but under another number: what it shows of
+     * a guest by number is another process. In its own pid namespace a process has one id (proc_pid_status(5), NSpid).
+     */
+    private static void requireOwnProc(Map<String, String> status) {
+        String ids = status.getOrDefault("NSpid", "");
+        if (ids.split("\\s+").length > 1) {
+            throw new ConfinementException(
+                    "launcher",
+                    "read /proc/self/status (NSpid is " + ids.replace('\t', ' ') + ")",
+                    "none",
+                    "/proc belongs to another pid namespace, and shows processes under other numbers",
+                    "mount a /proc of this one (unshare --mount-proc, bwrap --proc /proc)");
         }
     }
 
@@ -65,10 +92,21 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
     }
 
     /**
-     * The user and group id of the guest that a launcher makes: where there is a user namespace, it is one in there.
+     * By the effective ones: a root whom somebody took a capability from gets no other back by executing the launcher,
+     * unless it lowered its own by itself. To make a user namespace where there need be none costs nothing.
      */
-    int guestId(int launcherProcess) {
-        return needsUserNamespace ? FIRST_GUEST_ID : FIRST_GUEST_ID + launcherProcess;
+    private static boolean hasNeededCapabilities(Map<String, String> status) {
+        long effective = Long.parseUnsignedLong(status.getOrDefault("CapEff", "0"), 16);
+        return (effective & NEEDED_CAPABILITIES) == NEEDED_CAPABILITIES;
+    }
+
+    /**
+     * Draws the user and group id of a guest. Where there is a user namespace, it is one in there. Where there is none,
+     * RLIMIT_NPROC counts all processes of that id on the machine. Nothing that a container sees differently from the
+     * next, such as a process id, keeps two ids apart there; chance does, and {@link TakenGuestId} where it does not.
+     */
+    int guestId(RandomGenerator random) {
+        return needsUserNamespace ? FIRST_GUEST_ID : FIRST_GUEST_ID + random.nextInt(GUEST_IDS);
     }
 
     /**
@@ -107,11 +145,11 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
     }
 
     private static boolean mapsGuests(String map) throws IOException {
-        return readMap(map).stream().anyMatch(range -> range.contains(FIRST_GUEST_ID, MOST_PROCESS_IDS));
+        return readMap(map).stream().anyMatch(range -> range.contains(FIRST_GUEST_ID, GUEST_IDS));
     }
 
     /** user_namespaces(7): each line is the first id inside, the first id outside, and how many. */
-    private record MappedIds(long firstInside, long firstOutside, long count) {
+    record MappedIds(long firstInside, long firstOutside, long count) {
         boolean contains(long first, long wanted) {
             return firstInside <= first && first + wanted <= firstInside + count;
         }
@@ -122,7 +160,11 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
     }
 
     private static List<MappedIds> readMap(String map) throws IOException {
-        return Files.readAllLines(Path.of(map)).stream()
+        return parseMap(Files.readAllLines(Path.of(map)));
+    }
+
+    static List<MappedIds> parseMap(List<String> lines) {
+        return lines.stream()
                 .map(line -> line.trim().split("\\s+"))
                 .map(fields ->
                         new MappedIds(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2])))

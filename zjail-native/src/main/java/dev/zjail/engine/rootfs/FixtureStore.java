@@ -74,23 +74,17 @@ final class FixtureStore implements AutoCloseable {
     private static void requirePrivate(Path cache) throws IOException {
         FileStamp stamp = FileStamp.of(cache, LinkOption.NOFOLLOW_LINKS);
         if (!stamp.isDirectory()) {
-            throw unsafe(cache, "is a " + stamp.typeName() + ", not a directory");
+            throw RootfsStorageException.othersDirectory(cache, "is a " + stamp.typeName() + ", not a directory");
         }
         int owner = (int) Files.getAttribute(cache, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         int user = currentUser();
         if (owner != user) {
-            throw unsafe(cache, "belongs to uid " + owner + ", not to uid " + user + " of this JVM");
+            throw RootfsStorageException.othersDirectory(
+                    cache, "belongs to uid " + owner + ", not to uid " + user + " of this JVM");
         }
         if ((stamp.mode() & WRITABLE_BY_OTHERS) != 0) {
-            throw unsafe(cache, "can be written by other users");
+            throw RootfsStorageException.othersDirectory(cache, "can be written by other users");
         }
-    }
-
-    private static RootfsStorageException unsafe(Path cache, String problem) {
-        return new RootfsStorageException(
-                cache,
-                problem + ", so others could put programs into the jail",
-                "delete it, or choose another cache directory");
     }
 
     /** The user that new files belong to: the last of the four in {@code Uid:} (proc_pid_status(5)). */

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalsTests {
     private static final int EPERM = 1;
 
+    private static final Circumstances NOTHING_SEEN = new Circumstances(path -> "");
+
     @ParameterizedTest(name = "{1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             0   | unshare(CLONE_NEWUSER)  | 1  | namespaces      | EPERM  | a container's seccomp profile forbids namespaces, or the host forbids user namespaces to ordinary users | in Docker or Podman run with --security-opt seccomp=unconfined; on the host itself set kernel.unprivileged_userns_clone=1 where that sysctl exists
@@ -29,13 +31,18 @@ class RefusalsTests {
             5   | chdir(working directory) | 2 | rootfs          | ENOENT | the working directory lies in a tmpfs, which begins empty | begin in the tmpfs itself, or in a directory that is mapped
             101 | execve                  | 13 | execve          | EACCES | the file system that holds the rootfs fixture is mounted noexec | set java.io.tmpdir to a directory on a file system that allows execution
             101 | execve                  | 26 | execve          | ETXTBSY | a process that was started while the program was copied still has the copy open for writing | let that process close the descriptors it inherited, or start it at a time when no jailed test begins
+            101 | execve                  | 11 | execve          | EAGAIN | the host allows this user no further process | raise the limit of processes (ulimit -u, or pids.max of the cgroup)
+            100 | clone3(guest, set_tid)  | 11 | launcher        | EAGAIN | the host allows this user no further process | raise the limit of processes (ulimit -u, or pids.max of the cgroup)
+            100 | open(/proc/self/oom_score_adj) | 30 | launcher | EROFS  | /proc is mounted read-only | mount a writable one (mount -o remount,bind,rw /proc, bwrap --proc /proc)
+            0   | write(/proc/self/setgroups) | 30 | namespaces  | EROFS  | /proc is mounted read-only | mount a writable one (mount -o remount,bind,rw /proc, bwrap --proc /proc)
+            1   | keyctl(KEYCTL_JOIN_SESSION_KEYRING) | 1 | inheritance | EPERM | a container's seccomp profile forbids to leave the session keyring | in Docker or Podman run with --security-opt seccomp=unconfined
             101 | execve                  | 12 | execve          | ENOMEM | the kernel could not load the program within the memory limit | raise the memory limit
             100 | ptrace(PTRACE_SEIZE)    | 1  | launcher        | EPERM  | kernel.yama.ptrace_scope is 3, or a container's security profile forbids ptrace | set kernel.yama.ptrace_scope to 1, or add the capability SYS_PTRACE to the container
             8   | seccomp                 | 22 | seccomp         | EINVAL | the host's kernel or a security profile does not allow this step | look for the refusal in the host's kernel log
             """)
     @DisplayName("is put into words: layer, step, error, cause and fix")
     void isPutIntoWords(int stage, String step, int error, String layer, String errno, String cause, String fix) {
-        assertThat(Refusals.of(new Refused(stage, step, error, 0, Stop.NOT)))
+        assertThat(Refusals.of(new Refused(stage, step, error, 0, Stop.NOT), NOTHING_SEEN))
                 .hasMessage("the host did not confine the program: layer " + layer + " failed at " + step + " with "
                         + errno + ". Likely cause: " + cause + ". Smallest fix: " + fix + ".");
     }
@@ -55,13 +62,13 @@ class RefusalsTests {
     @DisplayName("at a stage that is no layer is the launcher's")
     void unknownStages() {
         for (int stage : new int[] {-1, 9, 100, Integer.MAX_VALUE}) {
-            assertThat(Refusals.of(new Refused(stage, "fork", EPERM, 0, Stop.NOT))
+            assertThat(Refusals.of(new Refused(stage, "fork", EPERM, 0, Stop.NOT), NOTHING_SEEN)
                             .layer())
                     .isEqualTo("launcher");
         }
     }
 
     private static String step(Refused refused) {
-        return Refusals.of(refused).step();
+        return Refusals.of(refused, NOTHING_SEEN).step();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TemporaryDirectoryTests {
     private static final String SUCCESS = "exited with status 0, hello, gaps []";
     private static final String MAKE_ROOM =
-            "make room on that file system and let this user write there, or choose another cache directory";
+            "make room on that file system and let this user write there, or choose another cache directory with zjail.cache.dir";
 
     /** What there is while the virtual machine lives. */
     private static final String ONE_FIXTURE = "kept: [jvm-N, jvm-N/DIGEST, jvm-N/lock]";

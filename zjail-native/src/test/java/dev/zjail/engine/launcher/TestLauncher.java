@@ -10,12 +10,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +47,14 @@ final class TestLauncher {
         return engine(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
     }
 
+    /** With ids of guests that are drawn as the test says. */
+    static HostEngine engine(HostFacts host, RootfsFixtures fixtures, RandomGenerator guestIds) {
+        LauncherImage image = new LauncherImage(IMAGE.toString(), List.of(), PATIENCE);
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, guestIds);
+    }
+
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY);
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, new SecureRandom());
     }
 
     /** Lets a guest go on whatever was seen of the layers around it: so it is told what becomes of a gap. */
@@ -55,7 +63,7 @@ final class TestLauncher {
     }
 
     static HostEngine engineForGaps(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {});
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {}, new SecureRandom());
     }
 
     static MemoryCgroups cgroups() {

@@ -64,7 +64,7 @@ class FixtureStoreTests {
             assertThatThrownBy(() -> new RootfsFixtures(cache))
                     .isInstanceOf(RootfsStorageException.class)
                     .hasMessage(cache + " can be written by other users, so others could put programs into the jail."
-                            + " Remedy: delete it, or choose another cache directory.");
+                            + " Remedy: delete it, or choose another cache directory with zjail.cache.dir.");
         }
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
         new RootfsFixtures(cache).close();
@@ -80,7 +80,7 @@ class FixtureStoreTests {
         assertThat(probe(List.of(), Path.of("/usr"), "close"))
                 .isEqualTo(
                         "/usr belongs to uid " + ownerOf("/usr") + ", not to uid " + ordinaryUser()
-                                + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory.\n");
+                                + " of this JVM, so others could put programs into the jail. Remedy: delete it, or choose another cache directory with zjail.cache.dir.\n");
     }
 
     private void requireThatNothingBelongsToOthers(TestReporter reporter) {
@@ -98,7 +98,7 @@ class FixtureStoreTests {
         assertThatThrownBy(() -> new RootfsFixtures(link))
                 .isInstanceOf(RootfsStorageException.class)
                 .hasMessage(cache + " is a symbolic link, not a directory, so others could put programs into the jail."
-                        + " Remedy: delete it, or choose another cache directory.");
+                        + " Remedy: delete it, or choose another cache directory with zjail.cache.dir.");
         assertThatThrownBy(() -> new RootfsFixtures(program))
                 .hasMessageStartingWith(program + " is a regular file, not a directory, ");
     }
@@ -113,7 +113,7 @@ class FixtureStoreTests {
                         RootfsStorageException.class, e -> assertThat(e.path()).isEqualTo(kernel.toString()))
                 .hasMessageStartingWith("/proc/zjail could not be written: ")
                 .hasMessageEndingWith(". Remedy: make room on that file system and let this user write there, or choose"
-                        + " another cache directory.");
+                        + " another cache directory with zjail.cache.dir.");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FixtureStoreTests {
         assertThat(output)
                 .containsPattern("/building-[0-9]+/bin/greeter could not be written: File too large\\. Remedy: make"
                         + " room on that file system and let this user write there, or choose another cache"
-                        + " directory\\.\n")
+                        + " directory with zjail.cache.dir\\.\n")
                 .endsWith("files: 1\n");
     }
 
