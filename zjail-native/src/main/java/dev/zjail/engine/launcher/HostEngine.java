@@ -26,6 +26,7 @@ import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SeccompProgram;
+import dev.zjail.engine.policy.SharedMemory;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
@@ -66,13 +67,13 @@ public final class HostEngine implements Engine {
     private final LauncherImage image;
     private final HostFacts host;
     private final RootfsFixtures fixtures;
-    private final MemoryCgroups cgroups;
+    private final Cgroups cgroups;
     private final SecureRandom random = new SecureRandom();
 
     /** By all the policy says: projects can give the same name to different policies of their own. */
     private final Map<Filter, PolicyFacts> policyFacts = new ConcurrentHashMap<>();
 
-    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, MemoryCgroups cgroups) {
+    HostEngine(Libc libc, LauncherImage image, HostFacts host, RootfsFixtures fixtures, Cgroups cgroups) {
         this.libc = libc;
         this.image = image;
         this.host = host;
@@ -101,7 +102,7 @@ public final class HostEngine implements Engine {
         Libc libc = CLibrary.load();
         libc.keepEndedChildren();
         HostFacts host = HostFacts.read(libc);
-        MemoryCgroups cgroups = findCgroups();
+        Cgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
             HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups);
@@ -124,9 +125,9 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private static MemoryCgroups findCgroups() {
+    private static Cgroups findCgroups() {
         try {
-            return MemoryCgroups.find();
+            return Cgroups.find();
         } catch (IOException e) {
             throw HostFacts.unreadableProc(e);
         }
@@ -171,12 +172,14 @@ public final class HostEngine implements Engine {
         RootfsFixture fixture = provideFixture(spec);
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
-        SyscallPolicy policy = policy(spec, fixture.program());
-        requireNoWritableCode(fixture.program(), policy, spec.executable());
-        PolicyFacts facts = facts(policy, filtering);
-        try {
+        try (JailCgroups jailCgroups = cgroups.create(spec.limits(), libc)) {
+            SyscallPolicy policy = policy(spec, fixture.program(), jailCgroups.sharedMemory());
+            requireNoWritableCode(fixture.program(), policy, spec.executable());
+            PolicyFacts facts = facts(policy, filtering);
             Launch launch = BusyProgram.retry(
-                    BUSY_PATIENCE, Launch::report, () -> launch(spec, conditions, fixture, policy, filtering));
+                    BUSY_PATIENCE,
+                    Launch::report,
+                    () -> launch(spec, conditions, fixture, jailCgroups, policy, filtering));
             Ended ended = launch.requireEnded();
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
@@ -242,10 +245,12 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
+    private static SyscallPolicy policy(JailSpec spec, ElfProgram program, SharedMemory sharedMemory) {
         Linkage linkage = program.isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
         try {
-            return spec.policy().resolve(linkage, Architecture.current()).allow(spec.allow());
+            return spec.policy()
+                    .resolve(linkage, Architecture.current(), sharedMemory)
+                    .allow(spec.allow());
         } catch (InvalidPolicyException e) {
             throw refused(e);
         }
@@ -289,23 +294,21 @@ public final class HostEngine implements Engine {
     }
 
     private Launch launch(
-            JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
+            JailSpec spec,
+            Conditions conditions,
+            RootfsFixture fixture,
+            JailCgroups jailCgroups,
+            SyscallPolicy policy,
+            Filtering filtering) {
         long execvePath = secretAddress();
         SeccompProgram filter = filter(policy, filtering, execvePath);
-        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
-        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
-                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+        // Closed before the cgroups: those can be removed when the launcher has seen the end of all that was in them.
+        try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launchSpec = launchSpec(
-                    spec,
-                    conditions,
-                    fixture,
-                    filtering,
-                    filter,
-                    execvePath,
-                    launcher.process(),
-                    memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
-            return new Launch(launchSpec, answer, memory.exceededBytes());
+                    spec, conditions, fixture, filtering, filter, execvePath, launcher.process(), jailCgroups.toJoin());
+            LauncherProcess.Answer answer =
+                    launcher.run(launchSpec, spec.stdin(), jailCgroups.watch(), image.patience());
+            return new Launch(launchSpec, answer, jailCgroups.exceededBytes());
         }
     }
 
@@ -326,14 +329,14 @@ public final class HostEngine implements Engine {
             SeccompProgram filter,
             long execvePath,
             int launcherProcess,
-            Optional<String> cgroupProcesses) {
+            List<CgroupToJoin> toJoin) {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
                 Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
-                cgroupProcesses,
+                toJoin,
                 spec.scratches(),
                 arguments,
                 spec.environment(),

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard
@@ -71,12 +72,13 @@ final class LauncherProcess implements AutoCloseable {
     /**
      * Lets the launcher make one run.
      *
+     * @param outOfMemory asked whether memory ran out, where the kernel then lets some of the processes go on
      * @param patience what it may take beyond the wall limit before it is given up
      * @throws ConfinementException if it does not answer as it must
      * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
      */
-    Answer run(LaunchSpec spec, Bytes input, Duration patience) {
-        Conversation conversation = new Conversation(spec, input, patience);
+    Answer run(LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience) {
+        Conversation conversation = new Conversation(spec, input, outOfMemory, patience);
         conversation.hold();
         if (conversation.interrupted) {
             throw new RunInterruptedException();
@@ -154,13 +156,15 @@ final class LauncherProcess implements AutoCloseable {
         private final OutputCollector report = new OutputCollector(LaunchReport.LARGEST);
         private final OutputCollector output;
         private final OutputCollector errors;
-        private final PollSet polled = libc.pollSet(6);
+        private final PollSet polled = libc.pollSet(7);
         private final Interruption interruption = new Interruption(libc, wakeUp);
+        private final Optional<OutOfMemoryWatch> outOfMemory;
         private final long deadline;
         private boolean stopping;
         private boolean interrupted;
 
-        Conversation(LaunchSpec spec, Bytes input, Duration patience) {
+        Conversation(LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience) {
+            this.outOfMemory = outOfMemory;
             toLauncher = spec.encode();
             toGuest = ByteBuffer.allocateDirect(input.size())
                     .put(input.asReadOnlyBuffer())
@@ -187,6 +191,9 @@ final class LauncherProcess implements AutoCloseable {
             int fromStdout = stdout == CLOSED ? CLOSED : polled.addReadable(stdout);
             int fromStderr = stderr == CLOSED ? CLOSED : polled.addReadable(stderr);
             int woken = interrupted ? CLOSED : polled.addReadable(wakeUp);
+            int memory = outOfMemory
+                    .map(watch -> polled.addReadable(watch.descriptor()))
+                    .orElse(CLOSED);
             waitForEvents();
             if (isReady(toControl)) {
                 tellLauncher();
@@ -203,11 +210,14 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(fromControl) && !drain(control, report)) {
                 closeControl();
             }
+            if (isReady(memory)) {
+                outOfMemory.ifPresent(OutOfMemoryWatch::hear);
+            }
             interrupted |= isReady(woken);
         }
 
         private void waitForEvents() {
-            long left = Math.max(0, deadline - System.nanoTime());
+            long left = Math.max(0, Math.min(deadline - System.nanoTime(), untilNextLook()));
             int milliseconds =
                     (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
             if (interrupted) {
@@ -215,6 +225,20 @@ final class LauncherProcess implements AutoCloseable {
             } else {
                 interrupted = interruption.during(() -> libc.poll(polled, milliseconds));
             }
+        }
+
+        private long untilNextLook() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking())
+                    .map(watch -> watch.betweenLooks().toNanos())
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        /** The kernel killed one process for the memory of all, which is the end of all. */
+        private boolean memoryRanOut() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking() && watch.hasKilled())
+                    .isPresent();
         }
 
         private boolean isReady(int place) {
@@ -247,7 +271,7 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         private void stopIfDue() {
-            stopping |= interrupted || output.isOver() || errors.isOver();
+            stopping |= interrupted || output.isOver() || errors.isOver() || memoryRanOut();
             if (report.isOver()) {
                 libc.kill(process);
                 throw launcherFailed(

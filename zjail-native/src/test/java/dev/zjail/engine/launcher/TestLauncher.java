@@ -49,9 +49,9 @@ final class TestLauncher {
         return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
     }
 
-    static MemoryCgroups cgroups() {
+    static Cgroups cgroups() {
         try {
-            return MemoryCgroups.find();
+            return Cgroups.find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
