@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
@@ -55,7 +56,7 @@ final class Rules {
                     : Optional.of(undeclaredExitStatus(exited, declared));
         }
         if (termination instanceof SyscallDenied denied) {
-            return Optional.of(syscallDenied(denied, run.policy().name()));
+            return Optional.of(syscallDenied(denied, run));
         }
         if (termination instanceof Signaled signaled) {
             return Optional.of(signaled(signaled));
@@ -73,12 +74,15 @@ final class Rules {
                 "the program exited with status " + exited.status() + ", and the test declares " + statuses);
     }
 
-    private static Evidence syscallDenied(SyscallDenied denied, String policy) {
+    private static Evidence syscallDenied(SyscallDenied denied, Execution run) {
         return Evidence.brokenRule(
                 "syscall_denied",
                 "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
-                        + denied.architecture() + "), which the policy " + policy
-                        + " does not allow with these arguments, and was killed");
+                        + denied.architecture() + "), which the policy "
+                        + run.policy().name() + " does not allow with these arguments, and was killed"
+                        + MemoryBound.whyDenied(denied, run.confinement())
+                                .map(why -> "; " + why)
+                                .orElse(""));
     }
 
     private static Evidence signaled(Signaled signaled) {

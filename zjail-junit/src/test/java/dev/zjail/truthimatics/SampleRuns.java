@@ -8,6 +8,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
@@ -74,6 +75,29 @@ public final class SampleRuns {
                         "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
                 FINGERPRINT,
                 ROOT);
+    }
+
+    /** On a host where no memory cgroup can be made. */
+    static Execution withoutCgroup(Termination termination) {
+        Execution run = ended(termination);
+        List<LayerState> layers = run.confinement().layers().stream()
+                .map(state -> new LayerState(
+                        state.layer(),
+                        state.inForce(),
+                        state.observed(),
+                        Map.of(MemoryBound.FACT, MemoryBound.ADDRESS_SPACE_ONLY)))
+                .toList();
+        return new Execution(
+                run.spec(),
+                run.startedAt(),
+                termination,
+                run.stdout(),
+                run.stderr(),
+                run.usage(),
+                new Confinement(layers, Duration.ZERO),
+                run.policy(),
+                run.fingerprint(),
+                run.root());
     }
 
     public static Confinement confinement(Set<Layer> gaps) {
