@@ -49,6 +49,15 @@ final class TestLauncher {
         return new HostEngine(Libc.get(), image, host, fixtures, cgroups());
     }
 
+    /** As on a host that lets no cgroup be made. */
+    static HostEngine engineWithoutCgroups(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        try {
+            return new HostEngine(Libc.get(), image, host, fixtures, Cgroups.find(List.of(), List.of(), "pid:[1]"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Cgroups cgroups() {
         try {
             return Cgroups.find();
