@@ -273,7 +273,8 @@ static void lie_about_lengths(const struct bytes *original)
     put_edges_before(original, spec.rootfs);
     put_edges_before(original, spec.executable);
     put_edges_before(original, spec.host_name);
-    put_edges_before(original, spec.cgroup_processes);
+    put_edges_before(original, spec.cgroup_processes[0]);
+    put_edges_before(original, spec.cgroup_processes[1]);
     for (uint32_t i = 0; i < spec.header->scratch_count; i++) {
         put_edges_before(original, spec.scratches[i].path);
     }

@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
@@ -58,7 +59,7 @@ final class Rules {
                     : Optional.of(undeclaredExitStatus(exited, declared));
         }
         if (termination instanceof SyscallDenied denied) {
-            return Optional.of(syscallDenied(denied, run.policy()));
+            return Optional.of(syscallDenied(denied, run));
         }
         if (termination instanceof Signaled signaled) {
             return Optional.of(signaled(signaled));
@@ -76,14 +77,18 @@ final class Rules {
                 "the program exited with status " + exited.status() + ", and the test declares " + statuses);
     }
 
-    private static Evidence syscallDenied(SyscallDenied denied, PolicyFacts policy) {
+    private static Evidence syscallDenied(SyscallDenied denied, Execution run) {
+        PolicyFacts policy = run.policy();
         boolean isNative = denied.architecture().equals(Architecture.current().word());
         boolean isAllowedSometimes = isNative && policy.conditional().contains(denied.syscall());
         return Evidence.brokenRule(
                 "syscall_denied",
                 "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
                         + denied.architecture() + "), which the policy " + policy.name() + " does not allow"
-                        + (isAllowedSometimes ? " with these arguments" : "") + ", and was killed");
+                        + (isAllowedSometimes ? " with these arguments" : "") + ", and was killed"
+                        + MemoryBound.whyDenied(denied, run.confinement())
+                                .map(why -> "; " + why)
+                                .orElse(""));
     }
 
     private static Evidence signaled(Signaled signaled) {

@@ -8,6 +8,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
@@ -99,6 +100,19 @@ public final class SampleRuns {
                 FINGERPRINT,
                 ROOT,
                 CONTENTS);
+    }
+
+    /** On a host where no memory cgroup can be made. */
+    static Execution withoutCgroup(Termination termination) {
+        Execution run = ended(termination);
+        List<LayerState> layers = run.confinement().layers().stream()
+                .map(state -> new LayerState(
+                        state.layer(),
+                        state.inForce(),
+                        state.observed(),
+                        Map.of(MemoryBound.FACT, MemoryBound.ADDRESS_SPACE_ONLY)))
+                .toList();
+        return run.withConfinement(new Confinement(layers, Duration.ZERO));
     }
 
     public static Confinement confinement(Set<Layer> gaps) {

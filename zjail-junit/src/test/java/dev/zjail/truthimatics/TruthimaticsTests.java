@@ -97,6 +97,19 @@ class TruthimaticsTests {
     }
 
     @Test
+    void sharedMemoryThatNoCgroupBoundsIsSaidToBeDeniedForThat() {
+        Termination denied = new Termination.SyscallDenied(
+                "mmap", 9, "x86_64", List.of(0L, 4096L, 3L, 0x21L, -1L, 0L), 0x401000, false);
+
+        assertThat(onlyRule(SampleRuns.ended(denied), EXIT_0).sentence()).endsWith("and was killed");
+        assertThat(onlyRule(SampleRuns.withoutCgroup(denied), EXIT_0).sentence())
+                .endsWith(
+                        "and was killed; shared anonymous memory is given only where a memory cgroup bounds it, and none"
+                                + " could be made here: start the tests in a cgroup of your own (systemd-run --user --scope -p"
+                                + " Delegate=yes), or accept memory without bound with allow = \"mmap\"");
+    }
+
+    @Test
     void aDeathBySignalRejects() {
         assertThat(onlyRule(SampleRuns.ended(new Termination.Signaled("SIGSEGV", 11, false)), EXIT_0))
                 .isEqualTo(rule("signaled", "the program was killed by signal SIGSEGV (11)"));

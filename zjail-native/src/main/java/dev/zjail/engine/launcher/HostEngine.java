@@ -26,6 +26,7 @@ import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SeccompProgram;
+import dev.zjail.engine.policy.SharedMemory;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
@@ -68,7 +69,7 @@ public final class HostEngine implements Engine {
     private final LauncherImage image;
     private final HostFacts host;
     private final RootfsFixtures fixtures;
-    private final MemoryCgroups cgroups;
+    private final Cgroups cgroups;
     private final Admission admission;
     private final RandomGenerator guestIds;
     private final SecureRandom random = new SecureRandom();
@@ -81,7 +82,7 @@ public final class HostEngine implements Engine {
             LauncherImage image,
             HostFacts host,
             RootfsFixtures fixtures,
-            MemoryCgroups cgroups,
+            Cgroups cgroups,
             Admission admission,
             RandomGenerator guestIds) {
         this.libc = libc;
@@ -124,17 +125,11 @@ public final class HostEngine implements Engine {
         Libc libc = CLibrary.load();
         libc.keepEndedChildren();
         HostFacts host = HostFacts.read(libc);
-        MemoryCgroups cgroups = findCgroups();
+        Cgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
             HostEngine engine = new HostEngine(
-                    libc,
-                    loadLauncher(libc),
-                    host,
-                    fixtures,
-                    cgroups,
-                    Admission.CONFINED_ONLY,
-                    new SecureRandom());
+                    libc, loadLauncher(libc), host, fixtures, cgroups, Admission.CONFINED_ONLY, new SecureRandom());
             // Fixtures go with this Java virtual machine.
             Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
             return engine;
@@ -154,9 +149,9 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private static MemoryCgroups findCgroups() {
+    private static Cgroups findCgroups() {
         try {
-            return MemoryCgroups.find();
+            return Cgroups.find();
         } catch (IOException e) {
             throw HostFacts.unreadableProc(e);
         }
@@ -212,15 +207,15 @@ public final class HostEngine implements Engine {
             JailSpec spec, Conditions conditions, Filtering filtering, Instant startedAt, RootfsFixture fixture) {
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
-        SyscallPolicy policy = policy(spec, fixture.program());
-        requireNoWritableCode(fixture, policy, spec.executable());
-        PolicyFacts facts = facts(policy, filtering);
-        try {
+        try (JailCgroups jailCgroups = cgroups.create(spec.limits(), libc)) {
+            SyscallPolicy policy = policy(spec, fixture.program(), jailCgroups.sharedMemory());
+            requireNoWritableCode(fixture, policy, spec.executable());
+            PolicyFacts facts = facts(policy, filtering);
             Launch launch = BusyProgram.retry(
                     BUSY_PATIENCE,
                     Launch::report,
                     () -> TakenGuestId.retry(
-                            Launch::report, () -> launch(spec, conditions, fixture, policy, filtering)));
+                            Launch::report, () -> launch(spec, conditions, fixture, jailCgroups, policy, filtering)));
             Ended ended = launch.requireEnded(spec, fixture);
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
@@ -306,10 +301,12 @@ public final class HostEngine implements Engine {
                 "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
     }
 
-    private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
+    private static SyscallPolicy policy(JailSpec spec, ElfProgram program, SharedMemory sharedMemory) {
         Linkage linkage = program.isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
         try {
-            return spec.policy().resolve(linkage, Architecture.current()).allow(spec.allow());
+            return spec.policy()
+                    .resolve(linkage, Architecture.current(), sharedMemory)
+                    .allow(spec.allow());
         } catch (InvalidPolicyException e) {
             throw refused(e);
         }
@@ -357,21 +354,26 @@ public final class HostEngine implements Engine {
     }
 
     private Launch launch(
-            JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
+            JailSpec spec,
+            Conditions conditions,
+            RootfsFixture fixture,
+            JailCgroups jailCgroups,
+            SyscallPolicy policy,
+            Filtering filtering) {
         long execvePath = secretAddress();
         SeccompProgram filter = filter(policy, filtering, execvePath);
-        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
-        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
-                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
-            LaunchSpec launchSpec = launchSpec(
-                    spec, conditions, fixture, policy, filtering, filter, execvePath, memory.processesFile());
+        // Closed before the cgroups: those can be removed when the launcher has seen the end of all that was in them.
+        try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+            LaunchSpec launchSpec =
+                    launchSpec(spec, conditions, fixture, policy, filtering, filter, execvePath, jailCgroups.toJoin());
             AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
-            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience(), observed -> {
-                Confinement confinement = Attestation.of(launchSpec, host, observed);
-                admission.judge(confinement);
-                seen.set(confinement);
-            });
-            return new Launch(Optional.ofNullable(seen.get()), answer, memory.exceededBytes());
+            LauncherProcess.Answer answer =
+                    launcher.run(launchSpec, spec.stdin(), jailCgroups.watch(), image.patience(), observed -> {
+                        Confinement confinement = Attestation.of(launchSpec, host, observed);
+                        admission.judge(confinement);
+                        seen.set(confinement);
+                    });
+            return new Launch(Optional.ofNullable(seen.get()), answer, jailCgroups.exceededBytes());
         }
     }
 
@@ -392,14 +394,14 @@ public final class HostEngine implements Engine {
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
-            Optional<String> cgroupProcesses) {
+            List<CgroupToJoin> toJoin) {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
                 Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
-                cgroupProcesses,
+                toJoin,
                 spec.scratches(),
                 arguments,
                 spec.environment(),

@@ -92,13 +92,14 @@ final class LauncherProcess implements AutoCloseable {
     /**
      * Lets the launcher make one run.
      *
+     * @param outOfMemory asked whether memory ran out, where the kernel then lets some of the processes go on
      * @param patience what it may take beyond the wall limit before it is given up
      * @param gate asked once before the guest's first instruction, if it comes to that
      * @throws ConfinementException if it does not answer as it must, or the gate throws it
      * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
      */
-    Answer run(LaunchSpec spec, Bytes input, Duration patience, Gate gate) {
-        Conversation conversation = new Conversation(spec, input, patience, gate);
+    Answer run(LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
+        Conversation conversation = new Conversation(spec, input, outOfMemory, patience, gate);
         conversation.hold();
         if (conversation.interrupted) {
             throw new RunInterruptedException();
@@ -173,8 +174,9 @@ final class LauncherProcess implements AutoCloseable {
         private final Gate gate;
         private final OutputCollector output;
         private final OutputCollector errors;
-        private final PollSet polled = libc.pollSet(6);
+        private final PollSet polled = libc.pollSet(7);
         private final Interruption interruption = new Interruption(libc, wakeUp);
+        private final Optional<OutOfMemoryWatch> outOfMemory;
         private final long deadline;
         private boolean admitted;
         private boolean tooMuch;
@@ -182,8 +184,10 @@ final class LauncherProcess implements AutoCloseable {
         private boolean stopping;
         private boolean interrupted;
 
-        Conversation(LaunchSpec spec, Bytes input, Duration patience, Gate gate) {
+        Conversation(
+                LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
             this.gate = gate;
+            this.outOfMemory = outOfMemory;
             toLauncher = spec.encode();
             toGuest = ByteBuffer.allocateDirect(input.size())
                     .put(input.asReadOnlyBuffer())
@@ -252,6 +256,9 @@ final class LauncherProcess implements AutoCloseable {
             int fromStdout = stdout == CLOSED ? CLOSED : polled.addReadable(stdout);
             int fromStderr = stderr == CLOSED ? CLOSED : polled.addReadable(stderr);
             int woken = interrupted ? CLOSED : polled.addReadable(wakeUp);
+            int memory = outOfMemory
+                    .map(watch -> polled.addReadable(watch.descriptor()))
+                    .orElse(CLOSED);
             waitForEvents();
             if (isReady(toControl)) {
                 tellLauncher();
@@ -268,11 +275,14 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(fromControl) && !drain(control, answers.collector())) {
                 closeControl();
             }
+            if (isReady(memory)) {
+                outOfMemory.ifPresent(OutOfMemoryWatch::hear);
+            }
             interrupted |= isReady(woken);
         }
 
         private void waitForEvents() {
-            long left = Math.max(0, nanosecondsLeft());
+            long left = Math.max(0, Math.min(nanosecondsLeft(), untilNextLook()));
             int milliseconds =
                     (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
             if (interrupted) {
@@ -291,6 +301,20 @@ final class LauncherProcess implements AutoCloseable {
 
         private long lenienceLeft() {
             return AFTER_TOO_MUCH.toNanos() - (System.nanoTime() - tooMuchSince);
+        }
+
+        private long untilNextLook() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking())
+                    .map(watch -> watch.betweenLooks().toNanos())
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        /** The kernel killed one process for the memory of all, which is the end of all. */
+        private boolean memoryRanOut() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking() && watch.hasKilled())
+                    .isPresent();
         }
 
         private boolean isReady(int place) {
@@ -326,7 +350,7 @@ final class LauncherProcess implements AutoCloseable {
                 tooMuchSince = System.nanoTime();
             }
             boolean floods = output.isOverBy(MORE_THAN_TOO_MUCH) || errors.isOverBy(MORE_THAN_TOO_MUCH);
-            stopping |= interrupted || floods || (tooMuch && lenienceLeft() <= 0);
+            stopping |= interrupted || floods || (tooMuch && lenienceLeft() <= 0) || memoryRanOut();
             if (answers.collector().isOver()) {
                 libc.kill(process);
                 throw launcherFailed(

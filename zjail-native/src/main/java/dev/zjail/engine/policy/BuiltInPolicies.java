@@ -100,6 +100,10 @@ final class BuiltInPolicies {
             List.of(CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND, CLONE_THREAD, CLONE_SYSVSEM),
             List.of(CLONE_SETTLS, CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_DETACHED)));
 
+    /** What parent and child share. */
+    static final List<ArgumentCondition> SHARED_MEMORY =
+            List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
+
     /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();
 
@@ -304,7 +308,7 @@ final class BuiltInPolicies {
     }
 
     private static List<SyscallRule> processesRules(String linkage) {
-        List<List<ArgumentCondition>> mappings = concat(dataMappings(), List.of(sharedMemory()));
+        List<List<ArgumentCondition>> mappings = concat(dataMappings(), List.of(SHARED_MEMORY));
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD, newProcess(), newProcessBeforeExecve())),
                 SyscallRule.when("kill", notNegative(0, "pid")),
@@ -320,11 +324,6 @@ final class BuiltInPolicies {
     /** posix_spawn, which popen and system use; its child can only run on where execve is allowed. */
     private static List<ArgumentCondition> newProcessBeforeExecve() {
         return List.of(exactly(0, "flags", CLONE_VM, CLONE_VFORK, SIGCHLD));
-    }
-
-    /** What parent and child share. */
-    private static List<ArgumentCondition> sharedMemory() {
-        return List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
     }
 
     private static List<ArgumentCondition> futexOperation(KernelConstant operation, KernelConstant... optional) {

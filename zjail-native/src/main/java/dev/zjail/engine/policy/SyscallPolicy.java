@@ -91,6 +91,13 @@ public final class SyscallPolicy {
         return before.allows() ? before.or(named) : named;
     }
 
+    /** Takes away what {@link SharedMemory#WITHHELD} says. */
+    SyscallPolicy withoutSharedMemory() {
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
+        return new SyscallPolicy(baseName, added, nowRules);
+    }
+
     private static void requireSyscall(String name) {
         if (!SyscallTable.names().contains(name)) {
             throw InvalidPolicyException.unknownSyscall("allow", name);

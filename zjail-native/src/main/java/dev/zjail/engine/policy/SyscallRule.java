@@ -65,6 +65,16 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         return new SyscallRule(syscall, new Decision.Fail(ENOSYS), List.of());
     }
 
+    /** Takes one of several alternatives away, if it is one. */
+    SyscallRule without(List<ArgumentCondition> alternative) {
+        List<List<ArgumentCondition>> left =
+                alternatives.stream().filter(one -> !one.equals(alternative)).toList();
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(syscall + ": no alternatives would mean always");
+        }
+        return new SyscallRule(syscall, decision, left);
+    }
+
     boolean allows() {
         return decision instanceof Decision.Allow;
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,9 @@ class AttestationTests {
             Bytes.EMPTY,
             "/fixture",
             "/bin/guest",
-            Optional.of("/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
+            List.of(
+                    new CgroupToJoin("memory", 1, "/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
+                    new CgroupToJoin("processes", 1, "/sys/fs/cgroup/pids/zjail-7-2/cgroup.procs")),
             SCRATCHES,
             List.of("guest"),
             List.of(),
@@ -78,7 +79,7 @@ class AttestationTests {
     private static final String STAT =
             "9 (a) (b) S 8 9 9 0 -1 4194304 102 0 0 0 0 0 0 0 20 0 1 0 100258 3133440 410 1 1 1 1"
                     + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0\n";
-    private static final String CGROUP = "4:memory:/here/zjail-7-1\n0::/\n";
+    private static final String CGROUP = "8:pids:/zjail-7-2\n4:memory:/here/zjail-7-1\n0::/\n";
     private static final Observations GOOD = observations(List.of(
             STATUS,
             limits(),
@@ -148,7 +149,8 @@ class AttestationTests {
             INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
             INHERITANCE      | 10 | 00000000       | 00040000        | personality is 00040000, not 00000000
             INHERITANCE      | 11 | as asked      | differs         | environment is differs, not as asked
-            RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
+            RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-3       | the guest is not in the cgroup zjail-7-1
+            RESOURCE_LIMITS  | 6 | zjail-7-2      | zjail-7-3       | the guest is not in the cgroup zjail-7-2
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   many ' | Max open files is missing, not 16 / 16
@@ -297,7 +299,7 @@ class AttestationTests {
                 SPEC.filter(),
                 SPEC.rootfs(),
                 SPEC.executable(),
-                SPEC.cgroupProcesses(),
+                SPEC.cgroups(),
                 SPEC.scratches(),
                 SPEC.arguments(),
                 SPEC.environment(),

@@ -18,6 +18,7 @@ import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.launcher.TestLauncher.Output;
 import dev.zjail.engine.launcher.TestLauncher.Trace;
 import dev.zjail.engine.launcher.TestLauncher.TracedStep;
+import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -303,8 +304,8 @@ class FaultInjectionTests {
     }
 
     private static boolean canMakeCgroup() {
-        try (RealMemory memory = RealMemory.of(ResourceLimits.DEFAULTS.withProcesses(2), TestLauncher.cgroups())) {
-            return memory.processesFile().isPresent();
+        try (JailCgroups made = TestLauncher.cgroups().create(ResourceLimits.DEFAULTS, Libc.get())) {
+            return !made.toJoin().isEmpty();
         }
     }
 

@@ -54,7 +54,8 @@ final class TestLauncher {
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, new SecureRandom());
+        return new HostEngine(
+                Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, new SecureRandom());
     }
 
     /** Lets a guest go on whatever was seen of the layers around it: so it is told what becomes of a gap. */
@@ -66,9 +67,25 @@ final class TestLauncher {
         return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {}, new SecureRandom());
     }
 
-    static MemoryCgroups cgroups() {
+    /** As on a host that lets no cgroup be made; a guest goes on whatever was seen. */
+    static HostEngine engineWithoutCgroups(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
         try {
-            return MemoryCgroups.find();
+            return new HostEngine(
+                    Libc.get(),
+                    image,
+                    host,
+                    fixtures,
+                    Cgroups.find(List.of(), List.of(), "pid:[1]"),
+                    confinement -> {},
+                    new SecureRandom());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Cgroups cgroups() {
+        try {
+            return Cgroups.find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
