@@ -47,7 +47,8 @@ class FilesTests {
             assertThat(run.contents())
                     .filteredOn(file -> file.digest().equals(Optional.of(run.fingerprint())))
                     .extracting(file -> file.host().orElseThrow())
-                    .containsExactly(Path.of("target/native/write_file").toAbsolutePath().toString());
+                    .containsExactly(
+                            Path.of("target/native/write_file").toAbsolutePath().toString());
         }
 
         @Test
