@@ -48,7 +48,7 @@ final class ExecveBounds {
         if (texts.size() > MOST_TEXTS) {
             throw new InvalidJailSpecException(
                     component,
-                    "must have at most " + MOST_TEXTS,
+                    "must hold at most " + MOST_TEXTS + " texts",
                     texts.size() + "",
                     "pass the data through stdin or a file");
         }

@@ -129,9 +129,9 @@ public record Explanation(String likelyCause, String fix) {
             new Case(
                     "execve",
                     "",
-                    "none", // a signal: execve was past the point where it can still report an error
-                    "the kernel could not load the program within the memory limit",
-                    "raise the memory limit"),
+                    "none", // SIGKILL: what the program itself causes is SIGSEGV (FaultyPrograms)
+                    "the host ran out of memory while the program was loaded, or somebody outside the jail killed it",
+                    "look for the kill in the host's kernel log, and give the host more memory"),
             new Case(
                     "launcher",
                     "ptrace(",

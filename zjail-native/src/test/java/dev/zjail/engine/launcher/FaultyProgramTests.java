@@ -153,8 +153,9 @@ class FaultyProgramTests {
         assertThat(engine.run(JailSpec.of(program).withArguments(most)).termination())
                 .isEqualTo(new Exited(7));
         assertThat(refusal(JailSpec.of(program).withArguments(Collections.nCopies(65_001, ""))))
-                .hasMessage("`args` must have at most 65000, but was: 65001. Remedy: pass the data through stdin or a"
-                        + " file.");
+                .hasMessage(
+                        "`args` must hold at most 65000 texts, but was: 65001. Remedy: pass the data through stdin or a"
+                                + " file.");
     }
 
     @Test
