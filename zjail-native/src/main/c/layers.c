@@ -93,6 +93,16 @@ static int write_map(struct progress *progress, const char *step, const char *pa
     return write_file(progress, step, path, line);
 }
 
+/*
+ * Root of a container can, outside of the user namespace in which setgroups(2) is denied for good. An ordinary user cannot, and
+ * keeps its groups.
+ */
+static int leave_groups(struct progress *progress)
+{
+    long result = SYS(setgroups, 0, NULL);
+    return result == -EPERM || did(progress, "setgroups(0)", result);
+}
+
 int enter_namespaces(struct progress *progress, int with_user_namespace, uint32_t guest_id)
 {
     /* Read before: after unshare(CLONE_NEWUSER) both are 65534 until the maps are written. */
@@ -103,8 +113,9 @@ int enter_namespaces(struct progress *progress, int with_user_namespace, uint32_
     if (!with_user_namespace) {
         return did(progress, "unshare(CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)", SYS(unshare, namespaces));
     }
-    return did(progress, "unshare(CLONE_NEWUSER|CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)",
-               SYS(unshare, CLONE_NEWUSER | namespaces))
+    return leave_groups(progress)
+        && did(progress, "unshare(CLONE_NEWUSER|CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)",
+                SYS(unshare, CLONE_NEWUSER | namespaces))
         /* CVE-2014-8989: an unprivileged process may map groups only after it gave setgroups(2) up. */
         && write_file(progress, "write(/proc/self/setgroups)", "/proc/self/setgroups", "deny")
         && write_map(progress, "write(/proc/self/uid_map)", "/proc/self/uid_map", guest_id, uid)

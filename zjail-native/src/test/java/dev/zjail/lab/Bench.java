@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the odd hosts have in common: a directory that every user can read, with the programs, a copy of the class path,
@@ -19,7 +20,7 @@ final class Bench implements AutoCloseable {
 
     private final Path directory;
     private final List<String> classPath = new ArrayList<>();
-    private int hosts;
+    private final AtomicInteger hosts = new AtomicInteger();
 
     private Bench(Path directory) {
         this.directory = directory;
@@ -68,7 +69,7 @@ final class Bench implements AutoCloseable {
 
     /** A directory for one host that everybody can write to, as /tmp is one. */
     Path placeForHost() throws IOException {
-        Path place = Files.createDirectory(directory.resolve("host-" + hosts++));
+        Path place = Files.createDirectory(directory.resolve("host-" + hosts.getAndIncrement()));
         open(place, "rwxrwxrwx");
         run(List.of("chmod", "+t", place.toString()));
         return place;

@@ -324,11 +324,15 @@ final class Attestation {
                     .requireStatus("Groups", "")
                     .inForce("no capability in any set, no supplementary group, uid and gid " + id);
         }
-        // user_namespaces(7): without privilege setgroups(2) is denied for good, so the caller's groups stay.
+        // user_namespaces(7): without privilege setgroups(2) is denied for good, so an ordinary user's groups stay.
+        String groups = status.getOrDefault("Groups", "missing");
         return judgement
-                .fact("Groups", status.getOrDefault("Groups", "missing"))
-                .inForce("no capability in any set, uid and gid " + id
-                        + "; the caller's supplementary groups stay, which only a privileged caller could drop");
+                .fact("Groups", groups)
+                .inForce(
+                        "no capability in any set, uid and gid " + id
+                                + (groups.isBlank()
+                                        ? ", no supplementary group"
+                                        : "; the caller's supplementary groups stay, which only a privileged caller could drop"));
     }
 
     private LayerState seccomp() {

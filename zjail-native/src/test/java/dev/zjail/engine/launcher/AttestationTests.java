@@ -124,8 +124,7 @@ class AttestationTests {
                                         + " places";
                             case NO_NEW_PRIVS -> "NoNewPrivs is 1";
                             case CAPABILITIES ->
-                                "no capability in any set, uid and gid 1879048192; the caller's"
-                                        + " supplementary groups stay, which only a privileged caller could drop";
+                                "no capability in any set, uid and gid 1879048192, no supplementary group";
                             case SECCOMP -> "the guest's one thread is under a seccomp filter of its own";
                         });
     }
@@ -235,6 +234,20 @@ class AttestationTests {
                 attest(SPEC, ORDINARY_USER, spoil(2, MOUNTS, MOUNTS + "302 300 0:5 / /proc ro - proc proc rw\n")),
                 Layer.ROOTFS,
                 "there are other mounts: [/, /tmp, /proc]");
+    }
+
+    @Test
+    @DisplayName("says of an ordinary user's groups that they stay")
+    void groupsOfAnOrdinaryUser() {
+        List<String> texts = new ArrayList<>(GOOD.texts());
+        texts.set(0, STATUS.replace("Groups:\t", "Groups:\t4 27"));
+
+        LayerState state = attest(SPEC, ORDINARY_USER, observations(texts)).layer(Layer.CAPABILITIES);
+
+        assertThat(state.inForce()).isTrue();
+        assertThat(state.facts()).containsEntry("Groups", "4 27");
+        assertThat(state.observed())
+                .endsWith("; the caller's supplementary groups stay, which only a privileged caller could drop");
     }
 
     @Test

@@ -182,6 +182,7 @@ class FaultInjectionTests {
             return "resource_limits";
         }
         boolean isOnNamespaces = Stream.of(
+                        "setgroups(",
                         "unshare(",
                         "write(/proc/self/setgroups",
                         "write(/proc/self/uid_map",
@@ -334,6 +335,7 @@ class FaultInjectionTests {
                 "main.c: clone_as: clone3",
                 "layers.c: write_file: openat",
                 "layers.c: write_file: write",
+                "layers.c: leave_groups: setgroups",
                 "layers.c: leave_session_keyring: keyctl",
                 "layers.c: reset_scheduling: sched_getscheduler",
                 "layers.c: reset_scheduling: getpriority",
