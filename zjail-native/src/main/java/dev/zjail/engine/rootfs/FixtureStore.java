@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where fixtures lie: in the cache directory, in a directory for each owner, deleted when the owner closes it.
@@ -41,7 +40,6 @@ final class FixtureStore implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lock;
-    private final AtomicLong lastPublished = new AtomicLong();
 
     private FixtureStore(Path directory, FileChannel lock) {
         this.directory = directory;
@@ -186,9 +184,9 @@ final class FixtureStore implements AutoCloseable {
         }
     }
 
-    /** Gives a copy of a fixture that was built its final name: that of its content, and a number of its own. */
-    Path publish(Path work, String key) {
-        Path published = directory.resolve(key + "-" + lastPublished.incrementAndGet());
+    /** Gives a copy of a fixture that was built its final name, which no other has. */
+    Path publish(Path work, String name) {
+        Path published = directory.resolve(name);
         try {
             return Files.move(work, published, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

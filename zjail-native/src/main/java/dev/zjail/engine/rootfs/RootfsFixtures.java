@@ -156,13 +156,14 @@ public final class RootfsFixtures implements AutoCloseable {
         Path work = store.createWorkDirectory();
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
-            FixtureCopies copies = published.computeIfAbsent(built, key -> new FixtureCopies(plan.bytes()));
+            FixtureCopies copies =
+                    published.computeIfAbsent(built, key -> new FixtureCopies(built.key(), plan.bytes()));
             Optional<Taken> idle = Taken.from(copies);
             if (idle.isPresent()) {
                 store.drop(work);
                 return idle.get();
             }
-            return new Taken(fixture(plan, built, store.publish(work, built.key())), copies);
+            return new Taken(fixture(plan, built, store.publish(work, copies.nextName())), copies);
         } catch (SourceChangedException | RuntimeException | Error e) {
             FileTrees.deleteAfter(e, work);
             throw e;

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,10 +26,14 @@ import java.util.stream.Stream;
  * the program, how many runs (with 0 there is no count), and the seed of their order.
  */
 final class ManyRuns {
-    private static final int AT_A_TIME = 4;
+    static final int AT_A_TIME = 4;
+
     private static final int TENTHS = 10;
     /** The fifth field of a line of /proc/PID/mountinfo. */
     private static final int MOUNT_POINT = 4;
+
+    private static final Pattern COPY = Pattern.compile("/([0-9a-f]{64})(-[0-9]+)?$");
+    private static final Pattern FURTHER_COPY = Pattern.compile("/[0-9a-f]{64}-[0-9]");
 
     private final Engine engine = HostEngine.shared();
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
@@ -88,6 +96,7 @@ final class ManyRuns {
             long namespaces,
             long descriptors,
             long files,
+            long mostCopies,
             long cgroups,
             long threads,
             long heapBytes,
@@ -102,6 +111,7 @@ final class ManyRuns {
                     namespacesOfFamily(),
                     children("/proc/self/fd"),
                     below(Path.of(System.getProperty("java.io.tmpdir"))),
+                    mostCopies(Path.of(System.getProperty("java.io.tmpdir"))),
                     OwnResources.cgroups(ProcessHandle.current().pid()).size(),
                     children("/proc/self/task"),
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
@@ -146,9 +156,21 @@ final class ManyRuns {
             }
         }
 
+        /** Without the further copies of a fixture, of which there are as many as were in use at once. */
         private static long below(Path directory) throws IOException {
             try (Stream<Path> files = Files.walk(directory)) {
-                return files.count();
+                return files.filter(
+                                file -> !FURTHER_COPY.matcher(file.toString()).find())
+                        .count();
+            }
+        }
+
+        private static long mostCopies(Path directory) throws IOException {
+            try (Stream<Path> files = Files.walk(directory, 3)) {
+                Map<String, Long> copies = files.map(file -> COPY.matcher(file.toString()))
+                        .filter(Matcher::find)
+                        .collect(Collectors.groupingBy(copy -> copy.group(1), Collectors.counting()));
+                return Collections.max(copies.values());
             }
         }
 
@@ -163,7 +185,8 @@ final class ManyRuns {
         @Override
         public String toString() {
             return "processes=" + processes + " mounts=" + mounts + " namespaces=" + namespaces + " descriptors="
-                    + descriptors + " files=" + files + " cgroups=" + cgroups + " threads=" + threads + " heapBytes="
+                    + descriptors + " files=" + files + " mostCopies=" + mostCopies + " cgroups=" + cgroups
+                    + " threads=" + threads + " heapBytes="
                     + heapBytes + " residentBytes=" + residentBytes;
         }
     }

@@ -262,9 +262,9 @@ class FixtureReuseTests {
         try (RootfsFixtures fixtures = fixtures(LATER)) {
             RootfsFixture copy = fixtures.provide(RootfsRequest.of(programs.freestanding("program")));
 
-            FixtureCopies small = new FixtureCopies(0);
-            FixtureCopies large = new FixtureCopies(100 << 20);
-            FixtureCopies huge = new FixtureCopies(2L << 30);
+            FixtureCopies small = new FixtureCopies("key", 0);
+            FixtureCopies large = new FixtureCopies("key", 100 << 20);
+            FixtureCopies huge = new FixtureCopies("key", 2L << 30);
 
             assertThat(small.giveBack(copy)).isTrue();
             assertThat(List.of(large.giveBack(copy), large.giveBack(copy), large.giveBack(copy)))
