@@ -20,7 +20,8 @@ final class Jackson {
     static void require(String artifact, Version found) {
         // Version.compareTo compares the names of the artifacts first.
         if (found.getMajorVersion() < 2 || (found.getMajorVersion() == 2 && found.getMinorVersion() < 15)) {
-            throw new IllegalStateException("zjail needs " + artifact + " 2.15 or newer to write its audit, but found " + found + " on the class path. Remedy: give the version"
+            throw new IllegalStateException("zjail needs " + artifact + " 2.15 or newer to write its audit, but found "
+                    + found + " on the class path. Remedy: give the version"
                     + " 2.15.4 or a newer one of com.fasterxml.jackson:jackson-bom, such as by the property"
                     + " jackson-bom.version where Spring Boot manages it.");
         }

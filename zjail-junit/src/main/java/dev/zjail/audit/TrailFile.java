@@ -91,7 +91,9 @@ final class TrailFile implements AutoCloseable {
         }
     }
 
-    /** A stream has no fsync(2), but any descriptor of a file is as good as another; a channel wants no interruption. */
+    /**
+     * A stream has no fsync(2), but any descriptor of a file is as good as another; a channel wants no interruption.
+     */
     private void sync() throws IOException {
         boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {

@@ -35,7 +35,6 @@ final class TrailVerifier {
      */
     static final int LONGEST_LINE = 8 << 20;
 
-
     private static final Problem TOO_LONG = new Problem(Check.LINE_LENGTH, "is longer than any record");
     private static final int BLOCK = 1 << 16;
 

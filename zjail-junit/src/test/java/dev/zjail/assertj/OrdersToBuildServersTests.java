@@ -87,7 +87,7 @@ class OrdersToBuildServersTests {
         assertNoneIn(order, each -> each.stdout().isIn(order + 1, order + 2));
         assertNoneIn(order, each -> each.stdout().isBase64());
         assertNoneIn(order, each -> each.stdout().asInt());
-        
+
         assertNoneIn(order, each -> each.stderr().containsOnlyDigits());
         assertNoneIn(order, each -> each.extracting(run -> run.stdout().text()).isEqualTo("x"));
         assertNoneIn(

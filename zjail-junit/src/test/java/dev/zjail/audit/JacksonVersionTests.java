@@ -17,10 +17,11 @@ class JacksonVersionTests {
     void tooOld(int major, int minor, int patch) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Jackson.require("jackson-core", version(major, minor, patch)))
-                .withMessage("zjail needs jackson-core 2.15 or newer to write its audit, but found " + major + "." + minor
-                        + "." + patch + " on the class path. Remedy: give the version 2.15.4 or a newer one of"
-                        + " com.fasterxml.jackson:jackson-bom, such as by the property jackson-bom.version where Spring"
-                        + " Boot manages it.");
+                .withMessage(
+                        "zjail needs jackson-core 2.15 or newer to write its audit, but found " + major + "." + minor
+                                + "." + patch + " on the class path. Remedy: give the version 2.15.4 or a newer one of"
+                                + " com.fasterxml.jackson:jackson-bom, such as by the property jackson-bom.version where Spring"
+                                + " Boot manages it.");
     }
 
     @ParameterizedTest

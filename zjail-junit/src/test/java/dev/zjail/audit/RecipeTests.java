@@ -124,7 +124,8 @@ class RecipeTests {
                 .isEqualTo(new Result(0, "INTACT: root " + verification.root() + ", count 3\n"));
         Path trail = Trail.filesInDirectory(trails).get(1);
         Files.writeString(trail, Files.readString(trail).replace("UNCERTAIN", "DETERMINISTIC"));
-        assertThat(Recipes.shell(trails, Recipes.shellRecipe(2)).output()).contains("TAMPERED: " + TrailVerifier.nameOf(trail));
+        assertThat(Recipes.shell(trails, Recipes.shellRecipe(2)).output())
+                .contains("TAMPERED: " + TrailVerifier.nameOf(trail));
     }
 
     @Test

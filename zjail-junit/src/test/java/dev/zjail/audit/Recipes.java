@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the recipes of {@code docs/audit.md}, which need none of our code, but Python, and for a signature a shell, sed and
- * openssl. zjail itself needs none of these. Where one is missing, the tests that are about recipes are aborted and say
- * so, or fail where {@code -Dzjail.test.recipes=required}; all else is tested everywhere.
+ * Runs the recipes of {@code docs/audit.md}, which need none of our code, but Python, and for a signature a shell, sed
+ * and openssl. zjail itself needs none of these. Where one is missing, the tests that are about recipes are aborted and
+ * say so, or fail where {@code -Dzjail.test.recipes=required}; all else is tested everywhere.
  */
 final class Recipes {
     static final Path DOCS =

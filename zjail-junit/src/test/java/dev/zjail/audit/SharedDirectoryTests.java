@@ -93,8 +93,9 @@ class SharedDirectoryTests {
                 .isZero();
         Path link = Files.createSymbolicLink(directory.resolve("a link"), directory.resolve("none"));
         for (Path other : new Path[] {pipe, link, Files.createDirectory(directory.resolve("a directory"))}) {
-            assertThatIOException().as(other.toString()).isThrownBy(() -> SharedDirectory.openLock(other)
-                    .close());
+            assertThatIOException()
+                    .as(other.toString())
+                    .isThrownBy(() -> SharedDirectory.openLock(other).close());
         }
         assertThat(directory.resolve("none")).doesNotExist();
     }

@@ -27,19 +27,26 @@ class OrdersInErrorsTests {
     @MethodSource("orders")
     @DisplayName("that quote a setting are broken")
     void ofSettings(String order) {
-        assertNoneIsLeftIn(JailErrors.invalid(ARGS, "must be a path", order, order).getMessage());
-        assertNoneIsLeftIn(JailErrors.unknownParameterValue(order, order, "true").getMessage());
+        assertNoneIsLeftIn(
+                JailErrors.invalid(ARGS, "must be a path", order, order).getMessage());
+        assertNoneIsLeftIn(
+                JailErrors.unknownParameterValue(order, order, "true").getMessage());
         assertNoneIsLeftIn(JailErrors.wrongHistoryFile(Path.of(order), "must be", order, order)
                 .getMessage());
-        assertNoneIsLeftIn(Assertions.catchThrowable(() -> Quantity.bytes(ARGS, order)).getMessage());
+        assertNoneIsLeftIn(
+                Assertions.catchThrowable(() -> Quantity.bytes(ARGS, order)).getMessage());
         SettingParser parser = new SettingParser(Path.of("/project"));
-        assertNoneIsLeftIn(Assertions.catchThrowable(() -> parser.files(ARGS, List.of(order))).getMessage());
-        assertNoneIsLeftIn(Assertions.catchThrowable(() -> SettingParser.tmpfs(ARGS, List.of(order))).getMessage());
-        assertNoneIsLeftIn(Assertions.catchThrowable(() -> parser.hostPath(ARGS, order + "\0")).getMessage());
-        assertNoneIsLeftIn(Assertions.catchThrowable(() -> SettingParser.fingerprint(ARGS, order)).getMessage());
-        assertNoneIsLeftIn(Assertions.catchThrowable(
-                        () -> parser.withPolicy(Setting.JAILED, SPEC, "/no/" + order + ".json"))
-                .toString());
+        assertNoneIsLeftIn(Assertions.catchThrowable(() -> parser.files(ARGS, List.of(order)))
+                .getMessage());
+        assertNoneIsLeftIn(Assertions.catchThrowable(() -> SettingParser.tmpfs(ARGS, List.of(order)))
+                .getMessage());
+        assertNoneIsLeftIn(Assertions.catchThrowable(() -> parser.hostPath(ARGS, order + "\0"))
+                .getMessage());
+        assertNoneIsLeftIn(Assertions.catchThrowable(() -> SettingParser.fingerprint(ARGS, order))
+                .getMessage());
+        assertNoneIsLeftIn(
+                Assertions.catchThrowable(() -> parser.withPolicy(Setting.JAILED, SPEC, "/no/" + order + ".json"))
+                        .toString());
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package dev.zjail.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zjail.BuildServers;
 import com.fasterxml.jackson.core.json.PackageVersion;
+import dev.zjail.BuildServers;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.RequestedPolicy;

@@ -206,7 +206,8 @@ class IndexPageTests {
 
         assertThat(page)
                 .as("in front of anything that could be loaded")
-                .containsSubsequence("<meta charset", "<meta http-equiv=\"Content-Security-Policy\"", "<title", "<link");
+                .containsSubsequence(
+                        "<meta charset", "<meta http-equiv=\"Content-Security-Policy\"", "<title", "<link");
         Element policy = Pages.elements(Pages.parse(page), "meta").get(1);
         assertThat(policy.getAttribute("content").split("; ", -1))
                 .containsExactly(

@@ -420,10 +420,9 @@ class SummaryListenerTests {
                 new IllegalStateException("a\n::error::b"),
                 new StackOverflowError(),
                 new OutOfMemoryError("Java heap space"))) {
-            Printed printed = print(
-                    List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own) -> {
-                        throw sneaky(problem);
-                    });
+            Printed printed = print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own) -> {
+                throw sneaky(problem);
+            });
 
             assertThat(printed.err())
                     .containsExactly("zjail: the report on the audit in " + reports + " could not be written: "

@@ -28,8 +28,8 @@ public final class Orders {
             + "|internal-set-repo-path|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning";
 
     private static final Pattern ANYWHERE = Pattern.compile(
-            "##[\\w.-]{0,64}\\[|section_(?:start|end):[0-9]|travis_(?:fold|time):|(?<![\\w:])::(?:"
-                    + GITHUB_COMMANDS + ")(?=[\\s:])",
+            "##[\\w.-]{0,64}\\[|section_(?:start|end):[0-9]|travis_(?:fold|time):|(?<![\\w:])::(?:" + GITHUB_COMMANDS
+                    + ")(?=[\\s:])",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BEHIND_WHITE_SPACE = Pattern.compile("::(?:[A-Za-z]|.+::)");
