@@ -339,17 +339,22 @@ public final class HostEngine implements Engine {
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
         Ended requireEnded(JailSpec asked, RootfsFixture fixture) {
             if (answer.report() instanceof Refused refused) {
+                requireInit(refused.stop());
                 throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
                         .map(RuntimeException.class::cast)
                         .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));
             }
             Ended ended = (Ended) answer.report();
-            if (ended.stop() == Stop.INIT) {
+            requireInit(ended.stop());
+            return ended;
+        }
+
+        private static void requireInit(Stop stop) {
+            if (stop == Stop.INIT) {
                 throw LauncherProcess.launcherFailed(
                         "keep the init alive",
                         "somebody outside the jail killed the jail's init, and the program with it");
             }
-            return ended;
         }
     }
 
