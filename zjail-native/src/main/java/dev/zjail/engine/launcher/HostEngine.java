@@ -339,7 +339,9 @@ public final class HostEngine implements Engine {
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
         Ended requireEnded(JailSpec asked, RootfsFixture fixture) {
             if (answer.report() instanceof Refused refused) {
-                requireInit(refused.stop());
+                if (refused.step().isEmpty()) {
+                    requireInit(refused.stop());
+                }
                 throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
                         .map(RuntimeException.class::cast)
                         .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));

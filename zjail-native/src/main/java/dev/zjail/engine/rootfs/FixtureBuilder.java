@@ -286,5 +286,11 @@ final class FixtureBuilder {
             SortedMap<String, String> digests,
             List<JailFile> files,
             RootDigests rootDigests,
-            List<Long> randomInstructions) {}
+            List<Long> randomInstructions) {
+
+        /** The content alone: requests that name other files of the host may come to the same. */
+        BuiltFixture withoutOrigins() {
+            return new BuiltFixture(key, digests, List.of(), rootDigests, randomInstructions);
+        }
+    }
 }

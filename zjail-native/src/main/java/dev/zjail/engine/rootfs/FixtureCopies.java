@@ -1,11 +1,12 @@
 package dev.zjail.engine.rootfs;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The copies of one fixture that no run has. What two guests share of a file is a channel between them (locks, futexes,
+ * The copies of one content that no run has. What two guests share of a file is a channel between them (locks, futexes,
  * the page cache), so that no two run on the same copy at the same time.
  *
  * <p>Safe for use by many threads at once.
@@ -14,7 +15,7 @@ final class FixtureCopies {
     private static final long MOST_IDLE_BYTES = 256L << 20;
     private static final int MOST_IDLE = 32;
 
-    private final Deque<RootfsFixture> idle = new ArrayDeque<>();
+    private final Deque<Path> idle = new ArrayDeque<>();
     private final String key;
     private final int mostIdle;
     private int made;
@@ -31,12 +32,12 @@ final class FixtureCopies {
     }
 
     /** Takes the copy that was in use last: so few stay in use where few runs are under way at once. */
-    synchronized Optional<RootfsFixture> take() {
+    synchronized Optional<Path> take() {
         return Optional.ofNullable(idle.pollFirst());
     }
 
     /** Returns false, and does not keep the copy, if there are enough. */
-    synchronized boolean giveBack(RootfsFixture copy) {
+    synchronized boolean giveBack(Path copy) {
         boolean keeps = idle.size() < mostIdle;
         if (keeps) {
             idle.addFirst(copy);

@@ -46,4 +46,10 @@ public record RootfsFixture(
         files = List.copyOf(files);
         randomInstructions = List.copyOf(randomInstructions);
     }
+
+    /** The same, but for where it lies. */
+    RootfsFixture in(Path copy) {
+        return new RootfsFixture(
+                copy, executable, fingerprint, program, loader, contents, files, digests, randomInstructions);
+    }
 }

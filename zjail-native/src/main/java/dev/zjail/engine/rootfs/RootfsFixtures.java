@@ -111,7 +111,7 @@ public final class RootfsFixtures implements AutoCloseable {
         lifetime.readLock().lock();
         try {
             FixtureCopies copies = inUse.remove(fixture.directory());
-            if (!closed && copies != null && !copies.giveBack(fixture)) {
+            if (!closed && copies != null && !copies.giveBack(fixture.directory())) {
                 store.drop(fixture.directory());
             }
         } finally {
@@ -122,7 +122,7 @@ public final class RootfsFixtures implements AutoCloseable {
     private Optional<Taken> recall(RootfsRequest request) {
         return Optional.ofNullable(remembered.get(request))
                 .filter(candidate -> candidate.observations.stillHold())
-                .flatMap(candidate -> Taken.from(candidate.copies));
+                .flatMap(candidate -> Taken.from(candidate.copies, candidate.fixture));
     }
 
     /** Of threads that want the same, one builds, and the others look again whether that is to be had by now. */
@@ -142,7 +142,7 @@ public final class RootfsFixtures implements AutoCloseable {
                 Instant start = clock.instant();
                 FixturePlan plan = FixturePlan.of(request, host);
                 Taken taken = build(plan);
-                remember(request, plan.observations(), taken.copies, start);
+                remember(request, plan.observations(), taken, start);
                 return taken;
             } catch (SourceChangedException e) {
                 if (attempt == MAX_ATTEMPTS) {
@@ -157,11 +157,11 @@ public final class RootfsFixtures implements AutoCloseable {
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
             FixtureCopies copies =
-                    published.computeIfAbsent(built, key -> new FixtureCopies(built.key(), plan.bytes()));
-            Optional<Taken> idle = Taken.from(copies);
+                    published.computeIfAbsent(built.withoutOrigins(), key -> new FixtureCopies(key.key(), plan.bytes()));
+            Optional<Path> idle = copies.take();
             if (idle.isPresent()) {
                 store.drop(work);
-                return idle.get();
+                return new Taken(fixture(plan, built, idle.get()), copies);
             }
             return new Taken(fixture(plan, built, store.publish(work, copies.nextName())), copies);
         } catch (SourceChangedException | RuntimeException | Error e) {
@@ -184,11 +184,11 @@ public final class RootfsFixtures implements AutoCloseable {
                 built.randomInstructions());
     }
 
-    private void remember(RootfsRequest request, Observations observations, FixtureCopies copies, Instant start) {
+    private void remember(RootfsRequest request, Observations observations, Taken taken, Instant start) {
         if (observations.includeYoungerThan(start.minus(SETTLED))) {
             remembered.remove(request);
         } else {
-            remembered.put(request, new Remembered(observations, copies));
+            remembered.put(request, new Remembered(observations, taken.copies, taken.fixture));
         }
     }
 
@@ -206,12 +206,13 @@ public final class RootfsFixtures implements AutoCloseable {
         }
     }
 
-    private record Remembered(Observations observations, FixtureCopies copies) {}
+    /** What was answered; the next answer differs from it by its directory alone. */
+    private record Remembered(Observations observations, FixtureCopies copies, RootfsFixture fixture) {}
 
     /** A copy, and where it is given back. */
     private record Taken(RootfsFixture fixture, FixtureCopies copies) {
-        static Optional<Taken> from(FixtureCopies copies) {
-            return copies.take().map(fixture -> new Taken(fixture, copies));
+        static Optional<Taken> from(FixtureCopies copies, RootfsFixture like) {
+            return copies.take().map(directory -> new Taken(like.in(directory), copies));
         }
     }
 
