@@ -156,8 +156,8 @@ public final class RootfsFixtures implements AutoCloseable {
         Path work = store.createWorkDirectory();
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
-            FixtureCopies copies =
-                    published.computeIfAbsent(built.withoutOrigins(), key -> new FixtureCopies(key.key(), plan.bytes()));
+            FixtureCopies copies = published.computeIfAbsent(
+                    built.withoutOrigins(), key -> new FixtureCopies(key.key(), plan.bytes()));
             Optional<Path> idle = copies.take();
             if (idle.isPresent()) {
                 store.drop(work);

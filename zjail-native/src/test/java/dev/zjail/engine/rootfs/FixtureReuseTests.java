@@ -251,8 +251,8 @@ class FixtureReuseTests {
             fixtures.giveBack(copies.get(0)); // not in use any more: nothing happens
 
             assertThat(children(parent(copies.get(0)))).hasSize(32 + 1);
-            assertThat(fixtures.provide(request)).isSameAs(copies.get(31));
-            assertThat(fixtures.provide(request)).isSameAs(copies.get(30));
+            assertThat(fixtures.provide(request)).isEqualTo(copies.get(31));
+            assertThat(fixtures.provide(request)).isEqualTo(copies.get(30));
         }
     }
 
@@ -260,7 +260,8 @@ class FixtureReuseTests {
     @DisplayName("of large ones few copies are kept")
     void boundedBySize() throws IOException {
         try (RootfsFixtures fixtures = fixtures(LATER)) {
-            RootfsFixture copy = fixtures.provide(RootfsRequest.of(programs.freestanding("program")));
+            Path copy = fixtures.provide(RootfsRequest.of(programs.freestanding("program")))
+                    .directory();
 
             FixtureCopies small = new FixtureCopies("key", 0);
             FixtureCopies large = new FixtureCopies("key", 100 << 20);
