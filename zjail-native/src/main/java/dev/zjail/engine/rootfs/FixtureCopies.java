@@ -16,19 +16,10 @@ final class FixtureCopies {
     private static final int MOST_IDLE = 32;
 
     private final Deque<Path> idle = new ArrayDeque<>();
-    private final String key;
     private final int mostIdle;
-    private int made;
 
-    FixtureCopies(String key, long bytesOfOne) {
-        this.key = key;
+    FixtureCopies(long bytesOfOne) {
         this.mostIdle = Math.toIntExact(Math.max(1, Math.min(MOST_IDLE, MOST_IDLE_BYTES / Math.max(1, bytesOfOne))));
-    }
-
-    /** Names one more copy: by its content, and by a number if it is not the first. */
-    synchronized String nextName() {
-        made++;
-        return made == 1 ? key : key + "-" + made;
     }
 
     /** Takes the copy that was in use last: so few stay in use where few runs are under way at once. */

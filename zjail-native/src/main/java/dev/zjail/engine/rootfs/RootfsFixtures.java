@@ -50,6 +50,10 @@ public final class RootfsFixtures implements AutoCloseable {
     private final HostFiles host;
     private final InstantSource clock;
     private final Map<RootfsRequest, Remembered> remembered = Collections.synchronizedMap(new Recent());
+
+    /** How many directories there were so far, by their content. */
+    private final Map<String, Integer> named = new ConcurrentHashMap<>();
+
     /**
      * By all that was built, not by its key alone: the same may be in the jail as a mapping and as a place to write.
      */
@@ -157,17 +161,23 @@ public final class RootfsFixtures implements AutoCloseable {
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
             FixtureCopies copies = published.computeIfAbsent(
-                    built.withoutOrigins(), key -> new FixtureCopies(key.key(), plan.bytes()));
+                    built.withoutOrigins(), key -> new FixtureCopies(plan.bytes()));
             Optional<Path> idle = copies.take();
             if (idle.isPresent()) {
                 store.drop(work);
                 return new Taken(fixture(plan, built, idle.get()), copies);
             }
-            return new Taken(fixture(plan, built, store.publish(work, copies.nextName())), copies);
+            return new Taken(fixture(plan, built, store.publish(work, nextName(built.key()))), copies);
         } catch (SourceChangedException | RuntimeException | Error e) {
             FileTrees.deleteAfter(e, work);
             throw e;
         }
+    }
+
+    /** By its content, and by a number if it is not the first. */
+    private String nextName(String key) {
+        int number = named.merge(key, 1, Integer::sum);
+        return number == 1 ? key : key + "-" + number;
     }
 
     private static RootfsFixture fixture(FixturePlan plan, BuiltFixture built, Path directory) {

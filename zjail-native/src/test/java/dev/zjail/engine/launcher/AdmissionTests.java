@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A layer is left out of the launcher: then the program that says "ran" must not come to say it. */
 @DisplayName("A layer that is not seen in force")
 class AdmissionTests {
-    private static final JailSpec SPEC = JailSpec.of(CProgram.staticMain("say-ran", "puts(\"ran\"); return 0;"));
+    private static final JailSpec SPEC = JailSpec.of(CProgram.staticMain("admitted", "puts(\"ran\"); return 0;"));
 
     private RootfsFixtures fixtures;
 

@@ -60,7 +60,7 @@ class FixtureReuseTests {
 
             RootfsFixture second = fixtures.provide(request);
 
-            assertThat(second).isSameAs(first);
+            assertThat(second).isEqualTo(first);
             assertThat(wasBuiltAgain(first)).isFalse();
         }
     }
@@ -78,7 +78,7 @@ class FixtureReuseTests {
 
             RootfsFixture second = fixtures.provide(request);
 
-            assertThat(second).isSameAs(first);
+            assertThat(second).isEqualTo(first);
             assertThat(wasBuiltAgain(first)).isTrue();
         }
     }
@@ -231,7 +231,7 @@ class FixtureReuseTests {
                 assertThat(b2sums(copy)).isEqualTo(copy.contents());
             }
             copies.forEach(fixtures::giveBack);
-            assertThat(fixtures.provide(request)).isSameAs(copies.get(threads - 1));
+            assertThat(fixtures.provide(request)).isEqualTo(copies.get(threads - 1));
             assertThat(builds.get()).isEqualTo(threads);
         } finally {
             executor.shutdownNow();
@@ -263,9 +263,9 @@ class FixtureReuseTests {
             Path copy = fixtures.provide(RootfsRequest.of(programs.freestanding("program")))
                     .directory();
 
-            FixtureCopies small = new FixtureCopies("key", 0);
-            FixtureCopies large = new FixtureCopies("key", 100 << 20);
-            FixtureCopies huge = new FixtureCopies("key", 2L << 30);
+            FixtureCopies small = new FixtureCopies(0);
+            FixtureCopies large = new FixtureCopies(100 << 20);
+            FixtureCopies huge = new FixtureCopies(2L << 30);
 
             assertThat(small.giveBack(copy)).isTrue();
             assertThat(List.of(large.giveBack(copy), large.giveBack(copy), large.giveBack(copy)))
@@ -287,7 +287,7 @@ class FixtureReuseTests {
             fixtures.giveBack(second);
 
             assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
-            assertThat(fixtures.provide(RootfsRequest.of(program))).isSameAs(second);
+            assertThat(fixtures.provide(RootfsRequest.of(program))).isEqualTo(second);
         }
     }
 
