@@ -61,6 +61,7 @@ enum KernelConstant {
     STATX_DIO_READ_ALIGN(0x2_0000),
 
     // sys/socket.h
+    AF_UNSPEC(0),
     AF_UNIX(1),
     AF_INET(2),
     AF_INET6(10),

@@ -6,6 +6,7 @@ import static dev.zjail.engine.policy.KernelConstant.AF_INET6;
 import static dev.zjail.engine.policy.KernelConstant.AF_NETLINK;
 import static dev.zjail.engine.policy.KernelConstant.AF_PACKET;
 import static dev.zjail.engine.policy.KernelConstant.AF_UNIX;
+import static dev.zjail.engine.policy.KernelConstant.AF_UNSPEC;
 
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  * <p>A jail has a network namespace of its own, but not every family heeds one: AF_VSOCK reaches the hypervisor and the
  * other virtual machines from any namespace (net/vmw_vsock/af_vsock.c), AF_QIPCRTR has one table of ports for the whole
  * kernel (net/qrtr), AF_ALG reaches kernel modules. So the list is of those that do heed it; what is not on it, and
- * what a later kernel brings, only a policy of one's own can allow, by naming it.
+ * what a later kernel brings, only a policy of one's own can allow, by naming it. Of AF_UNSPEC there are no sockets: a
+ * program that tries it gets its error.
  */
 final class SocketFamilies {
     private static final Set<String> CALLS = Set.of("socket", "socketpair");
@@ -28,7 +30,7 @@ final class SocketFamilies {
     private static final long ALL_OF_AN_INT = 0xFFFF_FFFFL;
 
     private static final List<List<ArgumentCondition>> CONFINED = Stream.of(
-                    AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET)
+                    AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET)
             .map(family -> List.of(equal(DOMAIN, "domain", family)))
             .toList();
 
