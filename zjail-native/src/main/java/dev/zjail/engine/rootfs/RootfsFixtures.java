@@ -160,8 +160,8 @@ public final class RootfsFixtures implements AutoCloseable {
         Path work = store.createWorkDirectory();
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
-            FixtureCopies copies = published.computeIfAbsent(
-                    built.withoutOrigins(), key -> new FixtureCopies(plan.bytes()));
+            FixtureCopies copies =
+                    published.computeIfAbsent(built.withoutOrigins(), key -> new FixtureCopies(plan.bytes()));
             Optional<Path> idle = copies.take();
             if (idle.isPresent()) {
                 store.drop(work);
