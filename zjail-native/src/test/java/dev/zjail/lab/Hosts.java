@@ -363,7 +363,9 @@ final class Hosts {
                                 "it may open 20 files and has ",
                                 "raise its limit of open files (ulimit -n)",
                                 "exec prlimit --nofile=80 \"$@\""),
-                byUser("room for 25 more processes", tasks + "exec prlimit --nproc=$((tasks + 25)) \"$@\""),
+                // Alone: the other hosts' processes are the same user's, and come and go.
+                byUser("room for 25 more processes", tasks + "exec prlimit --nproc=$((tasks + 25)) \"$@\"")
+                        .slow(),
                 byUser("6 GB of address space", "ulimit -v 6000000; exec \"$@\"")
                         .slow());
     }

@@ -14,7 +14,11 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +54,7 @@ enum AnyEnding {
             "hello",
             spec -> spec.withArguments(List.of("x".repeat(AnyEnding.LONGER_THAN_AN_ARGUMENT))),
             InvalidJailSpecException.class),
+    REFUSED_EXECVE("hello", spec -> spec.withExecutable(damaged(spec.executable())), InvalidJailSpecException.class),
     INTERRUPTED_BEFORE("sleep", spec -> spec, RunInterruptedException.class) {
         @Override
         void provoke(Runnable run, ScheduledExecutorService others) {
@@ -71,8 +76,6 @@ enum AnyEnding {
     };
 
     /** MAX_ARG_STRLEN is 32 pages (execve(2)). */
-    private static final int LONGER_THAN_AN_ARGUMENT = 200_000;
-
     private static final Set<String> ALLOWED =
             Set.of("clone", "kill", "clock_nanosleep", "set_robust_list", "rseq", "wait4", "gettid", "getpid");
 
@@ -99,8 +102,29 @@ enum AnyEnding {
         return Compiled.PROGRAM;
     }
 
+    /**
+     * What lies beside the program and is the same, but for a segment where the kernel puts none: only execve finds
+     * that.
+     */
+    private static Path damaged(Path program) {
+        return program.resolveSibling(program.getFileName() + "-damaged");
+    }
+
+    private static Path withDamaged(Path program) {
+        try {
+            Path damaged = damaged(program);
+            Files.copy(program, damaged, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            ElfHeaders headers = ElfHeaders.of(damaged);
+            headers.content().putLong(headers.first(ElfHeaders.PT_LOAD) + 16, 0);
+            headers.write();
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final class Compiled {
-        static final Path PROGRAM = CProgram.staticMain("any-ending", """
+        static final Path PROGRAM = withDamaged(CProgram.staticMain("any-ending", """
                 const char *how = argc > 1 ? argv[1] : "";
                 if (!strcmp(how, "hello")) { write(1, "hello\\n", 6); return 0; }
                 if (!strcmp(how, "fail")) return 3;
@@ -122,7 +146,7 @@ enum AnyEnding {
                 }
                 if (!strcmp(how, "deaf")) { close(0); return 9; }
                 return 99;
-                """);
+                """));
     }
 
     /** Makes one run that ends in this way. */
