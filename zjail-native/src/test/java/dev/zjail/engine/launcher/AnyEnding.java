@@ -50,10 +50,6 @@ enum AnyEnding {
     CLOSED_STDIN("deaf", spec -> spec.withStdin(Bytes.of(new byte[200_000])), new Exited(9)),
     REFUSED_SPEC("hello", spec -> spec.withAllow(Set.of("sokcet")), InvalidJailSpecException.class),
     MISSING_PROGRAM("hello", spec -> spec.withExecutable(Path.of("nowhere")), InvalidJailSpecException.class),
-    TOO_LONG_ARGUMENT(
-            "hello",
-            spec -> spec.withArguments(List.of("x".repeat(AnyEnding.LONGER_THAN_AN_ARGUMENT))),
-            InvalidJailSpecException.class),
     REFUSED_EXECVE("hello", spec -> spec.withExecutable(damaged(spec.executable())), InvalidJailSpecException.class),
     INTERRUPTED_BEFORE("sleep", spec -> spec, RunInterruptedException.class) {
         @Override
