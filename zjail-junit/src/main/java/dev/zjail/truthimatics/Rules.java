@@ -11,7 +11,6 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
-import dev.zjail.engine.policy.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +78,11 @@ final class Rules {
 
     private static Evidence syscallDenied(SyscallDenied denied, Execution run) {
         PolicyFacts policy = run.policy();
-        boolean isNative = denied.architecture().equals(Architecture.current().word());
-        boolean isAllowedSometimes = isNative && policy.conditional().contains(denied.syscall());
         return Evidence.brokenRule(
                 "syscall_denied",
                 "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
                         + denied.architecture() + "), which the policy " + policy.name() + " does not allow"
-                        + (isAllowedSometimes ? " with these arguments" : "") + ", and was killed"
+                        + (policy.allowsWithOtherArguments(denied) ? " with these arguments" : "") + ", and was killed"
                         + MemoryBound.whyDenied(denied, run.confinement())
                                 .map(why -> "; " + why)
                                 .orElse(""));

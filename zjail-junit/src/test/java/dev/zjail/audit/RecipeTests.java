@@ -70,7 +70,7 @@ class RecipeTests {
         List<String> lines = whole.lines().toList();
 
         assertRefused(trail, "TAMPERED: line 3", whole.replaceFirst("UNCERTAIN(.*\n.*)UNCERTAIN", "UNCERTAIN$1REJECT"));
-        assertRefused(trail, "TAMPERED: line 4", whole.replace("\"count\":3", "\"count\":2"));
+        assertRefused(trail, "TAMPERED: line 4", whole.replaceFirst("(?s)(.*)\"count\":3", "$1\"count\":2"));
         assertRefused(trail, "TAMPERED: line 1", lines.get(1) + "\n" + lines.get(0) + "\n");
         assertRefused(trail, "TAMPERED: line 5", whole + lines.get(0) + "\n");
         assertRefused(trail, "TAMPERED: line 5", whole + "{");

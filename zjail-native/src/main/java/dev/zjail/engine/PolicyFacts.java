@@ -1,5 +1,6 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.policy.Architecture;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,5 +26,15 @@ public record PolicyFacts(
     /** Copies the names. */
     public PolicyFacts {
         conditional = Collections.unmodifiableSortedSet(new TreeSet<>(conditional));
+    }
+
+    /**
+     * Says whether a call that was denied would have been allowed with other arguments.
+     *
+     * @param denied the call
+     * @return false for a call of another architecture: none of those is allowed
+     */
+    public boolean allowsWithOtherArguments(Termination.SyscallDenied denied) {
+        return denied.architecture().equals(Architecture.current().word()) && conditional.contains(denied.syscall());
     }
 }
