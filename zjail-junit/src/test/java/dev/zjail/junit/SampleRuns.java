@@ -66,7 +66,7 @@ public final class SampleRuns {
                         3,
                         1),
                 confinement(Set.of()),
-                new PolicyFacts("static", 40, 5, 99, "ab".repeat(32), new TreeSet<>()),
+                new PolicyFacts("static", 40, 5, 99, "ab".repeat(32), "x86_64", new TreeSet<>()),
                 FINGERPRINT,
                 ROOT,
                 List.of());

@@ -96,6 +96,7 @@ public final class SampleRuns {
                         7,
                         180,
                         "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783",
+                        "x86_64",
                         new TreeSet<>(Set.of("mmap"))),
                 FINGERPRINT,
                 ROOT,

@@ -1,6 +1,5 @@
 package dev.zjail.engine;
 
-import dev.zjail.engine.policy.Architecture;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
  * @param instructions the length of the filter, in BPF instructions
  * @param filterDigest BLAKE2b-256, in hexadecimal, of the filter (the address that marks the launcher's own execve, a
  *     secret drawn for each run, is zero in what is digested)
+ * @param architecture the calling convention it allows, such as {@code x86_64}; no call of another one is allowed
  * @param conditional kernel names of the system calls that it allows only with certain arguments
  */
 public record PolicyFacts(
@@ -22,6 +22,7 @@ public record PolicyFacts(
         int argumentRules,
         int instructions,
         String filterDigest,
+        String architecture,
         SortedSet<String> conditional) {
     /** Copies the names. */
     public PolicyFacts {
@@ -35,6 +36,6 @@ public record PolicyFacts(
      * @return false for a call of another architecture: none of those is allowed
      */
     public boolean allowsWithOtherArguments(Termination.SyscallDenied denied) {
-        return denied.architecture().equals(Architecture.current().word()) && conditional.contains(denied.syscall());
+        return denied.architecture().equals(architecture) && conditional.contains(denied.syscall());
     }
 }

@@ -477,6 +477,7 @@ public final class HostEngine implements Engine {
                     policy.argumentRuleCount(),
                     filter.length(),
                     Blake2b256.ofBytes(filter.toBytes()),
+                    Architecture.current().word(),
                     policy.conditionalSyscalls());
         });
     }
