@@ -25,6 +25,7 @@
 #include <linux/seccomp.h>
 #include <linux/securebits.h>
 #include <linux/sched/types.h>
+#include <linux/stat.h>
 
 enum {
     MNT_DETACH = 2, /* umount2(2); not in the kernel's exported headers */
@@ -244,8 +245,25 @@ static int place_execve_path(const struct jail *jail)
 
 /* ---- layer 1 ------------------------------------------------------------------------------------------------------- */
 
+/* What layer 4 has open at once, descriptors 0 to 2 included. A limit below that has to wait for it. */
+enum { SETUP_FILES = 7 };
+
+static int set_limit(struct progress *progress, const char *step, int resource, const struct resource_limit *wanted)
+{
+    struct resource_limit set = {0};
+    return did(progress, step, SYS(prlimit64, 0, resource, wanted, NULL))
+        && did(progress, step, SYS(prlimit64, 0, resource, NULL, &set))
+        && holds(progress, step, memcmp(&set, wanted, sizeof set) == 0);
+}
+
+static int setup_needs_more_files(const struct jail *jail)
+{
+    return jail->spec->header->resource_limits[RLIMIT_NOFILE].soft < SETUP_FILES;
+}
+
 static int apply_resource_limits(const struct jail *jail)
 {
+    static const struct resource_limit setup_files = {.soft = SETUP_FILES, .hard = SETUP_FILES};
     static const char *const steps[RESOURCE_COUNT] = {
         [RLIMIT_CPU] = "prlimit64(RLIMIT_CPU)", [RLIMIT_FSIZE] = "prlimit64(RLIMIT_FSIZE)",
         [RLIMIT_DATA] = "prlimit64(RLIMIT_DATA)", [RLIMIT_STACK] = "prlimit64(RLIMIT_STACK)",
@@ -256,11 +274,9 @@ static int apply_resource_limits(const struct jail *jail)
         [RLIMIT_MSGQUEUE] = "prlimit64(RLIMIT_MSGQUEUE)", [RLIMIT_NICE] = "prlimit64(RLIMIT_NICE)",
         [RLIMIT_RTPRIO] = "prlimit64(RLIMIT_RTPRIO)", [RLIMIT_RTTIME] = "prlimit64(RLIMIT_RTTIME)"};
     for (int resource = 0; resource < RESOURCE_COUNT; resource++) {
-        const struct resource_limit *wanted = &jail->spec->header->resource_limits[resource];
-        struct resource_limit set = {0};
-        if (!did(jail->progress, steps[resource], SYS(prlimit64, 0, resource, wanted, NULL))
-            || !did(jail->progress, steps[resource], SYS(prlimit64, 0, resource, NULL, &set))
-            || !holds(jail->progress, steps[resource], memcmp(&set, wanted, sizeof set) == 0)) {
+        int waits = resource == RLIMIT_NOFILE && setup_needs_more_files(jail);
+        const struct resource_limit *wanted = waits ? &setup_files : &jail->spec->header->resource_limits[resource];
+        if (!set_limit(jail->progress, steps[resource], resource, wanted)) {
             return 0;
         }
     }
@@ -311,7 +327,11 @@ static int mount_scratch(struct progress *progress, long root, const struct scra
         && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
         && did(progress, "move_mount(tmpfs)",
                SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
-    return mounted;
+    /* The guest's own limit of open files is set by now: what is left open here is missing for the next. */
+    return mounted
+        && did(progress, "close(tmpfs)", SYS(close, mount))
+        && did(progress, "close(tmpfs)", SYS(close, context))
+        && did(progress, "close(tmpfs)", SYS(close, target));
 }
 
 static int mount_scratches(const struct jail *jail, long root)
@@ -342,6 +362,49 @@ static int go_to_working_directory(struct progress *progress, const char *direct
         && holds(progress, "getcwd", size <= sizeof reached && memcmp(reached, directory, size) == 0);
 }
 
+/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
+static int find_mount(struct progress *progress, const char *step, const char *path, uint64_t *mount)
+{
+    struct statx facts;
+    memset(&facts, 0, sizeof facts);
+    int found = did(progress, step, SYS(statx, AT_FDCWD, path, 0, STATX_MNT_ID, &facts))
+        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
+    *mount = facts.stx_mnt_id;
+    return found;
+}
+
+/*
+ * Where something is mounted over the host's /, a lookup that begins at / stays below it. In a user namespace it is locked
+ * there for good (mount_namespaces(7)), so that it could not be unmounted later: it has to be the root that is given up.
+ * Climbing to a root's parent leads to what lies on top.
+ */
+static int climb_to_topmost_root(struct progress *progress)
+{
+    return did(progress, "chdir(/..)", SYS(chdir, "/..")) && did(progress, "chroot(topmost root)", SYS(chroot, "."));
+}
+
+/*
+ * Each umount2(2) takes off the topmost mount only; as many lie over one another as the host had over its root. Nothing is
+ * left when the parent of the root is the root itself.
+ */
+static int unmount_old_root(struct progress *progress)
+{
+    static const char looking[] = "statx(/..)";
+    uint64_t root, behind;
+    if (!find_mount(progress, looking, "/..", &behind)
+        || !find_mount(progress, "statx(/)", "/", &root)
+        || !holds(progress, "pivot_root", behind != root)) {
+        return 0;
+    }
+    while (behind != root) {
+        if (!did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
+            || !find_mount(progress, looking, "/..", &behind)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Whatever is opened here is closed by execve: each descriptor is made close-on-exec. */
 static int apply_rootfs(const struct jail *jail)
 {
@@ -351,15 +414,19 @@ static int apply_rootfs(const struct jail *jail)
     return did(progress, "mount(/, MS_REC|MS_PRIVATE)", SYS(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
         && did(progress, "open_tree(rootfs)", root = SYS(open_tree, AT_FDCWD, jail->spec->rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))
         && did(progress, "mount_setattr(rootfs)", SYS(mount_setattr, root, "", AT_EMPTY_PATH, &locked_down, sizeof locked_down))
-        && did(progress, "move_mount(rootfs)",
-               SYS(move_mount, root, "", AT_FDCWD, jail->spec->rootfs, MOVE_MOUNT_F_EMPTY_PATH))
+        && (!jail->in_user_namespace || climb_to_topmost_root(progress))
+        /* On top of the host's root, which every host has: the rootfs need not be seen from whatever covers that. */
+        && did(progress, "move_mount(rootfs)", SYS(move_mount, root, "", AT_FDCWD, "/", MOVE_MOUNT_F_EMPTY_PATH))
         && mount_scratches(jail, root)
         && did(progress, "fchdir(rootfs)", SYS(fchdir, root))
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
-        && did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
+        && unmount_old_root(progress)
         && did(progress, "chdir(/)", SYS(chdir, "/"))
         && root_is_locked_down(progress)
-        && go_to_working_directory(progress, jail->spec->working_directory);
+        && go_to_working_directory(progress, jail->spec->working_directory)
+        && (!setup_needs_more_files(jail)
+            || set_limit(progress, "prlimit64(RLIMIT_NOFILE)", RLIMIT_NOFILE,
+                         &jail->spec->header->resource_limits[RLIMIT_NOFILE]));
 }
 
 /* ---- layer 5 ------------------------------------------------------------------------------------------------------- */
@@ -448,12 +515,26 @@ static int disable_speculation(struct progress *progress, const char *step, unsi
             || did(progress, step, SYS(prctl, PR_SET_SPECULATION_CTRL, misfeature, PR_SPEC_FORCE_DISABLE, 0, 0)));
 }
 
+/*
+ * The filter sees arguments and the kernel what becomes of them: personality(2) can add PROT_EXEC to a harmless mmap. The
+ * flag goes through execve and fork. Before Linux 6.3, and where the architecture cannot do it, there is none.
+ */
+static int refuse_exec_gain(struct progress *progress)
+{
+    enum { PR_SET_MDWE = 65, PR_GET_MDWE = 66, PR_MDWE_REFUSE_EXEC_GAIN = 1 }; /* newer than the oldest headers */
+    long set = SYS(prctl, PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN, 0, 0, 0);
+    return set == -EINVAL
+        || (did(progress, "prctl(PR_SET_MDWE)", set)
+            && holds(progress, "prctl(PR_GET_MDWE)", SYS(prctl, PR_GET_MDWE, 0, 0, 0, 0) == PR_MDWE_REFUSE_EXEC_GAIN));
+}
+
 static int apply_seccomp(const struct jail *jail)
 {
     struct sock_fprog program = {
         .len = (unsigned short)jail->spec->header->filter_count, .filter = (struct sock_filter *)jail->spec->filter};
     /* Nothing can be read back: from here on only what the policy allows may be called. The attestation looks from outside. */
-    return disable_speculation(jail->progress, "prctl(PR_SPEC_STORE_BYPASS)", PR_SPEC_STORE_BYPASS)
+    return ((jail->spec->header->flags & SPEC_NO_EXEC_GAIN) == 0 || refuse_exec_gain(jail->progress))
+        && disable_speculation(jail->progress, "prctl(PR_SPEC_STORE_BYPASS)", PR_SPEC_STORE_BYPASS)
         && disable_speculation(jail->progress, "prctl(PR_SPEC_INDIRECT_BRANCH)", PR_SPEC_INDIRECT_BRANCH)
         && did(jail->progress, "seccomp(SECCOMP_SET_MODE_FILTER)", SYS(seccomp, SECCOMP_SET_MODE_FILTER, 0, &program));
 }

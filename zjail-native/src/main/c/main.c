@@ -293,19 +293,28 @@ static int prepare_launcher(struct progress *progress, struct supervision *super
 }
 
 /* Before its first layer: so that all it ever uses is counted. */
-static int put_into_cgroup(const struct jail *jail, long guest)
+static int put_into_cgroup(const struct jail *jail, const char *processes_file, long guest)
 {
     char digits[32];
     struct text id = TEXT(digits);
     text_append_number(&id, (uint64_t)guest);
-    if (jail->spec->cgroup_processes[0] == '\0') {
+    if (processes_file[0] == '\0') {
         return 1;
     }
     static const char step[] = "write(cgroup.procs)";
-    int joined = write_file(jail->progress, step, jail->spec->cgroup_processes, digits);
+    int joined = write_file(jail->progress, step, processes_file, digits);
     /* It also fails where an init that failed took the guest with it: then that is what is told. */
     if (jail->progress->step == step) {
         jail->progress->stage = STAGE_RESOURCE_LIMITS;
+    }
+    return joined;
+}
+
+static int put_into_cgroups(const struct jail *jail, long guest)
+{
+    int joined = 1;
+    for (int i = 0; joined && i < CGROUPS_MOST; i++) {
+        joined = put_into_cgroup(jail, jail->spec->cgroup_processes[i], guest);
     }
     return joined;
 }
@@ -315,7 +324,7 @@ static int start_processes(struct jail *jail, struct supervision *supervision)
     jail->progress->stage = STAGE_LAUNCHER;
     return (supervision->init = start_init(jail)) > 0
         && (supervision->guest = start_guest(jail)) > 0
-        && put_into_cgroup(jail, supervision->guest);
+        && put_into_cgroups(jail, supervision->guest);
 }
 
 __attribute__((used, noreturn)) void launch(const long *stack);

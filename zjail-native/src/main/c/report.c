@@ -7,8 +7,8 @@
 
 enum { MSG_NOSIGNAL_FLAG = 0x4000 }; /* MSG_NOSIGNAL, send(2); not in the kernel's exported headers */
 
-/* Whoever should read this may be gone: then there is nothing left to do. */
-static void send_all(long control, const void *bytes, size_t count)
+/* Whoever should read this may be gone: then 0. */
+static int send_all(long control, const void *bytes, size_t count)
 {
     const char *at = bytes;
     while (count > 0) {
@@ -17,24 +17,42 @@ static void send_all(long control, const void *bytes, size_t count)
             continue;
         }
         if (sent <= 0) {
-            return;
+            return 0;
         }
         at += sent;
         count -= (size_t)sent;
     }
+    return 1;
 }
 
-static void send_text(long control, const char *bytes, uint32_t length)
+static int send_text(long control, const char *bytes, uint32_t length)
 {
-    send_all(control, &length, sizeof length);
-    send_all(control, bytes, length);
+    return send_all(control, &length, sizeof length) && send_all(control, bytes, length);
 }
 
-static void send_header(long control, uint32_t kind, size_t body)
+static int send_header(long control, uint32_t kind, size_t body)
 {
     struct report_header header = {
         .magic = REPORT_MAGIC, .version = REPORT_VERSION, .size = (uint32_t)(sizeof header + body), .kind = kind};
-    send_all(control, &header, sizeof header);
+    return send_all(control, &header, sizeof header);
+}
+
+int report_observed(long control, const struct attestation *attestation, uint64_t attesting_nanoseconds)
+{
+    struct report_observed observed = {
+        .attesting_nanoseconds = attesting_nanoseconds,
+        .owner = attestation->owner,
+        .unseen = attestation->unseen,
+        .failed = attestation->failed,
+        .error = (uint32_t)attestation->error};
+    int is_sent = send_header(control, REPORT_OBSERVED, sizeof observed + OBSERVATIONS * sizeof(uint32_t) + attestation->used)
+        && send_all(control, &observed, sizeof observed);
+    const char *at = attestation->content;
+    for (int i = 0; i < OBSERVATIONS && is_sent; i++) {
+        is_sent = send_text(control, at, attestation->length[i]);
+        at += attestation->length[i];
+    }
+    return is_sent;
 }
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop)
@@ -59,7 +77,6 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .wall_nanoseconds = outcome->wall,
         .cpu_nanoseconds = outcome->cpu,
         .idle_nanoseconds = outcome->idle,
-        .attesting_nanoseconds = outcome->attesting,
         .max_address_space_bytes = outcome->address_space,
         .open_files = outcome->open_files,
         .user_microseconds = (uint64_t)usage->ru_utime.tv_sec * 1000000 + (uint64_t)usage->ru_utime.tv_usec,
@@ -70,15 +87,11 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .voluntary_switches = (uint64_t)usage->ru_nvcsw,
         .involuntary_switches = (uint64_t)usage->ru_nivcsw,
         .most_tasks = outcome->tasks.most,
-        .denied_guest = (uint32_t)outcome->denied_guest,
-        .denied = (uint32_t)outcome->denied,
+        .denied = outcome->denied,
         .denied_number = (uint32_t)call->nr,
         .denied_architecture = call->arch,
-        .observed_owner = outcome->attestation.owner,
+        .file_limit_met = (uint32_t)outcome->file_limit_met,
         .denied_instruction_pointer = call->instruction_pointer,
-        .observations_unseen = outcome->attestation.unseen,
-        .observation_failed = outcome->attestation.failed,
-        .observation_error = (uint32_t)outcome->attestation.error,
         .recorded_count = outcome->recorded_count,
         .counter_reads = outcome->counter_reads,
         .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
@@ -87,12 +100,7 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .random_trapped = is_watched && !outcome->random_unseen};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
-    send_header(control, REPORT_ENDED, sizeof ended + OBSERVATIONS * sizeof(uint32_t) + outcome->attestation.used + recorded);
+    send_header(control, REPORT_ENDED, sizeof ended + recorded);
     send_all(control, &ended, sizeof ended);
-    const char *at = outcome->attestation.content;
-    for (int i = 0; i < OBSERVATIONS; i++) {
-        send_text(control, at, outcome->attestation.length[i]);
-        at += outcome->attestation.length[i];
-    }
     send_all(control, outcome->recorded, recorded);
 }

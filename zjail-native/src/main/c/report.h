@@ -1,12 +1,14 @@
 /*
- * What the launcher answers: one versioned record on the control channel, then end of file.
+ * What the launcher answers: versioned records on the control channel, then end of file. The last one is REPORT_REFUSED or
+ * REPORT_ENDED. REPORT_OBSERVED comes before it if the guest came to its first instruction, where it is held until the
+ * controller has answered with COMMAND_GO_ON: so whoever finds a layer that is not in force ends the guest there.
  *
  * All numbers are little-endian. A text is its length (32 bits) and its bytes.
  *
- *   struct report_header                          kind says which of the two follows
+ *   struct report_header                          kind says which of the three follows
+ *   REPORT_OBSERVED struct report_observed        then the observations of attest.h, as texts, in their order
  *   REPORT_REFUSED  struct report_refused         there was no run to tell of; then text: the step that failed
- *   REPORT_ENDED    struct report_ended           then the observations of attest.h, as texts, in their order, then
- *                                                 struct recorded_call [recorded_count]
+ *   REPORT_ENDED    struct report_ended           then struct recorded_call [recorded_count]
  *
  * dev.zjail.engine.launcher.LaunchReport reads it; a change here changes REPORT_VERSION on both sides.
  */
@@ -18,9 +20,10 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 6,
+    REPORT_VERSION = 7,
     REPORT_REFUSED = 1,
-    REPORT_ENDED = 2
+    REPORT_ENDED = 2,
+    REPORT_OBSERVED = 3
 };
 
 struct report_header {
@@ -28,6 +31,14 @@ struct report_header {
     uint32_t version;
     uint32_t size; /* of the whole record, this header included */
     uint32_t kind;
+};
+
+struct report_observed {
+    uint64_t attesting_nanoseconds;
+    uint32_t owner;  /* of /proc/G/status */
+    uint32_t unseen; /* a bit for each observation that is not permitted */
+    uint32_t failed; /* 0, or 1 + the observation that could not be made */
+    uint32_t error;  /* its errno */
 };
 
 struct report_refused {
@@ -43,7 +54,6 @@ struct report_ended {
     uint64_t wall_nanoseconds;
     uint64_t cpu_nanoseconds; /* of all processes */
     uint64_t idle_nanoseconds;
-    uint64_t attesting_nanoseconds;
     uint64_t max_address_space_bytes;
     uint64_t open_files; /* when it ended */
     uint64_t user_microseconds;
@@ -53,18 +63,14 @@ struct report_ended {
     uint64_t major_faults;
     uint64_t voluntary_switches;
     uint64_t involuntary_switches;
-    uint32_t most_tasks;   /* processes and threads alive at once */
-    uint32_t denied_guest; /* 1 if it was the guest that made the denied call, 0 if one that it forked, or nobody */
-    uint32_t denied; /* 1 if the next ones say which call the filter killed a process for */
+    uint32_t most_tasks;     /* processes and threads alive at once */
+    uint32_t file_limit_met; /* 1 if a call of the guest was refused for the size of a file and brought SIGXFSZ along */
+    uint32_t recorded_count;
+    uint32_t denied;         /* who made the call that the next ones tell of, and that the filter killed it for: enum denied */
     uint32_t denied_number;
     uint32_t denied_architecture; /* AUDIT_ARCH_… */
-    uint32_t observed_owner;      /* of /proc/G/status */
     uint64_t denied_instruction_pointer;
     uint64_t denied_arguments[6];
-    uint32_t observations_unseen; /* a bit for each that is not permitted */
-    uint32_t observation_failed;  /* 0, or 1 + the observation that could not be made */
-    uint32_t observation_error;   /* its errno */
-    uint32_t recorded_count;
     uint64_t counter_reads;       /* of the time stamp counter, by the program itself and not by its loader; if watched */
     uint32_t vdso_hidden;         /* 1 if the run was watched and no program in it knew of a vDSO */
     uint32_t counter_trapped;     /* 1 if the run was watched and could not read the counter unseen */
@@ -72,6 +78,8 @@ struct report_ended {
     uint32_t random_trapped;      /* 1 if it was watched and could not come to one of them unseen */
 };
 
+/* The first returns whether it could be told: if not, nobody is there to answer. */
+int report_observed(long control, const struct attestation *attestation, uint64_t attesting_nanoseconds);
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);
 void report_outcome(long control, const struct jail *jail, const struct outcome *outcome);
 

@@ -39,6 +39,18 @@ static int take_absolute_path(struct cursor *cursor, const char **path)
     return *path != NULL && (*path)[0] == '/';
 }
 
+/* Each of them an absolute path, or "" for none. */
+static int take_cgroups(struct cursor *cursor, const char **paths)
+{
+    for (uint32_t i = 0; i < CGROUPS_MOST; i++) {
+        paths[i] = take_string(cursor);
+        if (paths[i] == NULL || (paths[i][0] != '\0' && paths[i][0] != '/')) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static int take_scratches(struct cursor *cursor, struct spec *spec)
 {
     for (uint32_t i = 0; i < spec->header->scratch_count; i++) {
@@ -136,8 +148,7 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     if (!take_absolute_path(&cursor, &spec->working_directory) || text_length(spec->working_directory) >= 4096) {
         return "spec: working_directory";
     }
-    spec->cgroup_processes = take_string(&cursor);
-    if (spec->cgroup_processes == NULL || (spec->cgroup_processes[0] != '\0' && spec->cgroup_processes[0] != '/')) {
+    if (!take_cgroups(&cursor, spec->cgroup_processes)) {
         return "spec: cgroup_processes";
     }
     if (!take_scratches(&cursor, spec)) {

@@ -10,7 +10,7 @@
  *   string                                            the executable: an absolute path inside the rootfs
  *   string                                            the host name inside the jail
  *   string                                            the working directory: an absolute path inside the rootfs
- *   string                                            a cgroup.procs file of the host to write the guest to; "" for none
+ *   string [CGROUPS_MOST]                             cgroup.procs files of the host to write the guest to; "" for none
  *   { uint64 size, string path } [scratch_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
@@ -26,10 +26,11 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 4,
+    SPEC_VERSION = 5,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     SCRATCH_MOST = 32,
+    CGROUPS_MOST = 2, /* memory and pids: hierarchies of their own in version 1 (cgroups(7)) */
     RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
     PROCESSES_MOST = 65536,
@@ -42,7 +43,8 @@ enum {
     SPEC_LAYOUT_FIXED = 1, /* the address space is not randomized: personality(2), ADDR_NO_RANDOMIZE */
     SPEC_SINGLE_CPU = 2,   /* all processes share one CPU: sched_setaffinity(2) */
     SPEC_WATCHED = 4,      /* what the guest could read without a system call is taken from it, or trapped (trap.h) */
-    SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED
+    SPEC_NO_EXEC_GAIN = 8, /* what was written is never executed, where the kernel can see to it: prctl(2), PR_SET_MDWE */
+    SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED | SPEC_NO_EXEC_GAIN
 };
 
 struct resource_limit {
@@ -87,7 +89,7 @@ struct spec {
     const char *executable;
     const char *host_name;
     const char *working_directory;
-    const char *cgroup_processes; /* "" for none */
+    const char *cgroup_processes[CGROUPS_MOST]; /* "" for none */
     struct scratch scratches[SCRATCH_MOST];
     const char **arguments;
     const char **environment;

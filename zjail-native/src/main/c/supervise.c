@@ -7,8 +7,9 @@
  */
 #include "supervise.h"
 
+#include "call.h"
 #include "clocks.h"
-#include "filter.h"
+#include "report.h"
 #include "sys.h"
 #include "text.h"
 #include "trap.h"
@@ -17,8 +18,8 @@
 #include <linux/errno.h>
 #include <linux/eventpoll.h>
 #include <linux/ptrace.h>
+#include <linux/sched.h>
 #include <linux/signalfd.h>
-#include <linux/uio.h>
 #include <linux/wait.h>
 
 enum {
@@ -26,6 +27,7 @@ enum {
     SHORTEST_WAIT = 1000000,
     NEXT_TO_NO_CPU = 1000000, /* nanoseconds: whoever uses no more between two looks is idle */
     LOOKS_PER_IDLE_LIMIT = 8,
+    EVENTS_BETWEEN_LOOKS = 64,
     PF_EXITING = 0x4 /* proc_pid_stat(5), flags; not in the kernel's exported headers */
 };
 
@@ -36,7 +38,10 @@ struct watch {
     uint64_t cpu_started; /* what the guest's CPU clock showed then */
     uint64_t idle_since;  /* CLOCK_MONOTONIC: the last look at which they had used CPU */
     uint64_t idle_cpu;    /* what they had used by then */
+    uint64_t next_look;   /* CLOCK_MONOTONIC: when a limit can be reached at the earliest */
     int sigsys_was_sent;  /* by a process: what the filter kills for never stops on its way */
+    int denial_is_certain; /* the denied call that is told is one for sure */
+    int awaits_admission; /* the guest is held at its first instruction until the controller has judged what was seen */
     struct loader loader; /* of the program that was executed last */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
     int guest_reaped;
@@ -70,11 +75,16 @@ static int is_over(const struct watch *watch)
     return is_lost(watch) || (watch->guest_reaped && watch->init_reaped);
 }
 
+/*
+ * The end of the init is the end of all, but it comes when the init gets to run. Until then they could go on, and see what
+ * became of one another: so whoever is known is killed first, and at once.
+ */
 static void kill_jail(struct watch *watch, enum stop why)
 {
     if (watch->outcome->stop == STOP_NOT) {
         watch->outcome->stop = why;
     }
+    tasks_kill(&watch->outcome->tasks);
     /* The init is our child and is not reaped yet: the number cannot have passed to another process. */
     if (!watch->init_reaped) {
         kept(watch, "kill(init)", SYS(kill, watch->on->init, SIGKILL));
@@ -96,20 +106,31 @@ static uint64_t least(uint64_t a, uint64_t b)
 static uint64_t cpu_used(struct watch *watch)
 {
     uint64_t used = tasks_cpu(&watch->outcome->tasks) - watch->cpu_started;
-    if (!watch->guest_reaped && watch->outcome->executed && used > watch->outcome->cpu) {
+    if (watch->outcome->executed && used > watch->outcome->cpu) {
         watch->outcome->cpu = used;
     }
     return watch->outcome->cpu;
 }
 
-/* Each of these says how long nothing can happen that its limit has to answer; it ends the run if there is no time left. */
+/*
+ * On a busy machine the launcher comes late, perhaps after the guest's own end: then that is what happened, and no limit
+ * ended it. What is left of the jail goes with it.
+ */
+static void enforce(struct watch *watch, enum stop limit)
+{
+    if (!task_is_at_its_end(watch->on->guest)) {
+        kill_jail(watch, limit);
+    }
+}
+
+/* Each of these says how long nothing can happen that its limit has to answer; it enforces it if there is no time left. */
 
 static uint64_t until_wall_limit(struct watch *watch, uint64_t time)
 {
     uint64_t limit = watch->outcome->executed ? limits_of(watch)->wall_nanoseconds : (uint64_t)SETUP_SECONDS * NANOSECONDS;
     uint64_t elapsed = time - watch->started;
     if (elapsed >= limit) {
-        kill_jail(watch, watch->outcome->executed ? STOP_WALL : STOP_SETUP);
+        enforce(watch, watch->outcome->executed ? STOP_WALL : STOP_SETUP);
         return 0;
     }
     return limit - elapsed;
@@ -122,7 +143,7 @@ static uint64_t until_cpu_limit(struct watch *watch, uint64_t used)
         return UINT64_MAX;
     }
     if (used >= limit) {
-        kill_jail(watch, STOP_CPU);
+        enforce(watch, STOP_CPU);
         return 0;
     }
     /* As many processes as are allowed could use up the rest at the same time. */
@@ -142,7 +163,7 @@ static uint64_t until_idle_limit(struct watch *watch, uint64_t time, uint64_t us
     uint64_t idle = time - watch->idle_since;
     if (idle >= limit) {
         watch->outcome->idle = idle;
-        kill_jail(watch, STOP_IDLE);
+        enforce(watch, STOP_IDLE);
         return 0;
     }
     return least(limit - idle, limit / LOOKS_PER_IDLE_LIMIT);
@@ -160,52 +181,65 @@ static uint64_t until_next_limit(struct watch *watch)
     return least(wall, wait < SHORTEST_WAIT ? SHORTEST_WAIT : wait);
 }
 
-/*
- * RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. Whoever is at hand
- * is killed at once, while it still stops: until the init is dead they could make many more, and see that they did.
- */
-static void heed_process_limit(struct watch *watch, long task)
+/* Nanoseconds until a limit can be reached; those that are reached are heeded. */
+static uint64_t heed_limits(struct watch *watch)
 {
-    if (watch->outcome->executed && watch->outcome->tasks.count > limits_of(watch)->processes) {
-        kill_jail(watch, STOP_PROCESSES);
-        SYS(kill, task, SIGKILL);
+    uint64_t time = clock_nanoseconds(CLOCK_MONOTONIC);
+    if (time >= watch->next_look) {
+        watch->next_look = time + until_next_limit(watch);
+    }
+    return watch->next_look - time;
+}
+
+/*
+ * RLIMIT_NPROC keeps the guest from this, but where it counts as the host's root: then the run ends. Whoever is about to end
+ * is not held against it, though the launcher has not come to look at that yet.
+ */
+static void heed_process_limit(struct watch *watch)
+{
+    const struct tasks *tasks = &watch->outcome->tasks;
+    uint32_t limit = limits_of(watch)->processes;
+    if (watch->outcome->executed && tasks->living > limit && tasks_count_running(tasks) > limit) {
+        enforce(watch, STOP_PROCESSES);
     }
 }
 
 /* ---- what is seen through ptrace ----------------------------------------------------------------------------------- */
 
-static void begin_run(struct watch *watch)
+static void let_go_on(struct watch *watch, long thread, long signal)
 {
-    if (watch->outcome->executed) {
-        return;
-    }
+    kept(watch, "ptrace(PTRACE_CONT)", SYS(ptrace, PTRACE_CONT, thread, 0, signal));
+}
+
+/* The guest stays where it is until the controller has judged what was seen of it (admit). */
+static void show_guest(struct watch *watch)
+{
+    struct outcome *outcome = watch->outcome;
     uint64_t begun = clock_nanoseconds(CLOCK_MONOTONIC);
-    attest(watch->on->proc, watch->on->guest, watch->on->jail->spec, &watch->outcome->attestation);
+    attest(watch->on->proc, watch->on->guest, watch->on->jail->spec, &outcome->attestation);
+    watch->awaits_admission = 1;
+    if (!report_observed(watch->on->control, &outcome->attestation, clock_nanoseconds(CLOCK_MONOTONIC) - begun)) {
+        kill_jail(watch, STOP_ABANDONED);
+    }
+}
+
+/* Only now does the run begin, and its time. */
+static void admit(struct watch *watch)
+{
+    watch->awaits_admission = 0;
     watch->outcome->executed = 1;
     watch->cpu_started = tasks_cpu(&watch->outcome->tasks);
     watch->started = clock_nanoseconds(CLOCK_MONOTONIC);
     watch->idle_since = watch->started;
-    watch->outcome->attesting = watch->started - begun;
+    watch->next_look = 0;
+    let_go_on(watch, watch->on->guest, 0);
 }
 
-static int last_call(struct watch *watch, long thread, struct seccomp_data *call)
+static int last_call(struct watch *watch, long thread, struct last_call *call)
 {
-    struct ptrace_syscall_info info;
-    uint64_t registers[REGISTER_WORDS] = {0};
-    struct iovec vector = {.iov_base = registers, .iov_len = sizeof registers};
-    memset(&info, 0, sizeof info);
-    /* Not from the registers alone: they do not say by which architecture's convention the call came. */
-    if (!kept(watch, "ptrace(PTRACE_GET_SYSCALL_INFO)", SYS(ptrace, PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info))
-        || !kept(watch, "ptrace(PTRACE_GETREGSET)", SYS(ptrace, PTRACE_GETREGSET, thread, NT_PRSTATUS, &vector))) {
-        return 0;
-    }
-    call->nr = (int)system_call_number(registers);
-    call->arch = info.arch;
-    call->instruction_pointer = info.instruction_pointer;
-    uint64_t arguments[6];
-    system_call_arguments(registers, info.arch, arguments);
-    memcpy(call->args, arguments, sizeof arguments);
-    return 1;
+    const char *step = NULL;
+    long result = read_last_call(thread, call, &step);
+    return kept(watch, step, result);
 }
 
 /* What a stop is about: the status of who ends, the id of who was made, the mark of a filter. */
@@ -220,34 +254,30 @@ static int dies_of(struct watch *watch, long thread, int signal)
     return get_event_message(watch, thread, &status) && (int)(status & 0x7f) == signal;
 }
 
-/* A process that a SIGSYS hit outside of any system call shows -1 too: that it was not made is all one can say then. */
-static int may_be_no_call(const struct watch *watch, const struct seccomp_data *call)
+static void tell_denied(struct watch *watch, const struct last_call *call, long process, int is_certain)
 {
-    return call->nr == -1 && watch->sigsys_was_sent;
+    watch->outcome->denied = process == watch->on->guest ? DENIED_GUEST : DENIED_FORKED;
+    watch->outcome->denied_call = call->made;
+    watch->denial_is_certain = is_certain;
+    /* The filter killed that process alone; what is left of the jail is not to go on as if nothing had happened. */
+    kill_jail(watch, STOP_DENIED);
 }
 
 /*
- * With threads all of them stop here when the filter kills the process, the innocent ones too, and the leader first. The
- * guilty one is the one whose last call the filter does not allow: no thread can have made such a call and lived on.
+ * All threads of a process stop here when it ends, the innocent ones too, and the leader first. The guilty one is the one
+ * whose last call the filter does not allow: no thread can have made such a call and lived on. What the process is said to
+ * die of does not matter: a thread can be killed for its call while another one ends the process with status 0.
  */
 static void look_for_denied_call(struct watch *watch, long thread, long process)
 {
-    const struct spec *spec = watch->on->jail->spec;
-    struct seccomp_data call;
-    if (watch->outcome->denied || watch->guest_reaped || !dies_of(watch, thread, SIGSYS) || !last_call(watch, thread, &call)
-        || may_be_no_call(watch, &call) || !filter_kills(spec->filter, spec->header->filter_count, &call)) {
+    struct last_call call;
+    if (watch->denial_is_certain || !last_call(watch, thread, &call)) {
         return;
     }
-    watch->outcome->denied = 1;
-    watch->outcome->denied_call = call;
-    watch->outcome->denied_guest = process == watch->on->guest;
-    if (!watch->outcome->denied_guest) {
-        /*
-         * The filter killed that process alone; what is left of the jail is not to go on as if nothing had happened. The
-         * guest is killed first, while its child still hangs here: killing the init would leave it time to see the end.
-         */
-        SYS(kill, watch->on->guest, SIGKILL);
-        kill_jail(watch, STOP_DENIED);
+    enum denial denial = judge_last_call(thread, &call, watch->on->jail->spec);
+    int by_filters_signal = denial == DENIED_PERHAPS && !watch->sigsys_was_sent && dies_of(watch, thread, SIGSYS);
+    if (denial == DENIED || (by_filters_signal && watch->outcome->denied == DENIED_NOBODY)) {
+        tell_denied(watch, &call, process, denial == DENIED);
     }
 }
 
@@ -259,33 +289,74 @@ static void look_at_exit(struct watch *watch, long thread)
     }
     tasks_note_cpu(&watch->outcome->tasks, process);
     if (thread == watch->on->guest) {
-        cpu_used(watch);
         watch->outcome->address_space = largest_address_space(watch->on->proc, thread);
         watch->outcome->open_files = count_open_files(watch->on->proc, thread);
     }
+    tasks_end(&watch->outcome->tasks, thread);
 }
 
-/* Only a filter for observing or for watching has such stops: the call is written down, and then made. */
-static void record_call(struct watch *watch, long thread)
+/* A child that nobody is to trace would not be counted, and what it is killed for not be told: so this one is traced. */
+static void keep_child_traced(struct watch *watch, long thread, struct last_call *call)
 {
-    struct outcome *outcome = watch->outcome;
-    struct seccomp_data call;
-    unsigned long mark = 0;
-    if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
-        return;
-    }
+    call->registers[FIRST_ARGUMENT] &= ~(uint64_t)CLONE_UNTRACED;
+    kept(watch, "ptrace(PTRACE_SETREGS)", set_registers(thread, call->registers));
+}
+
+static int hides_child(const struct last_call *call)
+{
+    return call->made.nr == __NR_clone && call->made.arch == NATIVE_AUDIT_ARCH && (call->made.args[0] & CLONE_UNTRACED) != 0;
+}
+
+/* Of a filter for observing or for watching: it is written down, and then made. */
+static void record_call(struct outcome *outcome, const struct seccomp_data *call, uint32_t mark)
+{
     for (uint32_t i = 0; i < outcome->recorded_count; i++) {
-        if (outcome->recorded[i].number == (uint32_t)call.nr && outcome->recorded[i].mark == (uint32_t)mark) {
+        if (outcome->recorded[i].number == (uint32_t)call->nr && outcome->recorded[i].mark == mark) {
             outcome->recorded[i].times++;
             return;
         }
     }
     if (outcome->recorded_count < RECORDED_MOST) {
         struct recorded_call *recorded = &outcome->recorded[outcome->recorded_count++];
-        recorded->number = (uint32_t)call.nr;
-        recorded->mark = (uint32_t)mark;
+        recorded->number = (uint32_t)call->nr;
+        recorded->mark = mark;
         recorded->times = 1;
-        memcpy(recorded->arguments, call.args, sizeof recorded->arguments);
+        memcpy(recorded->arguments, call->args, sizeof recorded->arguments);
+    }
+}
+
+static void look_at_traced_call(struct watch *watch, long thread)
+{
+    struct last_call call;
+    unsigned long mark = 0;
+    if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
+        return;
+    }
+    if (mark != MARK_HIDES_CHILD) {
+        record_call(watch->outcome, &call.made, (uint32_t)mark);
+    }
+    if (hides_child(&call)) {
+        keep_child_traced(watch, thread, &call);
+    }
+}
+
+static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage);
+
+/*
+ * wait4(2) tells of those first that were made last (do_wait() in kernel/exit.c). Where new ones are made all the time the
+ * dead would stay for long, and RLIMIT_NPROC counts them until they are reaped.
+ */
+static void reap_ending(struct watch *watch)
+{
+    const struct tasks *tasks = &watch->outcome->tasks;
+    for (uint32_t i = tasks->count; i-- > 0 && tasks->count > tasks->living;) {
+        int status = 0;
+        struct rusage usage;
+        long id = tasks->known[i].id;
+        int is_known = i < tasks->count && tasks->known[i].is_ending;
+        if (is_known && SYS(wait4, id, &status, WNOHANG | __WALL, &usage) == id) {
+            look_at_event(watch, id, status, &usage);
+        }
     }
 }
 
@@ -293,9 +364,10 @@ static void record_call(struct watch *watch, long thread)
 static void look_at_new_task(struct watch *watch, long maker)
 {
     unsigned long made = 0;
-    if (get_event_message(watch, maker, &made) && SYS(kill, made, 0) == 0) {
-        tasks_add(&watch->outcome->tasks, (long)made);
-        heed_process_limit(watch, maker);
+    if (get_event_message(watch, maker, &made)) {
+        reap_ending(watch);
+        tasks_add_made(&watch->outcome->tasks, (long)made);
+        heed_process_limit(watch);
     }
 }
 
@@ -328,14 +400,30 @@ static void look_at_new_program(struct watch *watch, long thread)
     if (!watch->outcome->executed) {
         watch->entry = entry;
         look_for_random_numbers(watch, thread);
+        show_guest(watch);
     }
-    begin_run(watch);
+}
+
+/*
+ * setrlimit(2): the call that would have made the file too large fails with EFBIG and brings the signal along. Who sends it
+ * does not fail so, and the signal itself looks the same either way (send_sig() in inode_newsize_ok(), fs/attr.c).
+ */
+static void look_for_file_limit(struct watch *watch, long thread)
+{
+    struct last_call call;
+    if (last_call(watch, thread, &call) && has_failed_with(&call, EFBIG)
+        && tasks_process(&watch->outcome->tasks, thread) == watch->on->guest) {
+        watch->outcome->file_limit_met = 1;
+    }
 }
 
 /* Returns the signal that the guest is to have: none if it was a trap. */
 static long look_at_signal(struct watch *watch, long thread, long signal)
 {
     watch->sigsys_was_sent |= signal == SIGSYS;
+    if (signal == SIGXFSZ) {
+        look_for_file_limit(watch, thread);
+    }
     if (signal == SIGTRAP && is_watched(watch) && answer_random_trap(thread)) {
         watch->outcome->random_drawn = 1;
         return 0;
@@ -348,17 +436,15 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
     return read == NO_COUNTER_READ ? signal : 0;
 }
 
-static void let_go_on(struct watch *watch, long thread, long signal)
-{
-    kept(watch, "ptrace(PTRACE_CONT)", SYS(ptrace, PTRACE_CONT, thread, 0, signal));
-}
-
 static void answer_stop(struct watch *watch, long thread, int status)
 {
     long signal = (status >> 8) & 0xff;
     switch (status >> 16) {
     case PTRACE_EVENT_EXEC:
         look_at_new_program(watch, thread);
+        if (watch->awaits_admission) {
+            return;
+        }
         break;
     case PTRACE_EVENT_CLONE:
     case PTRACE_EVENT_FORK:
@@ -366,7 +452,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
         look_at_new_task(watch, thread);
         break;
     case PTRACE_EVENT_SECCOMP:
-        record_call(watch, thread);
+        look_at_traced_call(watch, thread);
         break;
     case PTRACE_EVENT_EXIT:
         look_at_exit(watch, thread);
@@ -433,40 +519,55 @@ static int is_stop(int status)
     return (status & 0xff) == 0x7f;
 }
 
-static void reap(struct watch *watch)
+static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage)
 {
-    while (!is_over(watch)) {
+    if (is_stop(status)) {
+        tasks_add(&watch->outcome->tasks, pid);
+        heed_process_limit(watch);
+        answer_stop(watch, pid, status);
+        return;
+    }
+    tasks_remove(&watch->outcome->tasks, pid);
+    if (pid == watch->on->guest) {
+        guest_is_gone(watch, status, usage);
+    } else if (pid == watch->on->init) {
+        watch->init_reaped = 1;
+    }
+}
+
+/*
+ * Returns whether there may be more. However fast they make events to look at: after so many the controller and the limits
+ * are looked at too.
+ */
+static int reap(struct watch *watch)
+{
+    for (int i = 0; i < EVENTS_BETWEEN_LOOKS && !is_over(watch); i++) {
         int status = 0;
         struct rusage usage;
         long pid = SYS(wait4, -1, &status, WNOHANG | __WALL, &usage);
         if (!kept(watch, "wait4", pid) || pid == 0) {
-            return;
+            return 0;
         }
-        if (is_stop(status)) {
-            tasks_add(&watch->outcome->tasks, pid);
-            heed_process_limit(watch, pid);
-            answer_stop(watch, pid, status);
-            continue;
-        }
-        tasks_remove(&watch->outcome->tasks, pid);
-        if (pid == watch->on->guest) {
-            guest_is_gone(watch, status, &usage);
-        } else if (pid == watch->on->init) {
-            watch->init_reaped = 1;
-        }
+        look_at_event(watch, pid, status, &usage);
     }
+    return 1;
 }
 
 static void listen_to_controller(struct watch *watch)
 {
     char command;
     long count = SYS(read, watch->on->control, &command, 1);
-    if (count != -EINTR && count != -EAGAIN) {
+    if (count == -EINTR || count == -EAGAIN) {
+        return;
+    }
+    if (count == 1 && command == COMMAND_GO_ON && watch->awaits_admission) {
+        admit(watch);
+    } else {
         kill_jail(watch, count == 1 ? STOP_ASKED : STOP_ABANDONED);
     }
 }
 
-static void wait_for_something(struct watch *watch)
+static void wait_for_something(struct watch *watch, int has_more_to_reap)
 {
     struct signalfd_siginfo ignored;
     /* Once the jail is being killed, only its end matters: a controller that is gone stays readable for ever. */
@@ -474,7 +575,8 @@ static void wait_for_something(struct watch *watch)
     struct pollfd channels[] = {
         {.fd = (int)watch->on->signals, .events = POLLIN, .revents = 0},
         {.fd = heeds_controller ? (int)watch->on->control : -1, .events = POLLIN, .revents = 0}};
-    uint64_t wait = heeds_controller ? until_next_limit(watch) : NANOSECONDS;
+    uint64_t until_limit = heeds_controller ? heed_limits(watch) : NANOSECONDS;
+    uint64_t wait = has_more_to_reap ? 0 : until_limit;
     struct timespec timeout = {.tv_sec = (long)(wait / NANOSECONDS), .tv_nsec = (long)(wait % NANOSECONDS)};
     long ready = SYS(ppoll, channels, 2, &timeout, NULL, 0);
     kept(watch, "ppoll", ready == -EINTR ? 0 : ready);
@@ -493,11 +595,13 @@ void supervise(const struct supervision *supervision, struct outcome *outcome)
         .outcome = outcome,
         .started = clock_nanoseconds(CLOCK_MONOTONIC)};
     tasks_add(&outcome->tasks, supervision->guest);
+    int has_more_to_reap = 0;
     while (!is_over(&watch)) {
-        wait_for_something(&watch);
-        reap(&watch);
+        wait_for_something(&watch, has_more_to_reap);
+        has_more_to_reap = reap(&watch);
     }
     if (is_lost(&watch) && !watch.init_reaped) {
         end_jail(supervision);
     }
+    cpu_used(&watch);
 }

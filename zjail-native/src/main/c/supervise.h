@@ -13,14 +13,20 @@ enum stop {
     STOP_NOT = 0,
     STOP_WALL = 1,
     STOP_CPU = 2,
-    STOP_ASKED = 3,     /* by the controller: it writes any byte */
+    STOP_ASKED = 3,     /* by the controller: it writes any byte but the one below */
     STOP_ABANDONED = 4, /* the controller is gone: nobody is left to report to */
     STOP_SETUP = 5,     /* the setup took longer than SETUP_SECONDS */
     STOP_IDLE = 6,
     STOP_PROCESSES = 7,
-    STOP_DENIED = 8,    /* a process beside the guest made a system call that the filter does not allow */
+    STOP_DENIED = 8,    /* a process made a system call that the filter does not allow */
     STOP_INIT = 9       /* not the launcher ended it: somebody outside killed the init */
 };
+
+/* What the controller writes when it has judged what was seen of the guest at its first instruction (report.h). */
+enum { COMMAND_GO_ON = 'g' };
+
+/* Decision.Trace of the Java side: not to be written down, but to be kept from making a child that is not traced. */
+enum { MARK_HIDES_CHILD = 2 };
 
 /* A system call that a filter has let pass, but not unseen (SECCOMP_RET_TRACE): by its number and the filter's mark. */
 struct recorded_call {
@@ -32,6 +38,9 @@ struct recorded_call {
 
 enum { RECORDED_MOST = 512 };
 
+/* Whom the filter killed for a system call. The Java side reads the same numbers. */
+enum denied { DENIED_NOBODY = 0, DENIED_GUEST = 1, DENIED_FORKED = 2 };
+
 struct outcome {
     struct progress lost; /* with a step: the launcher lost the run there, and nothing below counts */
     int executed;     /* the guest reached its first instruction */
@@ -42,10 +51,9 @@ struct outcome {
     uint64_t idle;    /* nanoseconds for which they had used next to no CPU when the run was ended for it */
     uint64_t address_space; /* bytes: the guest's largest, 0 if it could not be seen */
     uint64_t open_files;    /* the guest's when it ended, 0 if they could not be seen */
-    uint64_t attesting;     /* nanoseconds that looking at the guest took */
+    int file_limit_met;     /* whether a call of the guest was refused for the size of a file, and brought its signal */
     struct rusage usage;
-    int denied;       /* whether denied_call holds the system call the filter killed a process for */
-    int denied_guest; /* whether that process was the guest, and not one that it forked */
+    enum denied denied; /* whose call denied_call is, for which the filter killed it */
     struct seccomp_data denied_call;
     uint32_t shown_vdsos;   /* how many programs may have learned of their vDSO, of those that were watched */
     uint64_t counter_reads; /* of the time stamp counter, by a watched program itself */

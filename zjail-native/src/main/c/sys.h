@@ -35,10 +35,10 @@ static inline long sys6(long number, long a, long b, long c, long d, long e, lon
     __asm__(".text\n.globl _start\n.type _start,@function\n_start:\n"                                                  \
             "xor %ebp,%ebp\nmov %rsp,%rdi\nand $-16,%rsp\ncall " #main_function "\nud2\n")
 
-/* struct user_regs_struct (sys/user.h), as NT_PRSTATUS delivers it: 27 words, of which these matter here. */
+/* struct user_regs_struct (sys/user.h), as PTRACE_GETREGS delivers it: 27 words, of which these matter here. */
 enum {
     REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RAX = 10, RCX = 11, RDX = 12, RSI = 13, RDI = 14,
-    ORIG_RAX = 15, RIP = 16, RSP = 19
+    ORIG_RAX = 15, RIP = 16, RSP = 19, RESULT = RAX, NUMBER = ORIG_RAX, FIRST_ARGUMENT = RDI
 };
 
 static inline uint32_t system_call_number(const uint64_t *registers)
@@ -54,6 +54,39 @@ static inline void system_call_arguments(const uint64_t *registers, uint32_t aud
     for (int i = 0; i < 6; i++) {
         arguments[i] = audit_arch == AUDIT_ARCH_I386 ? (uint32_t)registers[i386[i]] : registers[native[i]];
     }
+}
+
+/* syscall (0f 05), sysenter (0f 34) or int 0x80 (cd 80). */
+static inline int ends_with_system_call(const uint8_t code[8])
+{
+    return (code[6] == 0x0f && (code[7] == 0x05 || code[7] == 0x34)) || (code[6] == 0xcd && code[7] == 0x80);
+}
+
+/* call rel32 (e8), or call through a register or memory (ff /2) with no displacement, or one of 8 or 32 bits. */
+static inline int ends_with_function_call(const uint8_t code[8])
+{
+    static const uint8_t through[] = {1, 2, 3, 5, 6}; /* how far from the end ff lies but one, by the forms of its operand */
+    if (code[3] == 0xe8) {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof through; i++) {
+        size_t at = 7U - through[i];
+        if (code[at] == 0xff && (code[at + 1] & 0x38) == 0x10) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* gettimeofday, time and getcpu: vsyscall(7), "vsyscall page" in Documentation/admin-guide/kernel-parameters.txt. */
+static inline int is_vsyscall_number(uint64_t number)
+{
+    return number == __NR_gettimeofday || number == __NR_time || number == __NR_getcpu;
+}
+
+static inline uint64_t stack_top_before_return(const uint64_t *registers)
+{
+    return registers[RSP] - 8;
 }
 
 enum { COUNTER_READ_LONGEST = 15 /* no instruction is longer */ };

@@ -1,40 +1,22 @@
 #include "trap.h"
 
-#include "sys.h"
+#include "registers.h"
 #include "text.h"
 #include <asm/siginfo.h>
 #include <linux/auxvec.h>
 #include <linux/elf.h>
 #include <linux/ptrace.h>
-#include <linux/uio.h>
 
 enum { WORD = sizeof(uint64_t), PROGRAM_HEADERS_MOST = 64 };
-
-static int peek(long thread, uint64_t address, uint64_t *word)
-{
-    return SYS(ptrace, PTRACE_PEEKDATA, thread, address, word) == 0;
-}
-
-static int get_registers(long thread, uint64_t registers[REGISTER_WORDS])
-{
-    struct iovec vector = {.iov_base = registers, .iov_len = REGISTER_WORDS * WORD};
-    return SYS(ptrace, PTRACE_GETREGSET, thread, NT_PRSTATUS, &vector) == 0;
-}
-
-static int set_registers(long thread, uint64_t registers[REGISTER_WORDS])
-{
-    struct iovec vector = {.iov_base = registers, .iov_len = REGISTER_WORDS * WORD};
-    return SYS(ptrace, PTRACE_SETREGSET, thread, NT_PRSTATUS, &vector) == 0;
-}
 
 /* ---- the vDSO ------------------------------------------------------------------------------------------------------ */
 
 static uint64_t end_of_segment(long thread, uint64_t start, uint64_t header)
 {
     uint64_t type, address, size;
-    int is_read = peek(thread, header + offsetof(struct elf64_phdr, p_type), &type)
-        && peek(thread, header + offsetof(struct elf64_phdr, p_vaddr), &address)
-        && peek(thread, header + offsetof(struct elf64_phdr, p_memsz), &size);
+    int is_read = peek(thread, header + offsetof(struct elf64_phdr, p_type), &type) >= 0
+        && peek(thread, header + offsetof(struct elf64_phdr, p_vaddr), &address) >= 0
+        && peek(thread, header + offsetof(struct elf64_phdr, p_memsz), &size) >= 0;
     return is_read && (uint32_t)type == PT_LOAD ? start + address + size : 0;
 }
 
@@ -43,8 +25,8 @@ static struct loader find_loader(long thread, uint64_t start)
 {
     struct loader loader = {.start = start, .end = start};
     uint64_t headers, count;
-    if (start == 0 || !peek(thread, start + offsetof(struct elf64_hdr, e_phoff), &headers)
-        || !peek(thread, start + offsetof(struct elf64_hdr, e_phnum), &count)) {
+    if (start == 0 || peek(thread, start + offsetof(struct elf64_hdr, e_phoff), &headers) < 0
+        || peek(thread, start + offsetof(struct elf64_hdr, e_phnum), &count) < 0) {
         return loader;
     }
     for (uint64_t i = 0; i < (uint16_t)count && i < PROGRAM_HEADERS_MOST; i++) {
@@ -59,12 +41,12 @@ static int find_auxiliary_vector(long thread, uint64_t *at)
 {
     uint64_t registers[REGISTER_WORDS] = {0};
     uint64_t word = 0;
-    if (!get_registers(thread, registers) || !peek(thread, registers[RSP], &word)) {
+    if (get_registers(thread, registers) < 0 || peek(thread, registers[RSP], &word) < 0) {
         return 0;
     }
     *at = registers[RSP] + (word + 2) * WORD;
     do {
-        if (!peek(thread, *at, &word)) {
+        if (peek(thread, *at, &word) < 0) {
             return 0;
         }
         *at += WORD;
@@ -81,7 +63,7 @@ int hide_vdso(long thread, struct loader *loader, uint64_t *entry)
         return 0;
     }
     for (; type != AT_NULL; at += 2 * WORD) {
-        if (!peek(thread, at, &type) || !peek(thread, at + WORD, &value)) {
+        if (peek(thread, at, &type) < 0 || peek(thread, at + WORD, &value) < 0) {
             return 0;
         }
         if (type == AT_BASE) {
@@ -105,7 +87,7 @@ static void read_code(long thread, uint64_t address, uint8_t code[COUNTER_READ_L
     for (uint64_t i = 0; i < COUNTER_READ_LONGEST;) {
         uint64_t within = (address + i) % WORD;
         uint64_t word;
-        if (!peek(thread, address + i - within, &word)) {
+        if (peek(thread, address + i - within, &word) < 0) {
             return;
         }
         for (; within < WORD && i < COUNTER_READ_LONGEST; within++, i++) {
@@ -127,7 +109,7 @@ enum counter_read answer_counter_trap(long thread, const struct loader *loader)
     uint64_t registers[REGISTER_WORDS] = {0};
     uint8_t code[COUNTER_READ_LONGEST] = {0};
     int tells_cpu = 0;
-    if (!is_fault(thread) || !get_registers(thread, registers)) {
+    if (!is_fault(thread) || get_registers(thread, registers) < 0) {
         return NO_COUNTER_READ;
     }
     uint64_t address = registers[RIP];
@@ -137,7 +119,7 @@ enum counter_read answer_counter_trap(long thread, const struct loader *loader)
         return NO_COUNTER_READ;
     }
     read_counter(registers, length, tells_cpu);
-    if (!set_registers(thread, registers)) {
+    if (set_registers(thread, registers) < 0) {
         return NO_COUNTER_READ;
     }
     return address >= loader->start && address < loader->end ? READ_BY_LOADER : READ_BY_PROGRAM;

@@ -3,6 +3,7 @@
  *
  *   --trace FILE              writes each step that is come to into FILE, a line each: process, site, kind, stage, step
  *   --output FILE             FILE is standard output and error, so that it shows whether the guest ran
+ *   --input FILE              FILE is standard input, so that a test can talk to the guest through a named pipe
  *   --fail PROCESS N ERROR    the Nth step (from 0) of the launcher, the init or the guest fails, with this errno
  *   --trace-calls FILE        writes each system call into FILE that is made to watch a run, a line each: file, function, number
  *   --fail-call FUNCTION NUMBER N RESULT
@@ -299,6 +300,15 @@ static void redirect_output(const char *path)
     SYS(close, file);
 }
 
+static void redirect_input(const char *path)
+{
+    long file = SYS(openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+    if (file < 0 || SYS(dup3, file, 0, 0) < 0) {
+        give_up();
+    }
+    SYS(close, file);
+}
+
 static void schedule_unusually(void)
 {
     struct sched_param unused = {0};
@@ -315,6 +325,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--output")) {
         redirect_output(at[1]);
+        return 2;
+    }
+    if (is(at[0], "--input")) {
+        redirect_input(at[1]);
         return 2;
     }
     if (is(at[0], "--fail")) {

@@ -6,7 +6,7 @@
  * where RECORD asks for a program that prints a line; CASES is the number of random cases, or "none" for no case at all.
  * Each record that spec.c finds fault with has to be answered by just that fault, or, if it is cut short, by an end without an
  * answer; and nothing may run. Any other has to be answered somehow. Every launcher has to end in time, and not by a signal.
- * An undisturbed run's report and a refusal are left in REPORTS.
+ * What an undisturbed run's launcher observed, its report, and a refusal are left in REPORTS.
  */
 #define _GNU_SOURCE
 #include "mutate.h"
@@ -76,8 +76,28 @@ static int take(int from, void *into, size_t room, size_t *size)
     return 0;
 }
 
+/* How long the record is in which the launcher says what it observed; 0 if it did not, or not yet. */
+static size_t observed_size(const struct conversation *said)
+{
+    struct report_header header = {0};
+    if (said->answer_size >= sizeof header) {
+        memcpy(&header, said->answer, sizeof header);
+    }
+    return header.kind == REPORT_OBSERVED && header.size <= said->answer_size ? header.size : 0;
+}
+
+/* Whatever it observed. */
+static void let_go_on(int control, const struct conversation *said, int *told)
+{
+    const char go_on = COMMAND_GO_ON;
+    if (!*told && observed_size(said) > 0) {
+        *told = send(control, &go_on, sizeof go_on, MSG_NOSIGNAL) == sizeof go_on;
+    }
+}
+
 static void listen_to(pid_t child, int control, int output, struct conversation *said)
 {
+    int told = 0;
     struct pollfd from[2] = {{control, POLLIN, 0}, {output, POLLIN, 0}};
     while (from[0].fd >= 0 || from[1].fd >= 0) {
         if (poll(from, 2, MILLISECONDS_TO_ANSWER) <= 0) {
@@ -87,6 +107,7 @@ static void listen_to(pid_t child, int control, int output, struct conversation 
         if (from[0].fd >= 0 && from[0].revents != 0 && !take(control, said->answer, sizeof said->answer, &said->answer_size)) {
             from[0].fd = -1;
         }
+        let_go_on(control, said, &told);
         if (from[1].fd >= 0 && from[1].revents != 0 && !take(output, said->output, sizeof said->output, &said->output_size)) {
             from[1].fd = -1;
         }
@@ -252,7 +273,8 @@ static void lie_about_lengths(const struct bytes *original)
     put_edges_before(original, spec.rootfs);
     put_edges_before(original, spec.executable);
     put_edges_before(original, spec.host_name);
-    put_edges_before(original, spec.cgroup_processes);
+    put_edges_before(original, spec.cgroup_processes[0]);
+    put_edges_before(original, spec.cgroup_processes[1]);
     for (uint32_t i = 0; i < spec.header->scratch_count; i++) {
         put_edges_before(original, spec.scratches[i].path);
     }
@@ -277,12 +299,12 @@ static void make_oversized(const struct bytes *original)
     }
 }
 
-static void save(const char *directory, const char *name, const struct conversation *said)
+static void save(const char *directory, const char *name, const unsigned char *record, size_t size)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", directory, name);
     FILE *file = fopen(path, "wb");
-    if (file == NULL || fwrite(said->answer, 1, said->answer_size, file) != said->answer_size || fclose(file) != 0) {
+    if (file == NULL || fwrite(record, 1, size, file) != size || fclose(file) != 0) {
         fail("saving a report", strerror(errno));
     }
 }
@@ -293,11 +315,16 @@ static void run_undisturbed(const struct bytes *original, const char *reports)
     snprintf(case_name, sizeof case_name, "the original");
     const struct conversation *said = feed(&record, 0);
     if (said->output_size == 0) {
+        /* The last thing in a refusal is the step that failed. */
+        fwrite(said->answer, 1, said->answer_size, stderr);
         fail("nothing ran", "although nothing is wrong with it");
     }
-    save(reports, "ended", said);
+    size_t observed = observed_size(said);
+    save(reports, "observed", said->answer, observed);
+    save(reports, "ended", said->answer + observed, said->answer_size - observed);
     record.at[0]++;
-    save(reports, "refused", feed_corrupt(&record, "spec: magic"));
+    said = feed_corrupt(&record, "spec: magic");
+    save(reports, "refused", said->answer, said->answer_size);
     free(record.at);
 }
 

@@ -59,7 +59,8 @@ static void require_whole(const unsigned char *record, size_t size, const struct
     const struct spec_header *header = spec->header;
     size_t sum = sizeof *header + header->filter_count * sizeof *spec->filter;
     require((const unsigned char *)(spec->filter + header->filter_count) <= record + size, "the filter has no end");
-    const char *const strings[] = {spec->rootfs, spec->executable, spec->host_name, spec->working_directory, spec->cgroup_processes};
+    const char *const strings[] = {spec->rootfs, spec->executable, spec->host_name, spec->working_directory,
+        spec->cgroup_processes[0], spec->cgroup_processes[1]};
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
         sum += require_inside(record, size, strings[i]);
     }

@@ -1,5 +1,6 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.text.ForeignText;
 import org.assertj.core.description.Description;
 import org.assertj.core.error.DescriptionFormatter;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -15,16 +16,16 @@ record ExactMessage(String text) implements ErrorMessageFactory {
 
     @Override
     public String create(Description description, Representation representation) {
-        return DescriptionFormatter.instance().format(description) + text;
+        return ForeignText.lines(DescriptionFormatter.instance().format(description) + text);
     }
 
     @Override
     public String create(Description description) {
-        return DescriptionFormatter.instance().format(description) + text;
+        return ForeignText.lines(DescriptionFormatter.instance().format(description) + text);
     }
 
     @Override
     public String create() {
-        return text;
+        return ForeignText.lines(text);
     }
 }

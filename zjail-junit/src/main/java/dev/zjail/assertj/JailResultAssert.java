@@ -7,6 +7,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Verdict;
@@ -45,6 +46,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      */
     public JailResultAssert(JailResult actual) {
         super(actual, JailResultAssert.class);
+        info.useRepresentation(new GuestTextRepresentation());
     }
 
     /**
@@ -273,8 +275,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     private AbstractStringAssert<?> text(String name, Function<JailResult, CapturedOutput> stream) {
-        return navigate(name, result -> stream.apply(result).text(), InstanceOfAssertFactories.STRING)
-                .withRepresentation(new GuestTextRepresentation());
+        return navigate(name, result -> stream.apply(result).text(), InstanceOfAssertFactories.STRING);
     }
 
     /**
@@ -315,7 +316,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
         JailResult run = actual;
         A next = extracting(part, factory);
         if (!info.hasDescription()) {
-            next.describedAs(() -> name + " of " + run + "; audit: " + run.auditFile());
+            next.describedAs(() -> ForeignText.line(name + " of " + run + "; audit: " + run.auditFile()));
         }
         return next;
     }

@@ -24,7 +24,7 @@ public class UsageAssert extends AbstractObjectAssert<UsageAssert, Usage> {
     }
 
     /**
-     * Verifies that the program used less CPU time, user and system together.
+     * Verifies that the program used less CPU time: all its processes together, waited for or not.
      *
      * @param bound what it must stay below
      * @return this assertion
@@ -32,7 +32,7 @@ public class UsageAssert extends AbstractObjectAssert<UsageAssert, Usage> {
      */
     public UsageAssert hasCpuBelow(Duration bound) {
         isNotNull();
-        return isBelow("CPU time", actual.cpu(), bound);
+        return isBelow("CPU time", actual.cpuOfAll(), bound);
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.zjail.audit.Verification.Anchor;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.State;
 import dev.zjail.audit.Verification.TrailSummary;
-import dev.zjail.engine.Glyphs;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class AuditCommand {
     }
 
     private int failed(String why) {
-        err.println("zjail audit: " + visible(why).replace(visible(USAGE), USAGE));
+        err.println("zjail audit: " + ForeignText.line(why).replace(ForeignText.line(USAGE), USAGE));
         return WRONG_USAGE_OR_UNREADABLE;
     }
 
@@ -131,21 +131,9 @@ public final class AuditCommand {
         };
     }
 
-    private void line(String text) {
-        out.println(visible(text));
-    }
-
     /** Names of files and texts of records may be anybody's: nothing in them acts on a terminal, or begins a line. */
-    private static String visible(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            if (Glyphs.has(point)) {
-                visible.appendCodePoint(point);
-            } else {
-                visible.append("\\u{").append(Integer.toHexString(point)).append('}');
-            }
-        });
-        return visible.toString();
+    private void line(String text) {
+        out.println(ForeignText.line(text));
     }
 
     private static String required(@Nullable String word, String rule) {

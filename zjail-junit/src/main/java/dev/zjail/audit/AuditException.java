@@ -1,6 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.FileErrors;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,16 +19,27 @@ public final class AuditException extends RuntimeException {
 
     AuditException(Path path, IOException cause) {
         super(
-                "the audit could not write " + path + ": " + reason(cause)
+                ForeignText.line("the audit could not write " + path + ": " + reason(cause)
                         + ". Remedy: make this path writable with room to spare, or set `zjail.reports.dir` to a"
-                        + " directory that is.",
-                cause);
+                        + " directory that is."),
+                shown(cause));
         this.path = path;
     }
 
     AuditException(Path path, String reason, String remedy) {
-        super("the audit could not write " + path + ": " + reason + ". Remedy: " + remedy + ".");
+        super(ForeignText.line("the audit could not write " + path + ": " + reason + ". Remedy: " + remedy + "."));
         this.path = path;
+    }
+
+    /** A stack trace prints the cause's message too, and that holds the name of a file as it is. */
+    private static IOException shown(IOException cause) {
+        String text = ForeignText.line(String.valueOf(cause.getMessage()));
+        if (text.equals(String.valueOf(cause.getMessage()))) {
+            return cause;
+        }
+        IOException shown = new IOException(cause.getClass().getName() + ": " + text);
+        shown.setStackTrace(cause.getStackTrace());
+        return shown;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,8 +73,10 @@ public final class AuditTrail implements AutoCloseable {
      * @param invocation what all JVMs of this build have in common, and those of no other: it tells what was recorded
      *     {@linkplain #earlierRuns() earlier}. Empty if it is not known
      * @return an open trail
+     * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
+        Jackson.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
     }
 
@@ -190,7 +193,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private synchronized void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the audit trail in " + reportsDirectory
+            throw new IllegalStateException("the audit trail in " + ForeignText.line(reportsDirectory.toString())
                     + " is closed, and a run was to be recorded in it. Remedy: make jailed runs before the test engine"
                     + " ends, not in a thread that outlives it.");
         }

@@ -62,7 +62,7 @@ final class DsseEnvelope {
      */
     static DsseEnvelope parse(byte[] content) {
         try {
-            DsseEnvelope envelope = new DsseEnvelope(TrailVerifier.JSON.readTree(content));
+            DsseEnvelope envelope = new DsseEnvelope(JsonReader.read(content));
             envelope.payload();
             return envelope;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -178,7 +179,7 @@ public final class EarlierRuns {
      */
     private static boolean isOfAnotherBuild(Path trail, String invocation) {
         try (InputStream input = Files.newInputStream(trail, LinkOption.NOFOLLOW_LINKS);
-                JsonParser json = TrailVerifier.JSON.createParser(input)) {
+                JsonParser json = JsonReader.parser(input)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
@@ -211,7 +212,7 @@ public final class EarlierRuns {
 
     private static Optional<Found> found(Path trail, long line, JsonNode json) {
         RecordedFields record = RecordedFields.of(json);
-        Optional<Instant> startedAt = record.text("started_at").map(Instant::parse);
+        Optional<Instant> startedAt = record.text("started_at").flatMap(EarlierRuns::instant);
         Optional<String> fingerprint = record.text("content_fingerprint");
         Optional<String> outcome = record.text("outcome_digest");
         if (startedAt.isEmpty() || fingerprint.isEmpty() || outcome.isEmpty() || !isComparable(record)) {
@@ -220,6 +221,15 @@ public final class EarlierRuns {
         String where = "record " + line + " of " + trail.getFileName();
         Past past = new Past(Past.Kind.RECORDED, fingerprint, outcome, where);
         return RunInput.of(json).map(input -> new Found(startedAt.get(), line, input, past));
+    }
+
+    /** The schema asks for a text; one that is no instant makes its run as good as none, and no other. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** A run that took too long, or around which a layer was missing, is not what another should be like. */

@@ -136,7 +136,7 @@ final class ManifestJson {
 
     private static JsonNode read(byte[] content) {
         try {
-            return TrailVerifier.JSON.readTree(content);
+            return JsonReader.read(content);
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not one JSON object", e);
         }

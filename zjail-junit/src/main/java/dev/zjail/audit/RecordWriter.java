@@ -17,12 +17,14 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ final class RecordWriter {
 
     private static final int LONGEST_LIST_ENTRY = 1024;
     private static final int LONGEST_LIST = 64;
+    private static final int MOST_CONTENTS = 1024;
 
     private final JsonGenerator json;
 
@@ -111,6 +114,7 @@ final class RecordWriter {
         text("executable", run.spec().executable().toString());
         text("content_fingerprint", run.fingerprint());
         inputs(run);
+        contents(run.contents());
         policy(run.policy(), run.spec());
         limits(run.spec().limits());
         sandbox(SandboxSummary.of(run));
@@ -181,6 +185,28 @@ final class RecordWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What the program's own headers brought in comes first, so that a bound cuts off what the test mapped. */
+    private void contents(List<JailFile> contents) throws IOException {
+        json.writeObjectFieldStart("contents");
+        json.writeNumberField("count", contents.size());
+        json.writeArrayFieldStart("listed");
+        List<JailFile> listed = contents.stream()
+                .sorted(Comparator.comparing(file -> file.origin() == JailFile.Origin.FILES))
+                .limit(MOST_CONTENTS)
+                .toList();
+        for (JailFile file : listed) {
+            json.writeStartObject();
+            text("path", file.path());
+            json.writeStringField("origin", file.origin().name());
+            textOrNull("host", file.host());
+            textOrNull("blake2b_256", file.digest());
+            textOrNull("target", file.target());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void list(String name, List<String> values) throws IOException {

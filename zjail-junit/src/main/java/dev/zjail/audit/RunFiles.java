@@ -52,7 +52,7 @@ final class RunFiles {
                 .ifPresent(name -> compare(
                         name,
                         TrailVerifier.LONGEST_LINE,
-                        content -> TrailVerifier.JSON.readTree(content).equals(record),
+                        content -> JsonReader.read(content).equals(record),
                         new Finding(
                                 Check.RUN_FILE,
                                 trail,

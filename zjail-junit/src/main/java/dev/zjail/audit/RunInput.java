@@ -38,7 +38,7 @@ record RunInput(String declared, String surroundings) {
     /** Of a run that has no record yet. */
     static RunInput of(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         try {
-            JsonNode record = TrailVerifier.JSON.readTree(RecordWriter.input(test, run, normalisers));
+            JsonNode record = JsonReader.read(RecordWriter.input(test, run, normalisers));
             return of(record).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException("what was just written is JSON", e);

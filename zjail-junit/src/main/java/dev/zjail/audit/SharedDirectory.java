@@ -1,6 +1,5 @@
 package dev.zjail.audit;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -35,16 +34,17 @@ public final class SharedDirectory {
     }
 
     /**
-     * Opens a file that is made anew, whatever lay there. Through a stream, not a channel: a thread that was
-     * interrupted when its run had just ended could not write.
+     * Opens a file that is made anew, whatever lay there. It is made and opened in one step: opened by its name once
+     * more, it could be a link by then. Writing to the stream is not ended by an interruption (so
+     * {@link Files#newOutputStream} has it), as that to a channel is: a thread that was interrupted when its run had
+     * just ended could not write.
      */
     static OutputStream newFile(Path file) throws IOException {
         // A directory stays, and says so when it is opened.
         if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.deleteIfExists(file);
-            Files.createFile(file);
         }
-        return new FileOutputStream(file.toFile());
+        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /**
@@ -57,9 +57,28 @@ public final class SharedDirectory {
      * @throws IOException if it cannot be opened
      */
     public static FileChannel openLock(Path lock) throws IOException {
-        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            requireRegular(lock);
+        }
+        // A pipe that is laid there only now: to read and write, open(2) waits for nobody (fifo(7)).
+        FileChannel channel = FileChannel.open(
+                lock,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        try {
+            requireRegular(lock);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void requireRegular(Path lock) throws IOException {
+        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(lock.toString(), null, "it is not a regular file");
         }
-        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 }

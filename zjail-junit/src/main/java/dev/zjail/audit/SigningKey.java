@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class SigningKey {
                     .orElseThrow(() -> noKey(origin + " names " + file + ", which must hold"));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    origin + " names " + file + ", which cannot be read: " + AuditException.reason(e) + "." + REMEDY,
+                    ForeignText.line(origin + " names " + file + ", which cannot be read: " + AuditException.reason(e)
+                            + "." + REMEDY),
                     e);
         }
     }

@@ -1,9 +1,12 @@
 package dev.zjail.audit;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -21,29 +24,29 @@ final class TrailFile implements AutoCloseable {
     private final Path path;
     // A stream, not a channel: an interrupted test thread would close a channel, and with it the trail of the whole
     // JVM.
-    private final FileOutputStream stream;
+    private final OutputStream stream;
     private long lines;
     private String head = GENESIS;
     private boolean damaged;
 
-    private TrailFile(Path path, FileOutputStream stream) {
+    private TrailFile(Path path, OutputStream stream) {
         this.path = path;
         this.stream = stream;
     }
 
-    /** Creates a file that no one has created before. */
+    /** Creates a file that no one has created before, and opens it in the same step. */
     static TrailFile create(Path path) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createFile(path);
-            return open(path);
+            return new TrailFile(
+                    path, Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw new AuditException(path, e);
         }
     }
 
     static TrailFile open(Path existing) throws IOException {
-        return new TrailFile(existing, new FileOutputStream(existing.toFile(), true));
+        return new TrailFile(existing, Files.newOutputStream(existing, StandardOpenOption.APPEND));
     }
 
     Path path() {
@@ -81,10 +84,24 @@ final class TrailFile implements AutoCloseable {
     public void close() {
         try (stream) {
             if (!damaged) {
-                stream.getFD().sync();
+                sync();
             }
         } catch (IOException e) {
             throw new AuditException(path, e);
+        }
+    }
+
+    /**
+     * A stream has no fsync(2), but any descriptor of a file is as good as another; a channel wants no interruption.
+     */
+    private void sync() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,12 +1,7 @@
 package dev.zjail.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.zjail.audit.CheckedTrail.Fault;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.audit.CheckedTrail.Problem;
@@ -39,18 +34,6 @@ final class TrailVerifier {
      * Far above what the bounds of {@link RecordWriter} allow; a longer line is not ours, and is not read into memory.
      */
     static final int LONGEST_LINE = 8 << 20;
-
-    /** More than any record has, or any manifest of a hundred thousand trails: what is parsed must fit into memory. */
-    private static final long MOST_TOKENS = 4L << 20;
-
-    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxTokenCount(MOST_TOKENS)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final Problem TOO_LONG = new Problem(Check.LINE_LENGTH, "is longer than any record");
     private static final int BLOCK = 1 << 16;
@@ -175,7 +158,7 @@ final class TrailVerifier {
             return Optional.of(new Problem(Check.JSON, "has a byte that is not ASCII"));
         }
         try {
-            JsonNode json = JSON.readTree(line);
+            JsonNode json = JsonReader.read(line);
             Optional<Problem> problem = misplaced(json);
             if (problem.isPresent()) {
                 return problem;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.TrailSummary;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class VerificationJson {
         } catch (IOException e) {
             throw new UncheckedIOException("a string can always be written to", e);
         }
-        return text.toString();
+        return ForeignText.json(text.toString());
     }
 
     private void verification(Verification verification) throws IOException {

@@ -7,6 +7,7 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class DiagnosisJson {
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot be written to", e);
         }
-        return text.toString();
+        return ForeignText.json(text.toString());
     }
 
     private void diagnosis(Diagnosis diagnosis) throws IOException {

@@ -2,6 +2,7 @@ package dev.zjail.doctor;
 
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.Doctor;
+import dev.zjail.engine.text.ForeignText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,7 +53,8 @@ public final class DoctorCommand {
             return diagnosis.outcome().exitStatus();
         }
         err.println("zjail doctor: the arguments must be none or " + JSON_OPTION + ", but were: "
-                + String.join(" ", arguments) + ". Remedy: run it without arguments for text, with " + JSON_OPTION
+                + ForeignText.line(String.join(" ", arguments)) + ". Remedy: run it without arguments for text, with "
+                + JSON_OPTION
                 + " for JSON.");
         return WRONG_USAGE;
     }

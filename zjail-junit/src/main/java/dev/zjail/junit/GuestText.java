@@ -1,13 +1,16 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.CapturedOutput;
-import dev.zjail.engine.Glyphs;
+import dev.zjail.engine.text.ForeignText;
+import dev.zjail.engine.text.Glyphs;
+import dev.zjail.engine.text.Orders;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apiguardian.api.API;
 
 /**
@@ -16,6 +19,7 @@ import org.apiguardian.api.API;
  *
  * <p>What is visible as itself is printed; all else becomes an escape: {@code \r}, {@code \t}, {@code \\}, {@code \x1b}
  * for a control character or a byte that is not valid UTF-8, and {@code \}{@code u{202e}} for an invisible character.
+ * So does the first character of what a build server would take for an order: {@code \x23#vso[} ({@link Orders}).
  * Stateless, and so safe for use by many threads.
  *
  * @since 0.1
@@ -36,7 +40,17 @@ public final class GuestText {
      */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(codePoint -> appendEscaped(escaped, codePoint));
+        BitSet orders = Orders.in(text);
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            if (orders.get(at)) {
+                appendCode(escaped, codePoint);
+            } else {
+                appendEscaped(escaped, codePoint);
+            }
+            at += Character.charCount(codePoint);
+        }
         return escaped.toString();
     }
 
@@ -149,14 +163,18 @@ public final class GuestText {
             default -> {
                 if (Glyphs.has(codePoint)) {
                     escaped.appendCodePoint(codePoint);
-                } else if (codePoint < 0x80) {
-                    appendByte(escaped, (byte) codePoint);
                 } else {
-                    escaped.append("\\u{")
-                            .append(Integer.toHexString(codePoint))
-                            .append('}');
+                    appendCode(escaped, codePoint);
                 }
             }
+        }
+    }
+
+    private static void appendCode(StringBuilder escaped, int codePoint) {
+        if (codePoint < 0x80) {
+            appendByte(escaped, (byte) codePoint);
+        } else {
+            escaped.append(ForeignText.code(codePoint));
         }
     }
 

@@ -73,7 +73,8 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withStdin(String stdin) {
-        return withRequest(request -> request.withStdin(Bytes.utf8(stdin)));
+        return withRequest(
+                request -> request.withStdin(SettingParser.input(new Setting(Setting.JAIL, "withStdin"), stdin)));
     }
 
     /**
@@ -171,7 +172,8 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withContrasts(String... contrasts) {
-        return with(config.withContrasts(SettingParser.contrasts(List.of(contrasts))));
+        return with(config.withContrasts(
+                SettingParser.contrasts(new Setting(Setting.JAIL, "withContrasts"), List.of(contrasts))));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.policyfile.PolicyFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -44,16 +45,16 @@ final class JailErrors {
 
     /** A configuration parameter has a value that is not one of those allowed. */
     static ExtensionConfigurationException unknownParameterValue(String key, String found, String allowed) {
-        return new ExtensionConfigurationException("Configuration parameter: `" + key + "` must be " + allowed
-                + ", but was: \"" + found
+        return new ExtensionConfigurationException(ForeignText.line("Configuration parameter: `" + key + "` must be "
+                + allowed + ", but was: \"" + found
                 + "\". Remedy: correct it in junit-platform.properties or in the system property"
-                + " of that name.");
+                + " of that name."));
     }
 
     /** The file that pins what runs did cannot be used. */
     static ExtensionConfigurationException wrongHistoryFile(Path file, String rule, String found, String remedy) {
-        return new ExtensionConfigurationException("Configuration parameter: the file " + file
-                + " of `zjail.history.file` " + rule + ", but: " + found + ". Remedy: " + remedy + ".");
+        return new ExtensionConfigurationException(ForeignText.line("Configuration parameter: the file " + file
+                + " of `zjail.history.file` " + rule + ", but: " + found + ". Remedy: " + remedy + "."));
     }
 
     /** A constructor asks for a parameter that only methods can have. */
@@ -84,8 +85,8 @@ final class JailErrors {
     }
 
     private static String text(Setting setting, String rule, String found, String remedy) {
-        return setting.owner() + ": `" + setting.attribute() + "` " + rule + ", but was: " + found + ". Remedy: "
-                + remedy + ".";
+        return ForeignText.line(setting.owner() + ": `" + setting.attribute() + "` " + rule + ", but was: " + found
+                + ". Remedy: " + remedy + ".");
     }
 
     private static String typeOf(ParameterContext parameter) {

@@ -7,9 +7,12 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.JailFile;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -114,9 +117,19 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
+     * Lists everything that lay in the jail when the program began, and where it came from: what the program's own
+     * headers brought in, what {@code files} gave, what was made for its loader, and the places to write.
+     *
+     * @return files, links, empty directories and places to write, by their paths in the jail
+     */
+    public List<JailFile> contents() {
+        return execution.contents();
+    }
+
+    /**
      * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
      * used, layers that were not in force, the audit file, and how to run the test once more. Whatever the program
-     * wrote is bounded and escaped.
+     * wrote is bounded and escaped, and orders to a build server are broken.
      *
      * @return several lines, the last without a line feed
      */
@@ -125,7 +138,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         story.append('\n').append(assessment.describe());
         story.append('\n').append(GuestText.excerpt("stdout", stdout()));
         story.append('\n').append(GuestText.excerpt("stderr", stderr()));
-        story.append("\nused: ").append(Quantities.duration(usage().cpu())).append(" CPU, ");
+        story.append("\nused: ").append(Quantities.duration(usage().cpuOfAll())).append(" CPU, ");
         story.append(Quantities.duration(usage().wall())).append(" wall, ");
         story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
         if (termination() instanceof Termination.SyscallDenied) {
@@ -135,9 +148,9 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
             story.append(GuestText.escape(gap.observed()));
         }
-        story.append("\naudit: ").append(auditFile);
+        story.append("\naudit: ").append(ForeignText.line(auditFile.toString()));
         rerunCommand.ifPresent(command -> story.append("\nto run it again: ").append(command));
-        return story.toString();
+        return ForeignText.lines(story.toString());
     }
 
     /**

@@ -149,6 +149,10 @@ public @interface Jailed {
     /**
      * Lists files and directories of the host that the program can read.
      *
+     * <p>Its dynamic loader and its libraries need no entry where they lie in the system's library directories, in the
+     * program's own directory or below it, or in {@code lib} or {@code lib64} beside that. From elsewhere they come
+     * only as an entry says, whatever the program's headers do.
+     *
      * @return entries of the form {@code "host -> /path/in/the/jail"}; a relative host path starts where that of
      *     {@link #value()} does; effective default none
      */

@@ -123,6 +123,7 @@ record JailedConfig(
                     "one with the same",
                     "change an input of it for which the program must answer differently");
         }
+        request.requireRunnable();
         return request.withExecutable(executable.orElseThrow(() -> JailErrors.noExecutable(owner)))
                 .withLimits(givenLimits.complete(request.limits(), request.policy()));
     }

@@ -40,7 +40,7 @@ final class JailedMerge {
         JailedConfig config = JailedConfig.DEFAULTS
                 .withRequest(request())
                 .withGivenLimits(givenLimits())
-                .withContrasts(SettingParser.contrasts(list(Jailed::contrasts)))
+                .withContrasts(SettingParser.contrasts(attribute("contrasts"), list(Jailed::contrasts)))
                 .withInputIndependent(closestFirst.stream().anyMatch(Jailed::inputIndependent))
                 .withNormalisers(SettingParser.normalisers(attribute("normalise"), list(Jailed::normalise)));
         config = text(Jailed::value)
@@ -64,7 +64,9 @@ final class JailedMerge {
     private JailSpec request() {
         return policy().withArguments(list(Jailed::args))
                 .withEnvironment(list(Jailed::env))
-                .withStdin(text(Jailed::stdin).map(Bytes::utf8).orElse(Bytes.EMPTY))
+                .withStdin(text(Jailed::stdin)
+                        .map(text -> SettingParser.input(attribute("stdin"), text))
+                        .orElse(Bytes.EMPTY))
                 .withAllow(allow())
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))

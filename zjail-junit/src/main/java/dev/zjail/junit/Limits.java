@@ -44,8 +44,11 @@ public @interface Limits {
     String wall() default "";
 
     /**
-     * Bounds the address space of each process: at least 64 KiB. Where {@link #processes()} is more than 1 and the host
-     * lets a memory cgroup be made, also the real memory of all of them together.
+     * Bounds memory: at least 64 KiB. The address space of each process is bounded on every host; a program that wants
+     * more is refused it by the kernel (ENOMEM). Where the host lets a memory cgroup be made, the real memory of all
+     * processes together is bounded too, shared memory, tmpfs, pipes and page tables included; a program that uses more
+     * is ended, with all its processes, by {@code MEMORY}. Where none can be made, no built-in policy gives shared
+     * anonymous memory, and the fact {@code memory} of the layer {@code resource_limits} says so.
      *
      * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}, and
      *     {@code "1GiB"} under the policies {@code threads} and {@code processes} and those that extend them

@@ -1,8 +1,10 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Scratch;
+import dev.zjail.engine.UnicodeText;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.policyfile.PolicyFile;
 import dev.zjail.policyfile.PolicyFileException;
@@ -102,8 +104,17 @@ record SettingParser(Path baseDirectory) {
         return replays;
     }
 
-    static List<Bytes> contrasts(List<String> inputs) {
-        return inputs.stream().map(Bytes::utf8).toList();
+    /** Encodes an input that is written as text; the owner is told if it is none. */
+    static Bytes input(Setting setting, String text) {
+        try {
+            return Bytes.utf8(UnicodeText.require(setting.attribute(), text));
+        } catch (InvalidJailSpecException e) {
+            throw JailErrors.refused(setting.owner(), e);
+        }
+    }
+
+    static List<Bytes> contrasts(Setting setting, List<String> inputs) {
+        return inputs.stream().map(text -> input(setting, text)).toList();
     }
 
     static Set<Normaliser> normalisers(Setting setting, List<String> names) {

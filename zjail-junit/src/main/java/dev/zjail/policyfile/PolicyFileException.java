@@ -1,11 +1,13 @@
 package dev.zjail.policyfile;
 
+import dev.zjail.engine.text.ForeignText;
+
 /** A policy file cannot be read, or says something that cannot be. */
 public final class PolicyFileException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private PolicyFileException(String message) {
-        super(message);
+        super(ForeignText.line(message));
     }
 
     /** Something in a file is wrong: the rule is a sentence without its subject, the remedy an imperative. */

@@ -279,7 +279,7 @@ final class IndexPage {
                 .closeLine();
         html.element(
                 "p",
-                "DIRECTORY is the one above that of this page. verify_trail.py, ten lines of Python that need nothing of"
+                "DIRECTORY is the one above that of this page. verify_trail.py, Python that needs nothing of"
                         + " zjail, and what a trail proves and what not, are in zjail's docs/audit.md.");
         html.closeLine();
     }

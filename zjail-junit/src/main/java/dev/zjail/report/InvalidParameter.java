@@ -1,5 +1,7 @@
 package dev.zjail.report;
 
+import dev.zjail.engine.text.ForeignText;
+
 /**
  * A configuration parameter that cannot be followed. A listener fails no test session for it, but says so at its end.
  *
@@ -15,7 +17,7 @@ record InvalidParameter(String parameter, String rule, String value, String cons
     /** One line, whatever the value holds. */
     String sentence() {
         String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
-        return "`" + parameter + "` " + rule + ", but was: \"" + Markup.visible(shown) + "\". " + consequence
+        return "`" + parameter + "` " + rule + ", but was: \"" + ForeignText.line(shown) + "\". " + consequence
                 + ". Remedy: " + remedy + ", or do not set it.";
     }
 }

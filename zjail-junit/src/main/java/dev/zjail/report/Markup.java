@@ -1,6 +1,7 @@
 package dev.zjail.report;
 
-import dev.zjail.engine.Glyphs;
+import dev.zjail.engine.text.ForeignText;
+import dev.zjail.engine.text.Glyphs;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -17,7 +18,7 @@ final class Markup {
 
     /** Escapes text for HTML, inside an element as well as inside a quoted attribute. */
     static String escape(String text) {
-        return entities(visible(text));
+        return entities(ForeignText.line(text));
     }
 
     private static String entities(String text) {
@@ -29,29 +30,8 @@ final class Markup {
     }
 
     /**
-     * Shows what has no glyph of its own as its code: control characters (ANSI sequences begin with one), bidirectional
-     * controls and other format characters, line and paragraph separators, lone surrogates, unassigned and private
-     * ones.
-     */
-    static String visible(String text) {
-        StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            if (Glyphs.has(point)) {
-                result.appendCodePoint(point);
-            } else {
-                result.append(code(point));
-            }
-        });
-        return result.toString();
-    }
-
-    private static String code(int point) {
-        return "\\u{" + Integer.toHexString(point) + "}";
-    }
-
-    /**
      * Shows the bytes a guest wrote, as HTML for inside a {@code pre} element. Line feeds and tabs act; all else that
-     * {@link #visible} shows as a code, and bytes that are not UTF-8, are codes in an element of their own, so that
+     * {@link ForeignText} shows as a code, and bytes that are not UTF-8, are codes in an element of their own, so that
      * they look different from a program that writes such a code itself.
      */
     static String guest(byte[] output) {
@@ -83,7 +63,7 @@ final class Markup {
             } else {
                 html.append(entities(plain.toString()));
                 plain.setLength(0);
-                marked(code(point), html);
+                marked(ForeignText.code(point), html);
             }
         });
         html.append(entities(plain.toString()));

@@ -13,6 +13,14 @@ final class Page {
     static final String STYLESHEET = "zjail.css";
     static final String INDEX = "index.html";
 
+    /**
+     * Should a text of others ever get out of its place, it runs nothing, loads nothing, and sends nothing. The one
+     * thing that a page loads is its stylesheet. Where a page is opened from a file, not every browser takes 'self' for
+     * the files beside it: hence the scheme, which from elsewhere leads to nothing.
+     */
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self' file:; base-uri 'none'; form-action 'none'";
+
     private Page() {}
 
     static String of(String title, Consumer<Html> header, Consumer<Html> main) {
@@ -20,6 +28,7 @@ final class Page {
         html.open("html", "lang", "en");
         html.open("head");
         html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY);
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
         html.element("title", title);

@@ -1,12 +1,12 @@
 package dev.zjail.report;
 
+import dev.zjail.engine.text.ForeignText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the directory in which the build tool, or whoever runs the tests, keeps reports. The first of these that is
@@ -70,20 +70,20 @@ public final class ReportsDirectory {
 
     private static Path requireDirectoryName(String value) {
         if (value.isBlank()) {
-            throw invalid(value, null);
+            throw invalid(value);
         }
         try {
             return Path.of(value);
         } catch (InvalidPathException e) {
-            throw invalid(value, e);
+            throw invalid(value);
         }
     }
 
-    private static IllegalArgumentException invalid(String value, @Nullable InvalidPathException cause) {
+    /** Without the cause, whose message holds the value as it is. */
+    private static IllegalArgumentException invalid(String value) {
         return new IllegalArgumentException(
-                "`" + PARAMETER + "` must name a directory, but was: \"" + value
-                        + "\". Remedy: give a path such as target/surefire-reports, or do not set it.",
-                cause);
+                "`" + PARAMETER + "` must name a directory, but was: \"" + ForeignText.line(value)
+                        + "\". Remedy: give a path such as target/surefire-reports, or do not set it.");
     }
 
     /** Surefire and Failsafe set the same system properties; only what they told their fork tells them apart. */

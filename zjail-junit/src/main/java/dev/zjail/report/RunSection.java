@@ -24,6 +24,15 @@ final class RunSection {
             "capabilities", "no capability in any set",
             "seccomp", "a filter that allows what the policy lists");
 
+    /** Why something is in the jail, by the word for it in the record. */
+    private static final Map<String, String> WHY = Map.of(
+            "PROGRAM", "the program",
+            "LOADER", "its dynamic loader",
+            "LIBRARY", "a library it needs",
+            "FILES", "mapped by files",
+            "GENERATED", "made for its dynamic loader",
+            "TMPFS", "a tmpfs");
+
     private final Html html;
     private final Path reportsDirectory;
     private final RecordedRun run;
@@ -53,6 +62,7 @@ final class RunSection {
         new UsageSection(html, record, this::caption).write();
         layers();
         whatRan();
+        contents();
         audit();
     }
 
@@ -204,6 +214,37 @@ final class RunSection {
         define("Begun", record.text("started_at").orElse(run.startedAt().toString()));
         define("Test", run.uniqueId());
         html.close().closeLine();
+    }
+
+    private void contents() {
+        List<RecordedFields> files = record.objects("contents.listed");
+        if (files.isEmpty()) {
+            return;
+        }
+        long count = record.number("contents.count").orElse(files.size());
+        html.open("details").element("summary", "What lay in the jail when it began (" + count + ")");
+        html.openTable(caption("What lay in the jail"), List.of("In the jail", "Why", "From", "BLAKE2b-256"));
+        for (RecordedFields file : files) {
+            html.open("tr")
+                    .open("th", "scope", "row")
+                    .foreign(file.text("path").orElse(""))
+                    .close();
+            html.cell("Why", WHY.getOrDefault(file.text("origin").orElse(""), ""))
+                    .cell("From");
+            html.foreign(file.text("host")
+                    .or(() -> file.text("target").map("a link to "::concat))
+                    .orElse(""));
+            html.close()
+                    .cell("BLAKE2b-256")
+                    .code(file.text("blake2b_256").orElse(""))
+                    .close()
+                    .closeLine();
+        }
+        html.closeTable();
+        if (count > files.size()) {
+            html.element("p", "and " + (count - files.size()) + " more", "class", "note");
+        }
+        html.close();
     }
 
     private void list(String term, String name) {

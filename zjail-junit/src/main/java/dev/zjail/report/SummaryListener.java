@@ -2,10 +2,10 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
+import dev.zjail.engine.text.ForeignText;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -37,8 +37,17 @@ public final class SummaryListener implements LauncherSessionListener {
         session.getLauncher().registerTestExecutionListeners(tests);
     }
 
+    /** Nothing that goes wrong with the report is the fault of a test, and JUnit would fail the session for it. */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        try {
+            report();
+        } catch (RuntimeException | Error e) {
+            System.err.println("zjail: the report could not be written: " + ForeignText.line(e.toString()) + ".");
+        }
+    }
+
+    private void report() {
         List<Path> trails = WrittenTrails.takeUnreported();
         List<TestOutcome> outcomes = tests.outcomes();
         if (!trails.isEmpty() || !outcomes.isEmpty()) {
@@ -48,7 +57,16 @@ public final class SummaryListener implements LauncherSessionListener {
     }
 
     /** Apart, so that a session without a jailed test does not even load it. */
-    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
+    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Reporter reporter) {
+
+        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
+            this(out, err, summaryFile, ReportWriter::write);
+        }
+
+        /** Writes the report of a directory: {@link ReportWriter}. */
+        interface Reporter {
+            Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException;
+        }
 
         void print(List<Path> writtenTrails, Optional<Path> reportsDirectory, List<TestOutcome> outcomes) {
             Map<Path, List<Path>> byDirectory = writtenTrails.stream()
@@ -74,12 +92,16 @@ public final class SummaryListener implements LauncherSessionListener {
                 if (!outcomes.isEmpty()) {
                     OutcomeFile.write(directory, outcomes);
                 }
-                Written written = ReportWriter.write(directory, writtenTrails);
+                Written written = reporter.write(directory, writtenTrails);
                 printLines(directory, writtenTrails, outcomes, written);
                 summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
-            } catch (IOException | UncheckedIOException e) {
-                err.println("zjail: the report on the audit in " + Markup.visible(directory.toString())
-                        + " could not be written: " + Markup.visible(e.toString()) + ". The audit itself is there.");
+            } catch (IOException | RuntimeException | Error e) {
+                // Of an error, too: a library that is too old for the report is none of the tests' business.
+                err.println("zjail: the report on the audit in " + ForeignText.line(directory.toString())
+                        + " could not be written: " + ForeignText.line(e.toString()) + ". "
+                        + (writtenTrails.isEmpty()
+                                ? "No run of this session was recorded there either."
+                                : "The audit itself is there."));
                 printAudit(directory, writtenTrails, ReportWriter.readManifest(directory));
             }
         }
@@ -96,13 +118,14 @@ public final class SummaryListener implements LauncherSessionListener {
             out.println("zjail: " + totals(written.report(), writtenTrails).sentence());
             didNotRun(outcomes).ifPresent(out::println);
             printAudit(directory, writtenTrails, written.manifest());
-            out.println("zjail: report in " + written.page().toUri());
+            out.println("zjail: report in "
+                    + ForeignText.line(written.page().toUri().toString()));
         }
 
         private void printAudit(Path directory, List<Path> writtenTrails, Optional<ManifestSummary> manifest) {
             if (!writtenTrails.isEmpty()) {
-                out.println("zjail: audit in " + Markup.visible(directory.toString()) + ", "
-                        + Markup.visible(names(writtenTrails)));
+                out.println("zjail: audit in " + ForeignText.line(directory.toString()) + ", "
+                        + ForeignText.line(names(writtenTrails)));
                 printManifest(directory, manifest);
             }
         }
@@ -114,7 +137,7 @@ public final class SummaryListener implements LauncherSessionListener {
         private void printManifest(Path directory, Optional<ManifestSummary> manifest) {
             manifest.ifPresentOrElse(
                     found -> out.println("zjail: " + found.sentence() + ": verify a copy with " + found.anchor()),
-                    () -> err.println("zjail: the audit in " + Markup.visible(directory.toString())
+                    () -> err.println("zjail: the audit in " + ForeignText.line(directory.toString())
                             + " has no manifest that could be noted elsewhere. Remedy: write it anew with the"
                             + " command `manifest`, as docs/audit.md says."));
         }

@@ -1,5 +1,6 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.text.ForeignText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +127,6 @@ public record Assessment(
     }
 
     private static String printable(String text) {
-        return text.replaceAll("[\\p{C}\\u2028\\u2029]", "\uFFFD");
+        return ForeignText.line(text);
     }
 }

@@ -2,12 +2,16 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
+import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.policy.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +59,7 @@ final class Rules {
                     : Optional.of(undeclaredExitStatus(exited, declared));
         }
         if (termination instanceof SyscallDenied denied) {
-            return Optional.of(syscallDenied(denied, run.policy().name()));
+            return Optional.of(syscallDenied(denied, run));
         }
         if (termination instanceof Signaled signaled) {
             return Optional.of(signaled(signaled));
@@ -73,24 +77,32 @@ final class Rules {
                 "the program exited with status " + exited.status() + ", and the test declares " + statuses);
     }
 
-    private static Evidence syscallDenied(SyscallDenied denied, String policy) {
+    private static Evidence syscallDenied(SyscallDenied denied, Execution run) {
+        PolicyFacts policy = run.policy();
+        boolean isNative = denied.architecture().equals(Architecture.current().word());
+        boolean isAllowedSometimes = isNative && policy.conditional().contains(denied.syscall());
         return Evidence.brokenRule(
                 "syscall_denied",
                 "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
-                        + denied.architecture() + "), which the policy " + policy
-                        + " does not allow with these arguments, and was killed");
+                        + denied.architecture() + "), which the policy " + policy.name() + " does not allow"
+                        + (isAllowedSometimes ? " with these arguments" : "") + ", and was killed"
+                        + MemoryBound.whyDenied(denied, run.confinement())
+                                .map(why -> "; " + why)
+                                .orElse(""));
     }
 
     private static Evidence signaled(Signaled signaled) {
         return Evidence.brokenRule("signaled", "the program was " + signaled.describe());
     }
 
+    /** Of memory only a process may have been killed, and not the program itself. */
     private static Evidence limitExceeded(LimitExceeded exceeded) {
+        String end = exceeded.kind() == LimitKind.MEMORY ? " observed)" : " observed) and was ended";
         return Evidence.brokenRule(
                 "limit_exceeded",
                 "the program reached its " + exceeded.kind() + " limit of "
                         + Quantities.format(exceeded.kind(), exceeded.limit()) + " ("
-                        + Quantities.format(exceeded.kind(), exceeded.observed()) + " observed) and was ended");
+                        + Quantities.format(exceeded.kind(), exceeded.observed()) + end);
     }
 
     private static Evidence layerNotInForce(LayerState gap) {

@@ -10,12 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** A project without AssertJ can use everything but this package. */
 class OptionalAssertJTests {
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.zjail");
-
     @Test
     void noOtherPackageKnowsAssertJOrThisOne() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.zjail");
         assertThat(classes.contain(ZjailAssertions.class)).isTrue();
         noClasses()
                 .that()

@@ -19,11 +19,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +44,8 @@ class AttackTests {
     private Path reports;
     private Path trail;
     private Path other;
+    private Optional<Keys> keysGiven = Optional.empty();
+    private Optional<Anchor> anchorGiven = Optional.empty();
 
     @BeforeEach
     void writeTwoTrails() throws IOException {
@@ -63,16 +67,30 @@ class AttackTests {
         return written.get(0);
     }
 
+    /** Every attack is shown to the recipes as well, as it was shown to the verifier last. */
+    @AfterEach
+    void theRecipesSayTheSame() throws Exception {
+        Recipes.assertAgree(reports, verify(keysGiven, anchorGiven), keysGiven, anchorGiven);
+    }
+
     private Verification verify() throws IOException {
-        return Verification.of(reports, Optional.empty(), Optional.empty());
+        return verify(Optional.empty(), Optional.empty());
     }
 
     private Verification verify(Anchor anchor) throws IOException {
-        return Verification.of(reports, Optional.empty(), Optional.of(anchor));
+        return verify(Optional.empty(), Optional.of(anchor));
     }
 
     private Verification verify(Keys keys) throws IOException {
-        return Verification.of(reports, Optional.of(keys.verification()), Optional.empty());
+        return verify(Optional.of(keys), Optional.empty());
+    }
+
+    private Verification verify(Optional<Keys> keys, Optional<Anchor> anchor) throws IOException {
+        keysGiven = keys;
+        anchorGiven = anchor;
+        Optional<VerificationKey> key =
+                keys.isPresent() ? Optional.of(keys.get().verification()) : Optional.empty();
+        return Verification.of(reports, key, anchor);
     }
 
     private static Anchor noted(Verification verification) {
@@ -724,6 +742,23 @@ class AttackTests {
         }
 
         @Test
+        @DisplayName("a rewritten trail whose digest in the manifest is made to fit, under the noted root")
+        void subjectMadeToFit() throws Exception {
+            Anchor anchor = noted(verify());
+            String before = sha256(trail);
+            forgeVerdictOfSecondRun();
+            change(manifest(), before, sha256(trail));
+
+            assertThat(findings(verify(anchor)))
+                    .containsExactly(finding(
+                            State.TAMPERED,
+                            Check.MANIFEST_ENTRY,
+                            trail,
+                            4,
+                            "line 4 is not the one that was there when the manifest was written"));
+        }
+
+        @Test
         @DisplayName("a trail taken away together with its entry is found by the noted root and count alone")
         void trailDropped() throws IOException {
             Anchor anchor = noted(verify());
@@ -1050,6 +1085,10 @@ class AttackTests {
                     .extracting(Verification.Finding::check)
                     .containsExactly(Check.ANCHOR);
         }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        return HexFormat.of().formatHex(MerkleTree.sha256().digest(Files.readAllBytes(file)));
     }
 
     private Path manifest() {

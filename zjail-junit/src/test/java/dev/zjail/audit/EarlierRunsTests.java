@@ -24,12 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What earlier builds recorded")
 class EarlierRunsTests {
@@ -83,6 +85,35 @@ class EarlierRunsTests {
                         .past(Trails.GREETS, RUN, Set.of())
                         .kind())
                 .isEqualTo(Past.Kind.RECORDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "",
+                "2026-13-45T99:99:99Z",
+                "2026-03-01",
+                "+1000000000-12-31T23:59:60Z",
+                "+9999999999-01-01T00:00:00Z",
+                "-9999999999-01-01T00:00:00Z",
+                "\u0000",
+            })
+    @DisplayName("is that of the others where an instant is none, and no error")
+    void noInstant(String instant) throws IOException {
+        build("first", RUN, startedAt(THAT_DID_SOMETHING_ELSE, 20));
+        Path trail = Trails.only(reports);
+        Forgery.editAndRechain(
+                trail,
+                lines -> lines.set(
+                        1,
+                        lines.get(1)
+                                .replaceFirst(
+                                        "\"started_at\":\"[^\"]*\"",
+                                        "\"started_at\":\"" + instant.replace("\0", "\\\\u0000") + "\"")));
+
+        assertThat(Trail.read(trail).state()).isEqualTo(Trail.State.INTACT);
+        assertThat(past(RUN).where()).startsWith("record 1 of ");
     }
 
     @Test
@@ -159,7 +190,8 @@ class EarlierRunsTests {
     @Test
     @DisplayName("with other libraries or another filter says nothing of the same program, but that another one ran")
     void otherSurroundings() {
-        Execution filtered = changed(RUN, copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64)));
+        Execution filtered = changed(
+                RUN, copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64), new TreeSet<>()));
         build("first", WITH_OTHER_LIBRARIES, filtered);
 
         assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
@@ -359,7 +391,8 @@ class EarlierRunsTests {
                 run.confinement(),
                 copy.policy,
                 copy.fingerprint,
-                copy.root);
+                copy.root,
+                List.of());
     }
 
     private static final class Copy {

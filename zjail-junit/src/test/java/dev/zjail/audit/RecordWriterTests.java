@@ -205,7 +205,8 @@ class RecordWriterTests {
                 clean.confinement(),
                 clean.policy(),
                 clean.fingerprint(),
-                clean.root());
+                clean.root(),
+                clean.contents());
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
                 .isEqualTo(Blake2b.hex(bytes));
@@ -223,7 +224,8 @@ class RecordWriterTests {
                 confinement,
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
     }
 
     private static JsonNode write(Execution run) {

@@ -72,7 +72,8 @@ public final class Trails {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
     }
 
     /** The same run, but with other output on standard error. */
@@ -87,7 +88,8 @@ public final class Trails {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
     }
 
     public static Path only(Path reports) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zjail.BuildServers;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
@@ -43,6 +44,24 @@ class DoctorCommandTests {
         assertThat(run(DIAGNOSIS)).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(DIAGNOSIS.text());
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("prints no order to a build server, wherever on the host it stands")
+    void orders() {
+        for (String order : BuildServers.ORDERS) {
+            ProbeResult probe = new ProbeResult("kernel", Outcome.WARN, order, "EPERM", order, order);
+            Diagnosis diagnosis = new Diagnosis(order, List.of(), List.of(probe), List.of());
+            out.reset();
+            err.reset();
+            run(diagnosis);
+            BuildServers.assertNoneIsLeftIn(out.toString(StandardCharsets.UTF_8));
+            out.reset();
+            run(diagnosis, "--json");
+            BuildServers.assertNoneIsLeftIn(out.toString(StandardCharsets.UTF_8));
+            run(diagnosis, order);
+            BuildServers.assertNoneIsLeftIn(err.toString(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -134,7 +134,8 @@ class HistoryTests {
                 run.confinement(),
                 run.policy(),
                 otherProgram ? "f".repeat(64) : run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
         RESULTS.clear();
         try (AuditTrail trail = AuditTrail.open(reports, Optional.empty(), Optional.of("before"))) {
             trail.append(

@@ -196,6 +196,31 @@ class JailTests {
                     () -> jail.withEnv("LANG"),
                     "Jail: `env` must have the form NAME=value, but was: \"LANG\". Remedy: write for instance \"LANG=C\".");
             fails(
+                    () -> jail.run("a\ud800"),
+                    "Jail: `args` must not contain half of a surrogate pair, which is no"
+                            + " character and has no form in UTF-8, but was: \\ud800 at index 1 of 2. Remedy: write the"
+                            + " whole character; for other bytes, pass them through stdin or a file.");
+            fails(
+                    () -> jail.withEnv("A=\ud800").run(),
+                    "Jail: `env` must not contain half of a surrogate pair, which is no"
+                            + " character and has no form in UTF-8, but was: \\ud800 at index 2 of 3. Remedy: write the"
+                            + " whole character; for other bytes, pass them through stdin or a file.");
+            fails(
+                    () -> jail.withStdin("a\ud800"),
+                    "Jail: `withStdin` must not contain half of a surrogate pair, which is no"
+                            + " character and has no form in UTF-8, but was: \\ud800 at index 1 of 2. Remedy: write the"
+                            + " whole character; for other bytes, pass them through stdin or a file.");
+            fails(
+                    () -> jail.withContrasts("", "a\ud800"),
+                    "Jail: `withContrasts` must not contain half of a surrogate pair, which is no"
+                            + " character and has no form in UTF-8, but was: \\ud800 at index 1 of 2. Remedy: write the"
+                            + " whole character; for other bytes, pass them through stdin or a file.");
+            fails(
+                    () -> jail.run("a".repeat(128 << 10)),
+                    "Jail: `args` must have no argument longer than 131071 bytes, the most that execve(2) takes, but was:"
+                            + " one of 131072 bytes that begins with \"aaaaaaaaaaaaaaaaaaaa\". Remedy: pass the data"
+                            + " through stdin or a file.");
+            fails(
                     () -> jail.withFiles("a"),
                     "Jail: `withFiles` must have the form \"host -> /path/in/the/jail\", but was: \"a\". Remedy: write for"
                             + " instance \"src/test/data -> /data\".");

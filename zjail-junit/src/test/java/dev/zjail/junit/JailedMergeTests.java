@@ -385,6 +385,15 @@ class JailedMergeTests {
                     "@Jailed: `env` must give each name once, but was: \"A\" again. Remedy: remove one of its values.");
         }
 
+        @Test
+        void thatHoldsHalfOfACharacter() {
+            reports(
+                    HalfACharacter.class,
+                    "@Jailed: `stdin` must not contain half of a surrogate pair, which is no"
+                            + " character and has no form in UTF-8, but was: \\ud800 at index 1 of 2. Remedy: write the"
+                            + " whole character; for other bytes, pass them through stdin or a file.");
+        }
+
         /** tmpfs(5): to the kernel a size of 0 means no limit. */
         @Test
         void aTmpfsWithoutRoom() {
@@ -494,6 +503,9 @@ class JailedMergeTests {
 
     @Jailed(env = {"A=1", "B=1", "A=2"})
     private static final class NameTwice {}
+
+    @Jailed(stdin = "a\ud800")
+    private static class HalfACharacter {}
 
     @Jailed(tmpfs = "/tmp:0B")
     private static final class NoRoom {}

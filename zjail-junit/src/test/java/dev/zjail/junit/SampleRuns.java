@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs that never took place, for tests of what is said about runs. */
@@ -65,9 +66,10 @@ public final class SampleRuns {
                         3,
                         1),
                 confinement(Set.of()),
-                new PolicyFacts("static", 40, 5, 99, "ab".repeat(32)),
+                new PolicyFacts("static", 40, 5, 99, "ab".repeat(32), new TreeSet<>()),
                 FINGERPRINT,
-                ROOT);
+                ROOT,
+                List.of());
     }
 
     /** The greeting, but ended in another way. */

@@ -79,7 +79,8 @@ final class ScriptedEngine implements Engine {
                     run.confinement(),
                     run.policy(),
                     run.fingerprint(),
-                    new RootDigests(Blake2b256.ofBytes(content), run.root().others()));
+                    new RootDigests(Blake2b256.ofBytes(content), run.root().others()),
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

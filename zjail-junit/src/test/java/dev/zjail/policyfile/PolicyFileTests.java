@@ -3,6 +3,8 @@ package dev.zjail.policyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.json.PackageVersion;
+import dev.zjail.BuildServers;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.RequestedPolicy;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A policy file")
 class PolicyFileTests {
+    /** Of what it does not understand; before, the place to which it had read. */
+    private static final boolean JACKSON_NAMES_THE_BEGINNING = PackageVersion.VERSION.getMinorVersion() >= 18;
+
     @TempDir
     private Path module = Path.of("");
 
@@ -141,9 +147,27 @@ class PolicyFileTests {
 
             assertThatThrownBy(() -> PolicyFile.read(file, module))
                     .isInstanceOf(PolicyFileException.class)
-                    .hasMessageStartingWith("`policy` file policies/own.json, line " + line + ", column " + column
-                            + ": `JSON` must follow its grammar, but was: ")
+                    .hasMessageMatching("(?s)`policy` file policies/own\\.json, line " + line + ", column "
+                            + (JACKSON_NAMES_THE_BEGINNING ? column : "[0-9]+")
+                            + ": `JSON` must follow its grammar, but was: .*")
                     .hasMessageEndingWith(". Remedy: correct the syntax here.");
+        }
+
+        @Test
+        void withoutAnOrderToABuildServerInWhatIsSaid() throws IOException {
+            for (String order : BuildServers.ORDERS) {
+                String text = order.replace("\u001b", "").replaceAll("[\r\n\f]", " ");
+                for (String content : List.of(
+                        "{\"name\": \"" + text + "\"}",
+                        "{\"" + text + "\": 1}",
+                        "{\"name\": \"a\", \"extends\": \"" + text + "\"}",
+                        "{\"name\": \"a\", \"allow\": [\"" + text + "\"]}",
+                        "{" + text)) {
+                    Path file = write("own.json", content);
+                    assertThatThrownBy(() -> PolicyFile.read(file, module))
+                            .satisfies(refusal -> BuildServers.assertNoneIsLeftIn(refusal.toString()));
+                }
+            }
         }
 
         @Test

@@ -201,6 +201,20 @@ class IndexPageTests {
     }
 
     @Test
+    void pagesLoadNothingButTheirStylesheet() throws Exception {
+        String page = Page.of("t", header -> header.text("h"), main -> main.text("m"));
+
+        assertThat(page)
+                .as("in front of anything that could be loaded")
+                .containsSubsequence(
+                        "<meta charset", "<meta http-equiv=\"Content-Security-Policy\"", "<title", "<link");
+        Element policy = Pages.elements(Pages.parse(page), "meta").get(1);
+        assertThat(policy.getAttribute("content").split("; ", -1))
+                .containsExactly(
+                        "default-src 'none'", "style-src 'self' file:", "base-uri 'none'", "form-action 'none'");
+    }
+
+    @Test
     void pagesAreAccessibleWithoutTheStylesheet() throws Exception {
         Trails.closed(reports, 1);
         ReportWriter.write(reports, List.of());

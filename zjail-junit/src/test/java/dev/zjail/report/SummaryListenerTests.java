@@ -412,6 +412,51 @@ class SummaryListenerTests {
     }
 
     @Test
+    void whateverGoesWrongWithTheReportThrowsNothingAndTheAuditIsNamed() throws IOException {
+        Path trail = Trails.closed(reports, 1);
+        for (Throwable problem : List.of(
+                new NoClassDefFoundError("com/fasterxml/jackson/core/StreamReadConstraints"),
+                new NoSuchMethodError("maxTokenCount(long)"),
+                new IllegalStateException("a\n::error::b"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"))) {
+            Printed printed = print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own) -> {
+                throw sneaky(problem);
+            });
+
+            assertThat(printed.err())
+                    .containsExactly("zjail: the report on the audit in " + reports + " could not be written: "
+                            + problem.toString().replace("\n::error", "\\u{a}\\u{3a}:error")
+                            + ". The audit itself is there.");
+            assertThat(printed.out()).hasSize(2).first().asString().startsWith("zjail: audit in " + reports);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the compiler is not to know
+    private static <T extends Throwable> RuntimeException sneaky(Throwable problem) throws T {
+        throw (T) problem;
+    }
+
+    @Test
+    void whereNothingCanBeWrittenNoAuditIsSaidToBeThere() throws IOException {
+        Path readOnly = Files.writeString(elsewhere.resolve("reports"), "a file, below which nothing can be");
+
+        Printed printed = print(
+                List.of(),
+                Optional.of(readOnly),
+                List.of(new TestOutcome("a.T", "t", "[t]", Status.FAILED, 1, 1, "the audit could not write")),
+                Optional.empty(),
+                ReportWriter::write);
+
+        assertThat(printed.err())
+                .singleElement()
+                .asString()
+                .startsWith("zjail: the report on the audit in " + readOnly + " could not be written: ")
+                .endsWith(". No run of this session was recorded there either.");
+        assertThat(printed.out()).isEmpty();
+    }
+
+    @Test
     void neitherALinkNorAPipeIsTakenForTheLockOfTheReport() throws Exception {
         Path trail = Trails.closed(reports, 1);
         Path lock = reports.resolve("zjail/.report.lock");
@@ -464,13 +509,23 @@ class SummaryListenerTests {
     }
 
     private Printed print(List<Path> trails, List<TestOutcome> outcomes, Optional<Path> summaryFile) {
+        return print(trails, Optional.of(reports), outcomes, summaryFile, ReportWriter::write);
+    }
+
+    private Printed print(
+            List<Path> trails,
+            Optional<Path> reportsDirectory,
+            List<TestOutcome> outcomes,
+            Optional<Path> summaryFile,
+            SummaryListener.Summary.Reporter reporter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         new SummaryListener.Summary(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        summaryFile)
-                .print(trails, Optional.of(reports), outcomes);
+                        summaryFile,
+                        reporter)
+                .print(trails, reportsDirectory, outcomes);
         return new Printed(
                 out.toString(StandardCharsets.UTF_8).lines().toList(),
                 err.toString(StandardCharsets.UTF_8).lines().toList());

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.BuildServers;
 import dev.zjail.audit.HostileText;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
@@ -95,6 +96,18 @@ class SummaryMarkdownTests {
                 .allSatisfy(row -> assertThat(row)
                         .matches("\\| `[^`|]+` \\| failed \\| 1 \\| (`[^`|]+`|\\(blank\\)|it passed [a-z ]+) \\|")
                         .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]"));
+    }
+
+    @Test
+    void noOrderToABuildServerIsLeftInIt() throws IOException {
+        List<TestOutcome> outcomes = BuildServers.ORDERS.stream()
+                .map(text -> new TestOutcome(text, text, text, Status.FAILED, 1, 1, text))
+                .toList();
+
+        BuildServers.assertNoneIsLeftIn(summary(outcomes).replaceAll("(?m)^\\|---.*\n", ""));
+        for (String order : BuildServers.ORDERS) {
+            BuildServers.assertNoneIsLeftIn(new InvalidParameter("p", "must", order, "It", "give").sentence());
+        }
     }
 
     private String summary(List<TestOutcome> outcomes) throws IOException {

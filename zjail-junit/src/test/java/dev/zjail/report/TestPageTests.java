@@ -116,6 +116,19 @@ class TestPageTests {
     }
 
     @Test
+    void whatLayInTheJailIsShownWithWhereItCameFrom() throws Exception {
+        assertThat(Pages.table(page(new Termination.Exited(0)), "What lay in the jail"))
+                .containsExactly(
+                        List.of(
+                                "/bin/tracer",
+                                "the program",
+                                "/home/user/project/target/native/tracer",
+                                "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"),
+                        List.of("/tmp", "a tmpfs", "", ""),
+                        List.of("/words/latest", "mapped by files", "a link to words-7", ""));
+    }
+
+    @Test
     void aStreamWhoseFileIsThereIsShownAndLinked() throws Exception {
         streamFile("<b>hi</b>\n".getBytes(StandardCharsets.UTF_8));
 

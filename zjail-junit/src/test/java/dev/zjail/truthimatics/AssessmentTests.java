@@ -48,7 +48,7 @@ class AssessmentTests {
 
         assertThat(assessment.describe())
                 .hasLineCount(2)
-                .endsWith("a\uFFFDverdict: DETERMINISTIC\uFFFD\uFFFD[2K" + "\uFFFD\uFFFD\uFFFDé😀");
+                .endsWith("a\\u{a}verdict: DETERMINISTIC\\u{d}\\u{1b}[2K\\u{202e}\\u{2028}\\u{d800}é😀");
     }
 
     @Test

@@ -476,7 +476,8 @@ class InvestigationTests {
                             run.confinement(),
                             run.policy(),
                             "f".repeat(64),
-                            run.root());
+                            run.root(),
+                            run.contents());
         });
 
         assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())

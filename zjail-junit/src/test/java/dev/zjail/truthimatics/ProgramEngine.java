@@ -83,7 +83,8 @@ public final class ProgramEngine implements Engine {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
+import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +20,28 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Executions to judge and record, made by hand: every part can be chosen. */
 public final class SampleRuns {
+    /** What lay in the jail. */
+    public static final List<JailFile> CONTENTS = List.of(
+            new JailFile(
+                    "/bin/tracer",
+                    JailFile.Origin.PROGRAM,
+                    Optional.of("/home/user/project/target/native/tracer"),
+                    Optional.of("bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"),
+                    Optional.empty()),
+            new JailFile("/tmp", JailFile.Origin.TMPFS, Optional.empty(), Optional.empty(), Optional.empty()),
+            new JailFile(
+                    "/words/latest",
+                    JailFile.Origin.FILES,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("words-7")));
+
     /** BLAKE2b-256 of {@code abc}, RFC 7693's example in 256 bits. */
     public static final String FINGERPRINT = "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
 
@@ -71,9 +91,28 @@ public final class SampleRuns {
                         1),
                 confinement(gaps),
                 new PolicyFacts(
-                        "static", 42, 7, 180, "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783"),
+                        "static",
+                        42,
+                        7,
+                        180,
+                        "93becc6e9882211c3ec3708c95bcd69baab7bb59c7f4bc84ce637b88a534b783",
+                        new TreeSet<>(Set.of("mmap"))),
                 FINGERPRINT,
-                ROOT);
+                ROOT,
+                CONTENTS);
+    }
+
+    /** On a host where no memory cgroup can be made. */
+    static Execution withoutCgroup(Termination termination) {
+        Execution run = ended(termination);
+        List<LayerState> layers = run.confinement().layers().stream()
+                .map(state -> new LayerState(
+                        state.layer(),
+                        state.inForce(),
+                        state.observed(),
+                        Map.of(MemoryBound.FACT, MemoryBound.ADDRESS_SPACE_ONLY)))
+                .toList();
+        return run.withConfinement(new Confinement(layers, Duration.ZERO));
     }
 
     public static Confinement confinement(Set<Layer> gaps) {

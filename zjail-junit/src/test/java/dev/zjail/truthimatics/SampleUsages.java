@@ -45,6 +45,7 @@ public final class SampleUsages {
                 run.confinement(),
                 run.policy(),
                 run.fingerprint(),
-                run.root());
+                run.root(),
+                run.contents());
     }
 }

@@ -1,5 +1,7 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.text.ForeignText;
+
 /**
  * The host refused to confine the program, or the sandbox itself failed. The program did not run, or what it did is
  * worth nothing; this is never the program's own failure.
@@ -35,7 +37,7 @@ public final class ConfinementException extends RuntimeException {
 
     private ConfinementException(
             String message, String layer, String step, String errno, String likelyCause, String fix) {
-        super(message);
+        super(ForeignText.lines(message));
         this.layer = layer;
         this.step = step;
         this.errno = errno;

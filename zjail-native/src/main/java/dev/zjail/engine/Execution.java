@@ -1,7 +1,9 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The facts of one run.
@@ -16,6 +18,7 @@ import java.time.Instant;
  * @param policy the policy it ran under
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the very bytes that were executed
  * @param root what else it could read, a digest each
+ * @param contents everything that lay in the jail when it began, and where that came from
  */
 public record Execution(
         JailSpec spec,
@@ -27,7 +30,13 @@ public record Execution(
         Confinement confinement,
         PolicyFacts policy,
         String fingerprint,
-        RootDigests root) {
+        RootDigests root,
+        List<JailFile> contents) {
+
+    /** Copies the list. */
+    public Execution {
+        contents = List.copyOf(contents);
+    }
 
     /**
      * Replaces what was observed of the sandbox.
@@ -36,6 +45,7 @@ public record Execution(
      * @return a changed copy
      */
     public Execution withConfinement(Confinement changed) {
-        return new Execution(spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint, root);
+        return new Execution(
+                spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint, root, contents);
     }
 }

@@ -1,5 +1,7 @@
 package dev.zjail.engine;
 
+import dev.zjail.engine.text.ForeignText;
+
 /**
  * A run was asked for in a way that cannot be: a file that is not there, a unit that does not exist, an argument with a
  * NUL byte. Thrown before anything is created on the host.
@@ -21,7 +23,7 @@ public final class InvalidJailSpecException extends IllegalArgumentException {
      * @param remedy what to do about it
      */
     public InvalidJailSpecException(String component, String rule, String found, String remedy) {
-        super("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + ".");
+        super(ForeignText.line("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + "."));
         this.component = component;
         this.rule = rule;
         this.found = found;

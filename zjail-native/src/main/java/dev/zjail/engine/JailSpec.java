@@ -33,6 +33,8 @@ public record JailSpec(
         ResourceLimits limits,
         List<FileMapping> files,
         List<Scratch> scratches) {
+    /** What the launcher takes. */
+    private static final int MOST_SCRATCHES = 32;
 
     /**
      * Checks each component by itself.
@@ -173,6 +175,23 @@ public record JailSpec(
      */
     public JailSpec withScratches(List<Scratch> scratches) {
         return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    }
+
+    /**
+     * Checks what only a run needs: that execve(2) takes arguments and environment, and the launcher the places to
+     * write.
+     *
+     * @throws InvalidJailSpecException if a component breaks its rule
+     */
+    public void requireRunnable() {
+        ExecveBounds.require(arguments, environment, limits);
+        if (scratches.size() > MOST_SCRATCHES) {
+            throw new InvalidJailSpecException(
+                    "tmpfs",
+                    "must name at most " + MOST_SCRATCHES + " places",
+                    scratches.size() + " places",
+                    "let the program make directories of its own in one of them");
+        }
     }
 
     /** tmpfs(5): a size of 0 means no limit at all. */

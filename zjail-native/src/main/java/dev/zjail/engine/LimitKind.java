@@ -8,7 +8,7 @@ public enum LimitKind {
     WALL(Unit.NANOSECONDS),
     /** Wall time during which the guest used next to no CPU. */
     IDLE(Unit.NANOSECONDS),
-    /** Memory: address space, or real memory where a cgroup could be made. */
+    /** Real memory of all processes together, where a cgroup could be made. */
     MEMORY(Unit.BYTES),
     /** Bytes written to standard output or to standard error, each counted by itself. */
     OUTPUT(Unit.BYTES),

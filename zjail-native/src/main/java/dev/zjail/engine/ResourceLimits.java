@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param cpu CPU time, user and system, of all its processes together; 1 ms to 1 day
  * @param wall time on the clock since the first instruction; 1 ms to 1 day
- * @param memoryBytes address space of each process; where there may be several, and the host lets a memory cgroup be
- *     made, also the real memory of all together; at least 64 KiB
+ * @param memoryBytes address space of each process; where the host lets a memory cgroup be made, also the real memory
+ *     of all together, shared memory, tmpfs and page tables included; at least 64 KiB
  * @param openFiles file descriptors open at once; 3 to 65,536
  * @param processes processes and threads alive at once, the guest itself included; 1 to 65,536
  * @param outputBytes bytes kept of standard output and of standard error, each; the run ends when either has more; 0 to

@@ -1,5 +1,8 @@
 package dev.zjail.engine;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A writable place in the jail: a tmpfs of its own, empty at the start and gone with the run; noexec, nosuid, nodev.
  *
@@ -9,4 +12,20 @@ package dev.zjail.engine;
 public record Scratch(String path, long sizeBytes) {
     /** One page: the unit in which a tmpfs counts. */
     static final long SMALLEST_BYTES = 4096;
+
+    /** Writes the path in the one way in which the kernel will tell it: {@code //tmp/.} is {@code /tmp}. */
+    public Scratch {
+        path = plain(path);
+    }
+
+    /** One with {@code ..} is left as it is, to be refused. */
+    private static String plain(String path) {
+        List<String> names = List.of(path.split("/", -1));
+        if (!path.startsWith("/") || names.contains("..")) {
+            return path;
+        }
+        return names.stream()
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .collect(Collectors.joining("/", "/", ""));
+    }
 }

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param majorFaults page faults that needed input or output
  * @param voluntarySwitches how often it gave the CPU up, waiting
  * @param involuntarySwitches how often the CPU was taken from it
- * @param cpuOfAll CPU time of all processes of the jail, waited for or not, as the launcher saw it last
+ * @param cpuOfAll CPU time of all processes of the jail from the first instruction on, waited for or not, each as the
+ *     launcher saw it when it was about to end
  * @param maxAddressSpaceBytes the guest's largest address space, in bytes; 0 if it could not be seen
  * @param openFilesAtEnd how many descriptors the guest had open when it ended; 0 if they could not be seen
  * @param maxProcesses how many processes and threads were alive at once, at most, as the launcher saw them
@@ -36,7 +37,8 @@ public record Usage(
     /**
      * Adds user and system time.
      *
-     * @return all CPU time
+     * @return the CPU time of the guest and of those of its children that it waited for; of all of them see
+     *     {@link #cpuOfAll}
      */
     public Duration cpu() {
         return userCpu.plus(systemCpu);

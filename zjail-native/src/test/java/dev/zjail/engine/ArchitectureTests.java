@@ -3,6 +3,7 @@ package dev.zjail.engine;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,15 +29,16 @@ class ArchitectureTests {
             .importPackages("dev.zjail");
 
     @ParameterizedTest
-    @ValueSource(strings = {"libc", "policy", "rootfs"})
-    @DisplayName("libc, policy and rootfs depend on no other package of zjail")
+    @ValueSource(strings = {"libc", "policy", "rootfs", "text"})
+    @DisplayName("libc, policy, rootfs and text depend on no other package of zjail, but for text")
     void leavesDependOnNoOtherPackage(String leaf) {
         String itself = "dev.zjail.engine." + leaf;
         noClasses()
                 .that()
                 .resideInAPackage(itself)
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.zjail..").and(resideOutsideOfPackage(itself)))
+                .dependOnClassesThat(
+                        resideInAPackage("dev.zjail..").and(resideOutsideOfPackages(itself, "dev.zjail.engine.text")))
                 .check(MAIN_CLASSES);
     }
 
@@ -65,15 +68,17 @@ class ArchitectureTests {
 
     @Test
     @DisplayName(
-            "the engine's values know of the leaves only what goes in and out: mapped files, a policy, a root's digests")
+            "the engine's values know of the leaves only what goes in and out: mapped files, a policy, a root's contents")
     void valuesKnowOnlyWhatGoesInAndOut() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.zjail.engine")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..")
+                        .and(resideOutsideOfPackage("dev.zjail.engine.text"))
                         .and(not(type(FileMapping.class)))
                         .and(not(type(RootDigests.class)))
+                        .and(not(type(JailFile.class)))
                         .and(not(type(RequestedPolicy.class)))
                         .and(not(type(InvalidPolicyException.class))))
                 .check(MAIN_CLASSES);

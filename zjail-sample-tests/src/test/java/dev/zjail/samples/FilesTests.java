@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,28 @@ class FilesTests {
         @Jailed(args = "/in/file", files = "src/test/proto -> /in")
         void cannotInAMappedDirectory(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("about to: create\ncreate: errno EROFS\n");
+        }
+
+        @Test
+        @Jailed(args = "/tmp/file", tmpfs = "//tmp/.:1MiB")
+        void canInATmpfsThatIsWrittenOtherwise(JailResult run) {
+            assertThat(run).exitedWith(0).hasStdout("about to: create\ncreate: ok\nread back: kept\n");
+        }
+
+        @Test
+        @Jailed(args = "/tmp/file", files = "src/test/proto -> /in")
+        void isToldOfAllThatLayInItsJail(JailResult run) {
+            assertThat(run.contents())
+                    .extracting(file -> file.path() + " " + file.origin())
+                    .contains("/bin/write_file PROGRAM", "/tmp TMPFS")
+                    .filteredOn(line -> line.startsWith("/in/"))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).endsWith(" FILES"));
+            assertThat(run.contents())
+                    .filteredOn(file -> file.digest().equals(Optional.of(run.fingerprint())))
+                    .extracting(file -> file.host().orElseThrow())
+                    .containsExactly(
+                            Path.of("target/native/write_file").toAbsolutePath().toString());
         }
 
         @Test

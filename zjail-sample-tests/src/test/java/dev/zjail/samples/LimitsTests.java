@@ -4,6 +4,8 @@ import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.ResourceLimits;
+import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
 import dev.zjail.junit.Limits;
@@ -35,8 +37,9 @@ class LimitsTests {
     @Jailed("target/native/nap")
     class Wall {
         @Test
-        @Jailed(args = "600000", limits = @Limits(wall = "500ms"))
-        void endsAProgramThatSleeps(JailResult run) {
+        void endsAProgramThatSleeps(Jail jail) {
+            JailResult run = LongEnough.toAnnounce(jail, ResourceLimits.DEFAULTS, "600000000");
+
             assertThat(run).hasStdout("about to: clock_nanosleep\n").exceeded(LimitKind.WALL);
         }
 

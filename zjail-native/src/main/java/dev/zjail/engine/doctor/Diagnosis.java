@@ -1,5 +1,6 @@
 package dev.zjail.engine.doctor;
 
+import dev.zjail.engine.text.ForeignText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,18 +72,22 @@ public record Diagnosis(
         String rest = unexamined.isEmpty()
                 ? ""
                 : "not examined because of a failure above: " + String.join(", ", unexamined) + "\n";
-        return "host: " + host + "\n" + recognised() + "\n" + rows + rest + "\n" + summary() + "\n";
+        return "host: " + ForeignText.line(host) + "\n" + recognised() + "\n" + rows + rest + "\n" + summary() + "\n";
     }
 
     private String recognised() {
         return environments.stream()
-                .map(environment -> "recognised: " + environment.description() + "\n")
+                .map(environment -> "recognised: " + ForeignText.line(environment.description()) + "\n")
                 .collect(Collectors.joining());
     }
 
     private static String row(ProbeResult result, int width) {
         String padded = String.format(
-                Locale.ROOT, "%s  %-" + width + "s  %s", result.outcome(), result.probe(), result.details());
+                Locale.ROOT,
+                "%s  %-" + width + "s  %s",
+                result.outcome(),
+                result.probe(),
+                ForeignText.line(result.details()));
         return padded.stripTrailing() + "\n";
     }
 

@@ -11,11 +11,11 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.doctor.ProberAnswer.MalformedAnswerException;
 import dev.zjail.engine.doctor.ProberAnswer.Step;
 import dev.zjail.engine.launcher.CLibrary;
+import dev.zjail.engine.launcher.Cgroups;
 import dev.zjail.engine.launcher.Circumstances;
 import dev.zjail.engine.launcher.Explanation;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.engine.launcher.HostFacts;
-import dev.zjail.engine.launcher.MemoryCgroups;
 import dev.zjail.engine.launcher.NativePrograms;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
@@ -155,7 +155,7 @@ final class Examination {
 
     private void memoryCgroup() {
         try {
-            Optional<Path> directory = MemoryCgroups.tryOne();
+            Optional<Path> directory = Cgroups.tryOne();
             if (directory.isPresent()) {
                 results.add(ProbeResult.pass("memory_cgroup", "made and removed in " + directory.get()));
             } else {

@@ -4,12 +4,13 @@ import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.KernelLimits.Range;
 import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Errno;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,8 +63,10 @@ final class Attestation {
     }
 
     /** Judges each layer; where an observation could not be made, no layer that rests on it is called in force. */
-    static Confinement of(LaunchSpec spec, HostFacts host, Observations observations, Duration observing) {
-        return new Confinement(new Attestation(spec, host, observations).judge(), observing);
+    static Confinement of(LaunchSpec spec, HostFacts host, Observed observed) {
+        return new Confinement(
+                new Attestation(spec, host, observed.observations()).judge(),
+                Duration.ofNanos(observed.attestingNanoseconds()));
     }
 
     private List<LayerState> judge() {
@@ -194,7 +197,8 @@ final class Attestation {
 
     private LayerState resourceLimits() {
         Judgement judgement = new Judgement(Layer.RESOURCE_LIMITS);
-        spec.cgroupProcesses().ifPresent(file -> requireCgroup(judgement, file));
+        spec.cgroups().forEach(cgroup -> requireCgroup(judgement, cgroup));
+        judgement.fact(MemoryBound.FACT, memoryBound());
         Map<String, Range> found = ProcFiles.limits(observations.limits());
         for (Map.Entry<Resource, Range> wanted : spec.resourceLimits().values().entrySet()) {
             String name = wanted.getKey().procName();
@@ -212,16 +216,22 @@ final class Attestation {
      * cgroups(7): a line for each hierarchy, "id:controllers:path", the path seen from the root of the cgroup
      * namespace.
      */
-    private void requireCgroup(Judgement judgement, String processesFile) {
-        Path file = Path.of(processesFile);
-        Path name = file.getName(file.getNameCount() - 2);
+    private void requireCgroup(Judgement judgement, CgroupToJoin cgroup) {
         List<String> found = observations
                 .cgroup()
                 .lines()
-                .filter(line -> line.endsWith("/" + name))
+                .filter(line -> line.endsWith("/" + cgroup.name()))
                 .toList();
-        judgement.fact("memory cgroup", found.isEmpty() ? "missing" : String.join(" ", found));
-        judgement.require(!found.isEmpty(), "the guest is not in the cgroup " + name);
+        judgement.fact(cgroup.bounds() + " cgroup", found.isEmpty() ? "missing" : String.join(" ", found));
+        judgement.require(!found.isEmpty(), "the guest is not in the cgroup " + cgroup.name());
+    }
+
+    private String memoryBound() {
+        return spec.cgroups().stream()
+                .filter(cgroup -> cgroup.bounds().startsWith("memory"))
+                .map(cgroup -> MemoryBound.byCgroup(cgroup.version()))
+                .findFirst()
+                .orElse(MemoryBound.ADDRESS_SPACE_ONLY);
     }
 
     private static String describe(Range range) {

@@ -26,6 +26,7 @@ import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SeccompProgram;
+import dev.zjail.engine.policy.SharedMemory;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,8 @@ public final class HostEngine implements Engine {
     private final LauncherImage image;
     private final HostFacts host;
     private final RootfsFixtures fixtures;
-    private final MemoryCgroups cgroups;
+    private final Cgroups cgroups;
+    private final Admission admission;
     private final RandomGenerator guestIds;
     private final SecureRandom random = new SecureRandom();
 
@@ -79,13 +82,15 @@ public final class HostEngine implements Engine {
             LauncherImage image,
             HostFacts host,
             RootfsFixtures fixtures,
-            MemoryCgroups cgroups,
+            Cgroups cgroups,
+            Admission admission,
             RandomGenerator guestIds) {
         this.libc = libc;
         this.image = image;
         this.host = host;
         this.fixtures = fixtures;
         this.cgroups = cgroups;
+        this.admission = admission;
         this.guestIds = guestIds;
     }
 
@@ -120,10 +125,11 @@ public final class HostEngine implements Engine {
         Libc libc = CLibrary.load();
         libc.keepEndedChildren();
         HostFacts host = HostFacts.read(libc);
-        MemoryCgroups cgroups = findCgroups();
+        Cgroups cgroups = findCgroups();
         RootfsFixtures fixtures = FixtureStorage.open(HostFacts.userIdOutside(libc));
         try {
-            HostEngine engine = new HostEngine(libc, loadLauncher(libc), host, fixtures, cgroups, new SecureRandom());
+            HostEngine engine = new HostEngine(
+                    libc, loadLauncher(libc), host, fixtures, cgroups, Admission.CONFINED_ONLY, new SecureRandom());
             // Fixtures go with this Java virtual machine.
             Runtime.getRuntime().addShutdownHook(new Thread(fixtures::close, "zjail-rootfs-cleaner"));
             return engine;
@@ -143,9 +149,9 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private static MemoryCgroups findCgroups() {
+    private static Cgroups findCgroups() {
         try {
-            return MemoryCgroups.find();
+            return Cgroups.find();
         } catch (IOException e) {
             throw HostFacts.unreadableProc(e);
         }
@@ -182,24 +188,35 @@ public final class HostEngine implements Engine {
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
     private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+        spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
             throw RunInterruptedException.beforeTheRun();
         }
         Instant startedAt = Instant.now();
         RootfsFixture fixture = provideFixture(spec);
+        try {
+            return perform(spec, conditions, filtering, startedAt, fixture);
+        } finally {
+            // However the run ended, its launcher has been reaped by now, and with it all that ran in there was killed.
+            fixtures.giveBack(fixture);
+        }
+    }
+
+    private Performed perform(
+            JailSpec spec, Conditions conditions, Filtering filtering, Instant startedAt, RootfsFixture fixture) {
         requireRoom(spec, fixture.program());
         requireDirectory(conditions.workingDirectory(), fixture);
-        SyscallPolicy policy = policy(spec, fixture.program());
-        requireNoWritableCode(fixture.program(), policy, spec.executable());
-        PolicyFacts facts = facts(policy, filtering);
-        try {
+        try (JailCgroups jailCgroups = cgroups.create(spec.limits(), libc)) {
+            SyscallPolicy policy = policy(spec, fixture.program(), jailCgroups.sharedMemory());
+            requireNoWritableCode(fixture, policy, spec.executable());
+            PolicyFacts facts = facts(policy, filtering);
             Launch launch = BusyProgram.retry(
                     BUSY_PATIENCE,
                     Launch::report,
                     () -> TakenGuestId.retry(
-                            Launch::report, () -> launch(spec, conditions, fixture, policy, filtering)));
-            Ended ended = launch.requireEnded();
+                            Launch::report, () -> launch(spec, conditions, fixture, jailCgroups, policy, filtering)));
+            Ended ended = launch.requireEnded(spec, fixture);
             return new Performed(fixture, execution(spec, startedAt, fixture, facts, launch, ended), ended);
         } catch (NativeCallException e) {
             throw outOfResources(e);
@@ -236,38 +253,60 @@ public final class HostEngine implements Engine {
 
     private static void requireRoom(JailSpec spec, ElfProgram program) {
         if (program.memoryBytes() > spec.limits().memoryBytes()) {
-            throw new InvalidJailSpecException(
-                    "limits.memory",
-                    "must hold at least the program itself, which takes " + program.memoryBytes() + " bytes",
-                    spec.limits().memoryBytes() + " bytes",
-                    "raise the memory limit");
+            throw FaultyPrograms.tooLarge(spec, "the program itself", program.memoryBytes());
         }
     }
 
     /**
      * A segment or a stack that is writable and executable needs no system call to run what was written there: the
      * filter's conditions on mmap and mprotect would be worth nothing. Where a policy has none, there is nothing to
-     * break.
+     * break. The kernel maps the loader's segments as the loader asks, and the stack as the program does alone.
      */
-    private static void requireNoWritableCode(ElfProgram program, SyscallPolicy policy, Path executable) {
-        boolean writableCode = program.hasWritableExecutableSegment() || program.stack() == ElfProgram.Stack.EXECUTABLE;
-        if (writableCode && !policy.allowsWhateverArguments("mprotect")) {
-            String what = program.hasWritableExecutableSegment()
-                    ? "has a segment that is writable and executable (PT_LOAD)"
-                    : "asks for an executable stack (PT_GNU_STACK)";
-            throw new InvalidJailSpecException(
-                    "executable",
-                    "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
-                            + " forbids",
-                    executable + ", which " + what,
-                    "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
+    private static void requireNoWritableCode(RootfsFixture fixture, SyscallPolicy policy, Path executable) {
+        if (policy.allowsWhateverArguments("mprotect")) {
+            return;
+        }
+        ElfProgram program = fixture.program();
+        requireNoWritableSegment(program, executable.toString(), policy);
+        if (program.stack() == ElfProgram.Stack.EXECUTABLE) {
+            throw writableCode(policy, executable + ", which asks for an executable stack (PT_GNU_STACK)");
+        }
+        fixture.loader()
+                .ifPresent(loader -> requireNoWritableSegment(
+                        loader,
+                        "the dynamic loader " + program.interpreter().orElse("") + " of " + executable,
+                        policy));
+    }
+
+    private static void requireNoWritableSegment(ElfProgram elf, String whose, SyscallPolicy policy) {
+        switch (elf.writableCode()) {
+            case NONE -> {}
+            case SEGMENT ->
+                throw writableCode(policy, whose + ", which has a segment that is writable and executable (PT_LOAD)");
+            case BEYOND_FILE ->
+                throw writableCode(
+                        policy,
+                        whose
+                                + ", which has an executable segment that is larger in memory than in the file (PT_LOAD): the"
+                                + " kernel makes the rest of it writable");
         }
     }
 
-    private static SyscallPolicy policy(JailSpec spec, ElfProgram program) {
+    private static InvalidJailSpecException writableCode(SyscallPolicy policy, String found) {
+        return new InvalidJailSpecException(
+                "executable",
+                "must not ask for memory that is writable and executable at once, which the policy " + policy.name()
+                        + " forbids",
+                found,
+                "link it with -z noexecstack and without -N, or accept such memory with allow = \"mprotect\"");
+    }
+
+    private static SyscallPolicy policy(JailSpec spec, ElfProgram program, SharedMemory sharedMemory) {
         Linkage linkage = program.isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
         try {
-            return spec.policy().resolve(linkage, Architecture.current()).allow(spec.allow());
+            return spec.policy()
+                    .resolve(linkage, Architecture.current(), sharedMemory)
+                    .allow(spec.allow());
         } catch (InvalidPolicyException e) {
             throw refused(e);
         }
@@ -288,17 +327,21 @@ public final class HostEngine implements Engine {
     // ---- the run ----
 
     /**
-     * One launcher's work: what it was told, what it answered, and what of real memory was used if that was too much.
+     * One launcher's work: what was seen around the guest before its first instruction, what it answered, and what of
+     * real memory was used if that was too much.
      */
-    private record Launch(LaunchSpec spec, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
+    private record Launch(
+            Optional<Confinement> confinement, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
         LaunchReport report() {
             return answer.report();
         }
 
         /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
-        Ended requireEnded() {
+        Ended requireEnded(JailSpec asked, RootfsFixture fixture) {
             if (answer.report() instanceof Refused refused) {
-                throw Refusals.of(refused, Circumstances.ofThisHost());
+                throw FaultyPrograms.of(refused, asked, fixture, exceededMemory)
+                        .map(RuntimeException.class::cast)
+                        .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));
             }
             Ended ended = (Ended) answer.report();
             if (ended.stop() == Stop.INIT) {
@@ -311,16 +354,26 @@ public final class HostEngine implements Engine {
     }
 
     private Launch launch(
-            JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {
+            JailSpec spec,
+            Conditions conditions,
+            RootfsFixture fixture,
+            JailCgroups jailCgroups,
+            SyscallPolicy policy,
+            Filtering filtering) {
         long execvePath = secretAddress();
         SeccompProgram filter = filter(policy, filtering, execvePath);
-        // Closed last: a cgroup can be removed when the launcher has seen the end of all that was in it.
-        try (RealMemory memory = RealMemory.of(spec.limits(), cgroups);
-                LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
+        // Closed before the cgroups: those can be removed when the launcher has seen the end of all that was in them.
+        try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             LaunchSpec launchSpec =
-                    launchSpec(spec, conditions, fixture, filtering, filter, execvePath, memory.processesFile());
-            LauncherProcess.Answer answer = launcher.run(launchSpec, spec.stdin(), image.patience());
-            return new Launch(launchSpec, answer, memory.exceededBytes());
+                    launchSpec(spec, conditions, fixture, policy, filtering, filter, execvePath, jailCgroups.toJoin());
+            AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
+            LauncherProcess.Answer answer =
+                    launcher.run(launchSpec, spec.stdin(), jailCgroups.watch(), image.patience(), observed -> {
+                        Confinement confinement = Attestation.of(launchSpec, host, observed);
+                        admission.judge(confinement);
+                        seen.set(confinement);
+                    });
+            return new Launch(Optional.ofNullable(seen.get()), answer, jailCgroups.exceededBytes());
         }
     }
 
@@ -337,17 +390,18 @@ public final class HostEngine implements Engine {
             JailSpec spec,
             Conditions conditions,
             RootfsFixture fixture,
+            SyscallPolicy policy,
             Filtering filtering,
             SeccompProgram filter,
             long execvePath,
-            Optional<String> cgroupProcesses) {
+            List<CgroupToJoin> toJoin) {
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
                 Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
-                cgroupProcesses,
+                toJoin,
                 spec.scratches(),
                 arguments,
                 spec.environment(),
@@ -357,6 +411,7 @@ public final class HostEngine implements Engine {
                 execvePath,
                 conditions,
                 filtering == Filtering.WATCHING,
+                filtering != Filtering.OBSERVING && !policy.allowsExecGain(),
                 Watching.watchable(fixture.randomInstructions()));
     }
 
@@ -372,8 +427,6 @@ public final class HostEngine implements Engine {
         CapturedOutput stdout = launch.answer().stdout();
         CapturedOutput stderr = launch.answer().stderr();
         Termination termination = Terminations.of(ended, spec.limits(), launch.exceededMemory(), stdout, stderr);
-        Confinement confinement = Attestation.of(
-                launch.spec(), host, ended.observations(), Duration.ofNanos(ended.attestingNanoseconds()));
         return new Execution(
                 spec,
                 startedAt,
@@ -381,10 +434,11 @@ public final class HostEngine implements Engine {
                 stdout,
                 stderr,
                 usage(ended),
-                confinement,
+                launch.confinement().orElseThrow(),
                 policy,
                 fixture.fingerprint(),
-                fixture.digests());
+                fixture.digests(),
+                fixture.files());
     }
 
     private static Usage usage(Ended ended) {
@@ -415,7 +469,8 @@ public final class HostEngine implements Engine {
                     policy.syscallCount(),
                     policy.argumentRuleCount(),
                     filter.length(),
-                    Blake2b256.ofBytes(filter.toBytes()));
+                    Blake2b256.ofBytes(filter.toBytes()),
+                    policy.conditionalSyscalls());
         });
     }
 }

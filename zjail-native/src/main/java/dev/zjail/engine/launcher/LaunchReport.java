@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one launcher answered: the record that {@code report.h} describes. {@link #decode} takes a record that is
- * complete and well-formed, and no other.
+ * What one launcher answered: a record that {@code report.h} describes. {@link #decode} takes a record that is complete
+ * and well-formed, and no other.
  */
 sealed interface LaunchReport {
     /** The largest record a launcher writes, and more than it can. */
@@ -49,6 +49,14 @@ sealed interface LaunchReport {
     record Refused(int stage, String step, int error, int signal, Stop stop) implements LaunchReport {}
 
     /**
+     * The guest is held at its first instruction, until it is told to go on.
+     *
+     * @param attestingNanoseconds how long the launcher looked at it
+     * @param observations what was seen of it
+     */
+    record Observed(long attestingNanoseconds, Observations observations) implements LaunchReport {}
+
+    /**
      * The guest ran.
      *
      * @param status its raw wait status
@@ -56,13 +64,12 @@ sealed interface LaunchReport {
      * @param wallNanoseconds from its first instruction to its end
      * @param cpuNanoseconds of all processes from its first instruction, as far as the launcher saw it
      * @param idleNanoseconds for how long they had used next to no CPU when the run was ended for it, or 0
-     * @param attestingNanoseconds how long the launcher looked at it
      * @param maxAddressSpaceBytes its largest address space, or 0
      * @param openFiles how many descriptors it had open when it ended, or 0
      * @param usage the kernel's account of it
      * @param mostTasks how many processes and threads were alive at once
-     * @param denied the last system call of a thread, if the filter does not allow it
-     * @param observations what was seen of it at its first instruction
+     * @param fileLimitMet whether a call of the guest was refused for the size of a file, and brought SIGXFSZ along
+     * @param denied the system call that the filter killed a process for
      * @param recorded the calls that a filter made for observing or for watching has let pass
      * @param traps what was seen of the clocks that need no system call
      */
@@ -72,13 +79,12 @@ sealed interface LaunchReport {
             long wallNanoseconds,
             long cpuNanoseconds,
             long idleNanoseconds,
-            long attestingNanoseconds,
             long maxAddressSpaceBytes,
             int openFiles,
             Rusage usage,
             int mostTasks,
+            boolean fileLimitMet,
             List<DeniedCall> denied,
-            Observations observations,
             List<RecordedCall> recorded,
             Traps traps)
             implements LaunchReport {}
@@ -217,12 +223,18 @@ sealed interface LaunchReport {
         return new Decoder(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)).decode();
     }
 
+    /** Whether a record, of which the head at least is complete, says that it holds what was seen of a guest. */
+    static boolean isObserved(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(3 * Integer.BYTES) == Decoder.OBSERVED;
+    }
+
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 6;
+        private static final int VERSION = 7;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
+        private static final int OBSERVED = 3;
 
         private final ByteBuffer record;
 
@@ -248,6 +260,7 @@ sealed interface LaunchReport {
             return switch (kind) {
                 case REFUSED -> refused();
                 case ENDED -> ended();
+                case OBSERVED -> observed();
                 default -> throw new MalformedReportException("kind " + kind);
             };
         }
@@ -260,13 +273,21 @@ sealed interface LaunchReport {
             return new Refused(stage, text(), error, signal, stop);
         }
 
+        private Observed observed() throws MalformedReportException {
+            long attesting = record.getLong();
+            int owner = record.getInt();
+            int unseen = record.getInt();
+            int failed = record.getInt();
+            int error = record.getInt();
+            return new Observed(attesting, new Observations(owner, unseen, failed, error, texts()));
+        }
+
         private Ended ended() throws MalformedReportException {
             int status = record.getInt();
             Stop stop = stop();
             long wall = record.getLong();
             long cpu = record.getLong();
             long idle = record.getLong();
-            long attesting = record.getLong();
             long addressSpace = record.getLong();
             long openFiles = record.getLong();
             require(openFiles >= 0 && openFiles <= Integer.MAX_VALUE, "open_files");
@@ -279,18 +300,10 @@ sealed interface LaunchReport {
                     record.getLong(),
                     record.getLong());
             int mostTasks = record.getInt();
-            boolean byGuest = flag("denied_guest");
-            boolean isDenied = flag("denied");
-            int number = record.getInt();
-            int architecture = record.getInt();
-            int owner = record.getInt();
-            DeniedCall call = new DeniedCall(number, architecture, record.getLong(), longs(6), byGuest);
-            List<DeniedCall> denied = isDenied ? List.of(call) : List.of();
-            int unseen = record.getInt();
-            int failed = record.getInt();
-            int error = record.getInt();
+            boolean fileLimitMet = flag("file_limit_met");
             int recordedCount = record.getInt();
             require(recordedCount >= 0 && recordedCount <= RecordedCall.MOST, "recorded_count");
+            List<DeniedCall> denied = denied();
             long counterReads = record.getLong();
             require(counterReads >= 0, "counter_reads");
             Traps traps = new Traps(
@@ -305,15 +318,22 @@ sealed interface LaunchReport {
                     wall,
                     cpu,
                     idle,
-                    attesting,
                     addressSpace,
                     (int) openFiles,
                     usage,
                     mostTasks,
+                    fileLimitMet,
                     denied,
-                    new Observations(owner, unseen, failed, error, texts()),
                     recorded(recordedCount),
                     traps);
+        }
+
+        /** {@code enum denied} in {@code supervise.h}: nobody, the guest, one that it forked. */
+        private List<DeniedCall> denied() throws MalformedReportException {
+            int whose = record.getInt();
+            require(whose >= 0 && whose <= 2, "denied");
+            DeniedCall call = new DeniedCall(record.getInt(), record.getInt(), record.getLong(), longs(6), whose == 1);
+            return whose == 0 ? List.of() : List.of(call);
         }
 
         private List<String> texts() throws MalformedReportException {

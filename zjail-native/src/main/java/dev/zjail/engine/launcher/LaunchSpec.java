@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * @param filter the seccomp filter, an array of struct sock_filter
  * @param rootfs the fixture, an absolute path on the host
  * @param executable the program, an absolute path in the fixture
- * @param cgroupProcesses the cgroup.procs file of the cgroup the guest is put into, if any
+ * @param cgroups the cgroups the guest is put into; no more than {@link #MOST_CGROUPS} can be
  * @param scratches the tmpfs mounts
  * @param arguments argv, the zeroth included
  * @param environment the environment that was declared; the conditions' follows it
@@ -30,6 +29,7 @@ import java.util.stream.Stream;
  * @param execvePathAddress where the launcher puts the path of its own execve
  * @param conditions what surrounds the run
  * @param watched whether what it could read without a system call is hidden or trapped
+ * @param refusesExecGain whether the kernel sees to it, where it can, that nothing that was writable becomes executable
  * @param randomInstructions where the executable asks the processor for random numbers, as distances from its entry
  *     point; no more than {@link #MOST_RANDOM_INSTRUCTIONS} can be
  */
@@ -37,7 +37,7 @@ record LaunchSpec(
         Bytes filter,
         String rootfs,
         String executable,
-        Optional<String> cgroupProcesses,
+        List<CgroupToJoin> cgroups,
         List<Scratch> scratches,
         List<String> arguments,
         List<String> environment,
@@ -47,18 +47,23 @@ record LaunchSpec(
         long execvePathAddress,
         Conditions conditions,
         boolean watched,
+        boolean refusesExecGain,
         List<Long> randomInstructions) {
 
     /** As many as a thread has debug registers for. */
     static final int MOST_RANDOM_INSTRUCTIONS = RootfsFixture.DEBUG_REGISTERS;
 
+    /** Memory and pids are hierarchies of their own in version 1. */
+    static final int MOST_CGROUPS = 2;
+
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
+    private static final int NO_EXEC_GAIN = 8;
     private static final int HEADER_BYTES = 12 * Integer.BYTES
             + 4 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
@@ -73,7 +78,7 @@ record LaunchSpec(
         putString(record, executable);
         putString(record, conditions.hostName());
         putString(record, conditions.workingDirectory().toString());
-        putString(record, cgroupProcesses.orElse(""));
+        cgroupFiles().forEach(file -> putString(record, file));
         for (Scratch scratch : scratches) {
             record.putLong(scratch.sizeBytes());
             putString(record, scratch.path());
@@ -109,7 +114,14 @@ record LaunchSpec(
     private int flags() {
         return (conditions.layoutRandomized() ? 0 : LAYOUT_FIXED)
                 | (conditions.singleCpu() ? SINGLE_CPU : 0)
-                | (watched ? WATCHED : 0);
+                | (watched ? WATCHED : 0)
+                | (refusesExecGain ? NO_EXEC_GAIN : 0);
+    }
+
+    /** As many as the record has room for; "" for none. */
+    private Stream<String> cgroupFiles() {
+        return Stream.concat(cgroups.stream().map(CgroupToJoin::processesFile), Stream.generate(() -> ""))
+                .limit(MOST_CGROUPS);
     }
 
     private List<String> wholeEnvironment() {
@@ -121,7 +133,7 @@ record LaunchSpec(
         int size = HEADER_BYTES + filter.size();
         size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(conditions.hostName());
         size += encodedSize(conditions.workingDirectory().toString());
-        size += encodedSize(cgroupProcesses.orElse(""));
+        size += cgroupFiles().mapToInt(LaunchSpec::encodedSize).sum();
         for (Scratch scratch : scratches) {
             size += Long.BYTES + encodedSize(scratch.path());
         }

@@ -5,12 +5,14 @@ import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.PollSet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard
@@ -23,6 +25,15 @@ final class LauncherProcess implements AutoCloseable {
     private static final String NOT_OUR_LAUNCHER =
             "the launcher was killed from outside, or is not the one this library was built with";
     private static final int CLOSED = -1;
+
+    /**
+     * How long a guest may go on that has written too much, and how much more it may write: as much as a pipe holds. A
+     * program that writes and then does something worse is to be told for that, though the machine is busy and it comes
+     * to it late; one that floods has written so much at once.
+     */
+    private static final Duration AFTER_TOO_MUCH = Duration.ofSeconds(1);
+
+    private static final int MORE_THAN_TOO_MUCH = 64 << 10;
 
     private final Libc libc;
     private final int process;
@@ -65,34 +76,39 @@ final class LauncherProcess implements AutoCloseable {
         return process;
     }
 
-    /** What a run left behind: the launcher's report, and what the guest wrote. */
+    /** What a run left behind: what the launcher said of it last, and what the guest wrote. */
     record Answer(LaunchReport report, CapturedOutput stdout, CapturedOutput stderr) {}
+
+    /** Judges what the launcher saw of a guest that it holds at its first instruction. */
+    interface Gate {
+        /**
+         * Lets it go on by returning.
+         *
+         * @throws ConfinementException if it is not to execute anything
+         */
+        void judge(Observed observed);
+    }
 
     /**
      * Lets the launcher make one run.
      *
+     * @param outOfMemory asked whether memory ran out, where the kernel then lets some of the processes go on
      * @param patience what it may take beyond the wall limit before it is given up
-     * @throws ConfinementException if it does not answer as it must
+     * @param gate asked once before the guest's first instruction, if it comes to that
+     * @throws ConfinementException if it does not answer as it must, or the gate throws it
      * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
      */
-    Answer run(LaunchSpec spec, Bytes input, Duration patience) {
-        Conversation conversation = new Conversation(spec, input, patience);
+    Answer run(LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
+        Conversation conversation = new Conversation(spec, input, outOfMemory, patience, gate);
         conversation.hold();
         if (conversation.interrupted) {
             throw new RunInterruptedException();
         }
-        return new Answer(
-                decode(conversation.report.collected()),
-                conversation.output.collected(),
-                conversation.errors.collected());
+        return new Answer(conversation.lastReport(), conversation.output.collected(), conversation.errors.collected());
     }
 
-    private static LaunchReport decode(CapturedOutput record) {
-        try {
-            return LaunchReport.decode(record.bytes());
-        } catch (MalformedReportException e) {
-            throw launcherFailed("read the launcher's report (" + e.getMessage() + ")", NOT_OUR_LAUNCHER);
-        }
+    private static ConfinementException malformed(MalformedReportException e) {
+        return launcherFailed("read the launcher's report (" + e.getMessage() + ")", NOT_OUR_LAUNCHER);
     }
 
     static ConfinementException launcherFailed(String step, String likelyCause) {
@@ -146,21 +162,32 @@ final class LauncherProcess implements AutoCloseable {
     private final class Conversation {
         private static final byte STOP = 's';
 
+        /** {@code COMMAND_GO_ON} in {@code supervise.h}. */
+        private static final byte GO_ON = 'g';
+
         private final ByteBuffer toLauncher;
         private final ByteBuffer toGuest;
-        private final ByteBuffer stopCommand =
-                ByteBuffer.allocateDirect(1).put(STOP).flip();
+        private final ByteBuffer goOnCommand = command(GO_ON);
+        private final ByteBuffer stopCommand = command(STOP);
         private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        private final OutputCollector report = new OutputCollector(LaunchReport.LARGEST);
+        private final LauncherAnswers answers = new LauncherAnswers();
+        private final Gate gate;
         private final OutputCollector output;
         private final OutputCollector errors;
-        private final PollSet polled = libc.pollSet(6);
+        private final PollSet polled = libc.pollSet(7);
         private final Interruption interruption = new Interruption(libc, wakeUp);
+        private final Optional<OutOfMemoryWatch> outOfMemory;
         private final long deadline;
+        private boolean admitted;
+        private boolean tooMuch;
+        private long tooMuchSince;
         private boolean stopping;
         private boolean interrupted;
 
-        Conversation(LaunchSpec spec, Bytes input, Duration patience) {
+        Conversation(
+                LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
+            this.gate = gate;
+            this.outOfMemory = outOfMemory;
             toLauncher = spec.encode();
             toGuest = ByteBuffer.allocateDirect(input.size())
                     .put(input.asReadOnlyBuffer())
@@ -170,23 +197,68 @@ final class LauncherProcess implements AutoCloseable {
             deadline = System.nanoTime() + spec.limits().wall().plus(patience).toNanos();
         }
 
+        private static ByteBuffer command(byte letter) {
+            return ByteBuffer.allocateDirect(1).put(letter).flip();
+        }
+
         void hold() {
             feedGuest();
             while (control != CLOSED || stdout != CLOSED || stderr != CLOSED) {
                 exchange();
+                admitIfSeen();
                 stopIfDue();
             }
         }
 
+        /** A run that came to an end has been seen at its first instruction before. */
+        LaunchReport lastReport() {
+            try {
+                LaunchReport last = answers.last();
+                if (last instanceof LaunchReport.Ended && !admitted) {
+                    throw new MalformedReportException("an end without a beginning");
+                }
+                return last;
+            } catch (MalformedReportException e) {
+                throw malformed(e);
+            }
+        }
+
+        private void admitIfSeen() {
+            if (admitted) {
+                return;
+            }
+            try {
+                Optional<Observed> observed = answers.observed();
+                if (observed.isPresent()) {
+                    gate.judge(observed.get());
+                    admitted = true;
+                }
+            } catch (MalformedReportException e) {
+                libc.kill(process);
+                throw malformed(e);
+            }
+        }
+
+        /** What the launcher is to be told next; without anything left in it there is nothing to tell. */
+        private ByteBuffer nextForLauncher() {
+            if (toLauncher.hasRemaining() || !(admitted || stopping)) {
+                return toLauncher;
+            }
+            return stopping ? stopCommand : goOnCommand;
+        }
+
         private void exchange() {
             polled.clear();
-            boolean sending = toLauncher.hasRemaining() || (stopping && stopCommand.hasRemaining());
+            boolean sending = nextForLauncher().hasRemaining();
             int fromControl = control == CLOSED ? CLOSED : polled.addReadable(control);
             int toControl = control == CLOSED || !sending ? CLOSED : polled.addWritable(control);
             int toStdin = stdin == CLOSED ? CLOSED : polled.addWritable(stdin);
             int fromStdout = stdout == CLOSED ? CLOSED : polled.addReadable(stdout);
             int fromStderr = stderr == CLOSED ? CLOSED : polled.addReadable(stderr);
             int woken = interrupted ? CLOSED : polled.addReadable(wakeUp);
+            int memory = outOfMemory
+                    .map(watch -> polled.addReadable(watch.descriptor()))
+                    .orElse(CLOSED);
             waitForEvents();
             if (isReady(toControl)) {
                 tellLauncher();
@@ -200,14 +272,17 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(fromStderr) && !drain(stderr, errors)) {
                 closeStderr();
             }
-            if (isReady(fromControl) && !drain(control, report)) {
+            if (isReady(fromControl) && !drain(control, answers.collector())) {
                 closeControl();
+            }
+            if (isReady(memory)) {
+                outOfMemory.ifPresent(OutOfMemoryWatch::hear);
             }
             interrupted |= isReady(woken);
         }
 
         private void waitForEvents() {
-            long left = Math.max(0, deadline - System.nanoTime());
+            long left = Math.max(0, Math.min(nanosecondsLeft(), untilNextLook()));
             int milliseconds =
                     (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
             if (interrupted) {
@@ -217,16 +292,39 @@ final class LauncherProcess implements AutoCloseable {
             }
         }
 
+        /** Until something is due, if nothing happens before. */
+        private long nanosecondsLeft() {
+            long untilDeadline = deadline - System.nanoTime();
+            boolean isLenient = tooMuch && !stopping && control != CLOSED;
+            return isLenient ? Math.min(untilDeadline, lenienceLeft()) : untilDeadline;
+        }
+
+        private long lenienceLeft() {
+            return AFTER_TOO_MUCH.toNanos() - (System.nanoTime() - tooMuchSince);
+        }
+
+        private long untilNextLook() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking())
+                    .map(watch -> watch.betweenLooks().toNanos())
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        /** The kernel killed one process for the memory of all, which is the end of all. */
+        private boolean memoryRanOut() {
+            return outOfMemory
+                    .filter(watch -> !stopping && watch.isLooking() && watch.hasKilled())
+                    .isPresent();
+        }
+
         private boolean isReady(int place) {
             return place != CLOSED && polled.ready(place);
         }
 
         private void tellLauncher() {
-            ByteBuffer next = toLauncher.hasRemaining() ? toLauncher : stopCommand;
-            if (libc.send(control, next) == Libc.Transfer.OVER) {
+            if (libc.send(control, nextForLauncher()) == Libc.Transfer.OVER) {
                 // It refused before it had read everything; its report says why.
-                toLauncher.position(toLauncher.limit());
-                stopCommand.position(stopCommand.limit());
+                List.of(toLauncher, goOnCommand, stopCommand).forEach(told -> told.position(told.limit()));
             }
         }
 
@@ -247,8 +345,13 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         private void stopIfDue() {
-            stopping |= interrupted || output.isOver() || errors.isOver();
-            if (report.isOver()) {
+            if (!tooMuch && (output.isOver() || errors.isOver())) {
+                tooMuch = true;
+                tooMuchSince = System.nanoTime();
+            }
+            boolean floods = output.isOverBy(MORE_THAN_TOO_MUCH) || errors.isOverBy(MORE_THAN_TOO_MUCH);
+            stopping |= interrupted || floods || (tooMuch && lenienceLeft() <= 0) || memoryRanOut();
+            if (answers.collector().isOver()) {
                 libc.kill(process);
                 throw launcherFailed(
                         "read the launcher's report (it is longer than " + LaunchReport.LARGEST + " bytes)",

@@ -1,37 +1,43 @@
 package dev.zjail.engine.launcher;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A memory cgroup for one run: it bounds the real memory of all processes together, which the address space of each
- * does not. Made before the run, and removed after it, when nothing is in it any more.
+ * The bound of one run's real memory: of all processes together, with what the address space of none of them shows
+ * (shared memory, tmpfs, pipes, page tables, stacks in the kernel).
  */
-final class MemoryCgroup implements AutoCloseable {
+final class MemoryCgroup {
 
     /** The two interfaces of the kernel: Documentation/admin-guide/cgroup-v1/memory.rst and cgroup-v2.rst. */
     enum Version {
-        V1("memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.max_usage_in_bytes", "memory.oom_control"),
-        V2("memory.max", "memory.swap.max", "memory.peak", "memory.events");
+        V1(
+                1,
+                "memory.limit_in_bytes",
+                "memory.memsw.limit_in_bytes",
+                "memory.max_usage_in_bytes",
+                "memory.oom_control"),
+        V2(2, "memory.max", "memory.swap.max", "memory.peak", "memory.events");
 
+        private final int number;
         private final String limitFile;
         private final String swapLimitFile;
         private final String peakFile;
         private final String eventsFile;
 
-        Version(String limitFile, String swapLimitFile, String peakFile, String eventsFile) {
+        Version(int number, String limitFile, String swapLimitFile, String peakFile, String eventsFile) {
+            this.number = number;
             this.limitFile = limitFile;
             this.swapLimitFile = swapLimitFile;
             this.peakFile = peakFile;
             this.eventsFile = eventsFile;
+        }
+
+        int number() {
+            return number;
         }
 
         /** Version 1 counts memory and swap together, version 2 swap by itself. */
@@ -40,84 +46,133 @@ final class MemoryCgroup implements AutoCloseable {
         }
     }
 
-    private final Path directory;
+    /** What the kernel takes to start the smallest program, and for its page tables; measured: less than half of it. */
+    private static final long FOR_THE_KERNEL = 512 << 10;
+
+    /** The page tables of an address space that is used in full and without gaps take a 512th of it. */
+    private static final long PAGE_TABLES = 256;
+
+    /** Since Linux 4.19: with one process the kernel kills all that are in the cgroup. */
+    private static final String GROUP_FILE = "memory.oom.group";
+
+    /** Of memory and swap together; not there where the kernel does not account for swap. */
+    private static final String SWAP_PEAK_FILE_V1 = "memory.memsw.max_usage_in_bytes";
+
+    /** What the kernel asks for at once: a batch for each processor (MEMCG_CHARGE_BATCH). Its failcnt is 0 in 6.18. */
+    private static final long LARGEST_CHARGE = 256 << 10;
+
+    private final Cgroup cgroup;
     private final Version version;
+    private final long bytes;
 
-    private MemoryCgroup(Path directory, Version version) {
-        this.directory = directory;
+    private MemoryCgroup(Cgroup cgroup, Version version, long bytes) {
+        this.cgroup = cgroup;
         this.version = version;
+        this.bytes = bytes;
     }
 
     /**
-     * Makes one.
+     * Gives a cgroup its limit, and looks whether it has it.
      *
-     * @throws IOException if the host does not let it be made, or bounded; nothing is left
+     * @param memoryBytes what the run may use; the limit is a little higher, so that one process that uses all of its
+     *     address space is refused more by malloc, as ever, and not killed for the page tables of it
+     * @throws IOException if the host does not let it be bounded
      */
-    static MemoryCgroup create(Path directory, Version version, long bytes) throws IOException {
-        Files.createDirectory(directory);
-        MemoryCgroup cgroup = new MemoryCgroup(directory, version);
-        try {
-            // The kernel keeps a time that was set, but not when a cgroup was made (kernfs).
-            Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
-            cgroup.bound(bytes);
-            return cgroup;
-        } catch (IOException e) {
-            cgroup.close();
-            throw e;
-        }
-    }
-
-    private void bound(long bytes) throws IOException {
-        Files.writeString(directory.resolve(version.limitFile), Long.toString(bytes));
-        Path swapLimit = directory.resolve(version.swapLimitFile);
+    static MemoryCgroup bound(Cgroup cgroup, Version version, long memoryBytes) throws IOException {
+        long bytes = withRoomForTheKernel(memoryBytes);
+        cgroup.write(version.limitFile, bytes);
         // Not there where the kernel does not account for swap.
-        if (Files.exists(swapLimit)) {
-            Files.writeString(swapLimit, Long.toString(version.swapLimit(bytes)));
+        if (cgroup.has(version.swapLimitFile)) {
+            cgroup.write(version.swapLimitFile, version.swapLimit(bytes));
+        }
+        if (cgroup.has(GROUP_FILE)) {
+            cgroup.write(GROUP_FILE, 1);
+        }
+        MemoryCgroup bounded = new MemoryCgroup(cgroup, version, bytes);
+        bounded.requireLimit();
+        return bounded;
+    }
+
+    static long withRoomForTheKernel(long memoryBytes) {
+        long room = memoryBytes / PAGE_TABLES + FOR_THE_KERNEL;
+        return memoryBytes > Long.MAX_VALUE - room ? Long.MAX_VALUE : memoryBytes + room;
+    }
+
+    /** The kernel rounds down to pages, and has a largest number. */
+    private void requireLimit() throws IOException {
+        String found = cgroup.read(version.limitFile);
+        if (bytes != Long.MAX_VALUE && !found.equals("max") && Long.parseLong(found) > bytes) {
+            throw new IOException(cgroup.directory() + " has the limit " + found);
         }
     }
 
-    /** The file to which a process id is written to put the process into the cgroup. */
-    Path processesFile() {
-        return directory.resolve("cgroup.procs");
+    Cgroup cgroup() {
+        return cgroup;
+    }
+
+    Version version() {
+        return version;
+    }
+
+    private Map<String, Long> events() throws IOException {
+        Map<String, Long> events = new TreeMap<>();
+        for (String line : cgroup.read(version.eventsFile).lines().toList()) {
+            String[] fields = line.split(" ", -1);
+            events.put(fields[0], Long.parseLong(fields[1]));
+        }
+        return events;
+    }
+
+    boolean hasKilled() {
+        return killed(counted(this::events)) > 0;
     }
 
     /**
-     * What the kernel counted.
-     *
-     * @param peakBytes the largest memory use; 0 where the kernel does not tell (version 2 before Linux 5.19)
-     * @param killed how many processes it killed because the limit was reached
+     * What was used at most, if the kernel killed a process because that was all the run might use. It counts a process
+     * as killed, too, that it chose because a cgroup above this one was full.
      */
-    record Count(long peakBytes, long killed) {}
+    Optional<Long> exceededBytes() {
+        Map<String, Long> events = counted(this::events);
+        if (killed(events) == 0) {
+            return Optional.empty();
+        }
+        long peak = counted(this::peak);
+        boolean wasFull = version == Version.V1 ? peak >= bytes - LARGEST_CHARGE : events.getOrDefault("oom", 0L) > 0;
+        return wasFull ? Optional.of(peak) : Optional.empty();
+    }
 
-    Count count() {
+    private static long killed(Map<String, Long> events) {
+        return events.getOrDefault("oom_kill", 0L);
+    }
+
+    /** With what was swapped out; where the kernel does not tell (version 2 before Linux 5.19) it is the limit. */
+    private long peak() throws IOException {
+        long peak = 0;
+        for (String file : List.of(version.peakFile, SWAP_PEAK_FILE_V1)) {
+            peak = Math.max(peak, cgroup.has(file) ? Long.parseLong(cgroup.read(file)) : 0);
+        }
+        return peak == 0 ? bytes : peak;
+    }
+
+    private interface Counter<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T counted(Counter<T> counter) {
         try {
-            Path peak = directory.resolve(version.peakFile);
-            long peakBytes = Files.exists(peak) ? Long.parseLong(read(peak).strip()) : 0;
-            Map<String, Long> events = new TreeMap<>();
-            for (String line :
-                    read(directory.resolve(version.eventsFile)).lines().toList()) {
-                String[] fields = line.split(" ", -1);
-                events.put(fields[0], Long.parseLong(fields[1]));
-            }
-            return new Count(peakBytes, events.getOrDefault("oom_kill", 0L));
+            return counter.read();
         } catch (IOException e) {
-            throw MemoryCgroups.failed("read the memory cgroup's counters (" + e.getMessage() + ")");
+            throw Cgroups.failed("read the memory cgroup's counters (" + e.getMessage() + ")");
         }
     }
 
-    /** Not through a channel: a thread that was interrupted when its run had just ended could not read it. */
-    private static String read(Path file) throws IOException {
-        try (InputStream stream = new FileInputStream(file.toFile())) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    /** Whether the kernel ends one process for the memory of all, and lets the others go on. */
+    boolean killsOneOnly() {
+        return version == Version.V1;
     }
 
-    @Override
-    public void close() {
-        try {
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            throw MemoryCgroups.failed("remove the memory cgroup (" + e.getMessage() + ")");
-        }
+    /** What {@link OutOfMemoryWatch} asks the kernel to tell of. */
+    String eventsFile() {
+        return version.eventsFile;
     }
 }

@@ -24,7 +24,11 @@ final class OutputCollector {
     }
 
     boolean isOver() {
-        return total > most;
+        return isOverBy(0);
+    }
+
+    boolean isOverBy(long bytes) {
+        return total - most > bytes;
     }
 
     CapturedOutput collected() {

@@ -15,10 +15,16 @@ import dev.zjail.engine.libc.Signals;
 import dev.zjail.engine.policy.SyscallIdentity;
 import java.util.Optional;
 
-/** Says what ended a run, from the facts. */
+/**
+ * Says what ended a run, from the facts. Where several could have, the first of these holds: a system call of any
+ * process that the policy denied; a limit that was enforced; the signal; the exit status. A limit counts only if it was
+ * reached: a program that sends itself the signal of one was signalled.
+ */
 final class Terminations {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL_MASK = 0x7f;
+    private static final int STATUS_SHIFT = 8;
+    private static final int STATUS_MASK = 0xff;
 
     private final Ended ended;
     private final ResourceLimits limits;
@@ -37,40 +43,18 @@ final class Terminations {
             Optional<Long> exceededMemory,
             CapturedOutput stdout,
             CapturedOutput stderr) {
-        if (stdout.truncated() || stderr.truncated()) {
-            long observed = Math.max(stdout.totalBytes(), stderr.totalBytes());
-            return new LimitExceeded(LimitKind.OUTPUT, limits.outputBytes(), observed);
-        }
-        if (exceededMemory.isPresent() && ended.denied().isEmpty()) {
-            return new LimitExceeded(LimitKind.MEMORY, limits.memoryBytes(), exceededMemory.get());
-        }
-        return new Terminations(ended, limits).fromStatus();
+        Terminations facts = new Terminations(ended, limits);
+        return facts.denied()
+                .or(() -> facts.output(stdout, stderr))
+                .or(() -> facts.memory(exceededMemory))
+                .or(facts::enforcedByLauncher)
+                .or(facts::enforcedByKernel)
+                .or(facts::signaled)
+                .orElseGet(() -> new Exited((ended.status() >> STATUS_SHIFT) & STATUS_MASK));
     }
 
-    private Termination fromStatus() {
-        if (!ended.denied().isEmpty() && (signal == Signals.SIGSYS || ended.stop() == Stop.DENIED)) {
-            return denied(ended.denied().get(0));
-        }
-        if (signal == 0) {
-            return new Exited((ended.status() >> 8) & 0xff);
-        }
-        if (usedUpCpu()) {
-            return new LimitExceeded(LimitKind.CPU, limits.cpu().toNanos(), cpuNanoseconds());
-        }
-        if (signal == Signals.SIGKILL && ended.stop() == Stop.WALL) {
-            return new LimitExceeded(LimitKind.WALL, limits.wall().toNanos(), ended.wallNanoseconds());
-        }
-        if (signal == Signals.SIGKILL && ended.stop() == Stop.IDLE) {
-            return new LimitExceeded(LimitKind.IDLE, limits.idle().orElseThrow().toNanos(), ended.idleNanoseconds());
-        }
-        if (signal == Signals.SIGKILL && ended.stop() == Stop.PROCESSES) {
-            return new LimitExceeded(LimitKind.PROCESSES, limits.processes(), ended.mostTasks());
-        }
-        if (signal == Signals.SIGXFSZ) {
-            // setrlimit(2): sent where the file would have grown beyond the limit, so that much is in it.
-            return new LimitExceeded(LimitKind.FILE_SIZE, limits.fileSizeBytes(), limits.fileSizeBytes());
-        }
-        return new Signaled(Signals.name(signal), signal, (ended.status() & CORE_DUMPED) != 0);
+    private Optional<Termination> denied() {
+        return ended.denied().stream().findFirst().map(Terminations::denied);
     }
 
     private static SyscallDenied denied(DeniedCall call) {
@@ -84,11 +68,52 @@ final class Terminations {
                 !call.byGuest());
     }
 
-    /** By the launcher's hand, or by the kernel's own limits if the launcher was late: SIGXCPU, then SIGKILL. */
-    private boolean usedUpCpu() {
-        boolean byKernel = signal == Signals.SIGXCPU || (signal == Signals.SIGKILL && ended.stop() == Stop.NOT);
-        boolean byLauncher = signal == Signals.SIGKILL && ended.stop() == Stop.CPU;
-        return byLauncher || (byKernel && cpuNanoseconds() >= limits.cpu().toNanos());
+    private Optional<Termination> output(CapturedOutput stdout, CapturedOutput stderr) {
+        if (!stdout.truncated() && !stderr.truncated()) {
+            return Optional.empty();
+        }
+        return exceeded(LimitKind.OUTPUT, limits.outputBytes(), Math.max(stdout.totalBytes(), stderr.totalBytes()));
+    }
+
+    private Optional<Termination> memory(Optional<Long> exceededMemory) {
+        return exceededMemory.flatMap(most -> exceeded(LimitKind.MEMORY, limits.memoryBytes(), most));
+    }
+
+    /** It says so only of a limit that it found reached while the guest was there. */
+    private Optional<Termination> enforcedByLauncher() {
+        return switch (ended.stop()) {
+            case CPU -> cpu();
+            case WALL -> exceeded(LimitKind.WALL, limits.wall().toNanos(), ended.wallNanoseconds());
+            case IDLE -> exceeded(LimitKind.IDLE, limits.idle().orElseThrow().toNanos(), ended.idleNanoseconds());
+            case PROCESSES -> exceeded(LimitKind.PROCESSES, limits.processes(), ended.mostTasks());
+            case NOT, ASKED, ABANDONED, SETUP, DENIED, INIT -> Optional.empty();
+        };
+    }
+
+    private Optional<Termination> enforcedByKernel() {
+        boolean isOfCpuLimit = signal == Signals.SIGXCPU || (signal == Signals.SIGKILL && ended.stop() == Stop.NOT);
+        if (isOfCpuLimit && cpuNanoseconds() >= limits.cpu().toNanos()) {
+            return cpu();
+        }
+        if (signal == Signals.SIGXFSZ && ended.fileLimitMet()) {
+            // setrlimit(2): sent where the file would have grown beyond the limit, so that much is in it.
+            return exceeded(LimitKind.FILE_SIZE, limits.fileSizeBytes(), limits.fileSizeBytes());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Termination> signaled() {
+        return signal == 0
+                ? Optional.empty()
+                : Optional.of(new Signaled(Signals.name(signal), signal, (ended.status() & CORE_DUMPED) != 0));
+    }
+
+    private Optional<Termination> cpu() {
+        return exceeded(LimitKind.CPU, limits.cpu().toNanos(), cpuNanoseconds());
+    }
+
+    private static Optional<Termination> exceeded(LimitKind kind, long limit, long observed) {
+        return Optional.of(new LimitExceeded(kind, limit, observed));
     }
 
     private long cpuNanoseconds() {

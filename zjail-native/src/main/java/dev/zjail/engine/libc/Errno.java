@@ -15,6 +15,15 @@ public record Errno(int number) {
     /** The kernel does not know this argument. */
     public static final Errno EINVAL = new Errno(22);
 
+    /** The kernel cannot execute a file of this format. */
+    public static final Errno ENOEXEC = new Errno(8);
+
+    /** A shared library that is broken: what the kernel says of a dynamic loader. */
+    public static final Errno ELIBBAD = new Errno(80);
+
+    /** Arguments and environment are too long. */
+    public static final Errno E2BIG = new Errno(7);
+
     /** The file to execute is open for writing. */
     public static final Errno ETXTBSY = new Errno(26);
 

@@ -175,6 +175,16 @@ public final class Libc {
     }
 
     /**
+     * Opens a file for reading.
+     *
+     * @param path its path
+     * @return the descriptor, closed on exec
+     */
+    public int openToRead(String path) {
+        return outOfTheWay((int) check("open", functions.open(path, O_CLOEXEC, 0)))[0];
+    }
+
+    /**
      * Gives fresh descriptors numbers that nobody takes for something else: a spawned process gets its own in the
      * lowest places, and in a JVM that was started without a standard output, what has its number receives what is
      * printed.

@@ -33,6 +33,9 @@ public interface LibcFunctions {
 
     int eventfd(@u_int32_t long initial, int flags);
 
+    @Variadic(fixedCount = 2)
+    int open(@In String path, int flags, int mode);
+
     int close(int descriptor);
 
     int poll(Pointer descriptors, long count, int timeoutMilliseconds);

@@ -26,6 +26,9 @@ sealed interface ArgumentCondition {
     /** The bits to compare once the address is known that the launcher passes to its own execve. */
     Bits bind(long execvePath);
 
+    /** Says whether the argument can have all these bits. */
+    boolean canHave(long bits);
+
     /** The argument is exactly this constant. */
     static ArgumentCondition equal(int position, String argument, KernelConstant constant) {
         return new Bits(position, constant.value(), 0, argument + " == " + constant);
@@ -98,6 +101,11 @@ sealed interface ArgumentCondition {
         public Bits bind(long execvePath) {
             return this;
         }
+
+        @Override
+        public boolean canHave(long bits) {
+            return (bits & ~(required | optional)) == 0;
+        }
     }
 
     /**
@@ -114,6 +122,11 @@ sealed interface ArgumentCondition {
         @Override
         public Bits bind(long execvePath) {
             return new Bits(position, execvePath, 0, "filename == the launcher's pointer");
+        }
+
+        @Override
+        public boolean canHave(long bits) {
+            return true;
         }
     }
 }

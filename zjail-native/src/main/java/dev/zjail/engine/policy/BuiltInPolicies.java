@@ -43,10 +43,52 @@ final class BuiltInPolicies {
         MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE
     };
 
-    private static final List<List<ArgumentCondition>> WAITING_AND_WAKING = List.of(
-            futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
-            futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
-            futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME));
+    /** Not POSIX_FADV_DONTNEED: it takes a file out of the page cache, and whoever reads that file next can tell. */
+    private static final KernelConstant[] HARMLESS_FILE_ADVICE = {
+        POSIX_FADV_NORMAL, POSIX_FADV_RANDOM, POSIX_FADV_SEQUENTIAL, POSIX_FADV_WILLNEED, POSIX_FADV_NOREUSE
+    };
+
+    /**
+     * What statx(2) can be asked for, but STATX_MNT_ID_UNIQUE: that number counts every mount the machine ever made,
+     * and so the jails.
+     */
+    private static final KernelConstant[] FACTS_ABOUT_FILES = {
+        STATX_BASIC_STATS,
+        STATX_BTIME,
+        STATX_MNT_ID,
+        STATX_DIOALIGN,
+        STATX_SUBVOL,
+        STATX_WRITE_ATOMIC,
+        STATX_DIO_READ_ALIGN
+    };
+
+    /**
+     * One thread waits for nobody and wakes nobody but by a private futex. One that is not private is the same for all
+     * who map its file.
+     */
+    static final SyscallRule FUTEX_OF_ONE_THREAD = SyscallRule.whenAny(
+            "futex",
+            List.of(
+                    List.of(exactly(1, "op", FUTEX_WAIT, FUTEX_PRIVATE_FLAG)),
+                    List.of(exactly(1, "op", FUTEX_WAKE, FUTEX_PRIVATE_FLAG)),
+                    List.of(withOptional(
+                            1, "op", List.of(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG), List.of(FUTEX_CLOCK_REALTIME)))));
+
+    /**
+     * With threads also those that are not private: so the kernel wakes who joins a thread that ended
+     * (set_tid_address(2)), and so do libstdc++ (std::future, guards of local statics) and semaphores that processes
+     * share. Also condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
+     * inheritance.
+     */
+    static final SyscallRule FUTEX_OF_THREADS = SyscallRule.whenAny(
+            "futex",
+            List.of(
+                    futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME),
+                    futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
+                    futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)));
 
     /**
      * A thread of the same process, whatever the C library or language runtime. None of these flags makes a namespace
@@ -57,6 +99,10 @@ final class BuiltInPolicies {
             "flags",
             List.of(CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND, CLONE_THREAD, CLONE_SYSVSEM),
             List.of(CLONE_SETTLS, CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_DETACHED)));
+
+    /** What parent and child share. */
+    static final List<ArgumentCondition> SHARED_MEMORY =
+            List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
 
     /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();
@@ -161,9 +207,9 @@ final class BuiltInPolicies {
         return words("""
                 set_tid_address set_robust_list rseq uname readlink readlinkat getrlimit
                 exit restart_syscall rt_sigreturn sigaltstack rt_sigsuspend pause
-                open creat readv writev pread64 pwrite64 dup dup2 dup3 pipe fadvise64
+                open creat readv writev pread64 pwrite64 dup dup2 dup3 pipe
                 poll ppoll select pselect6
-                stat lstat newfstatat statx access faccessat faccessat2 getdents64 getcwd chdir fchdir
+                stat lstat newfstatat access faccessat faccessat2 getdents64 getcwd chdir fchdir
                 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate fsync fdatasync
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
@@ -195,7 +241,9 @@ final class BuiltInPolicies {
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
                 SyscallRule.when("tkill", equal(1, "sig", SIGABRT)),
                 anyOf("arch_prctl", 0, "op", ARCH_SET_FS, ARCH_CET_STATUS, ARCH_SHSTK_STATUS),
-                SyscallRule.whenAny("futex", WAITING_AND_WAKING));
+                anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
+                SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
+                FUTEX_OF_ONE_THREAD);
     }
 
     /** musl maps time zones, and glibc its table of character sets, shared and read-only. */
@@ -243,16 +291,7 @@ final class BuiltInPolicies {
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD)),
                 SyscallRule.missing("clone3"),
-                // condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
-                // inheritance
-                SyscallRule.whenAny(
-                        "futex",
-                        concat(
-                                WAITING_AND_WAKING,
-                                List.of(
-                                        futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
-                                        futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
-                                        futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)))),
+                FUTEX_OF_THREADS,
                 // guard pages of stacks, since glibc 2.42
                 anyOf(
                         "madvise",
@@ -269,7 +308,7 @@ final class BuiltInPolicies {
     }
 
     private static List<SyscallRule> processesRules(String linkage) {
-        List<List<ArgumentCondition>> mappings = concat(dataMappings(), List.of(sharedMemory()));
+        List<List<ArgumentCondition>> mappings = concat(dataMappings(), List.of(SHARED_MEMORY));
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD, newProcess(), newProcessBeforeExecve())),
                 SyscallRule.when("kill", notNegative(0, "pid")),
@@ -285,11 +324,6 @@ final class BuiltInPolicies {
     /** posix_spawn, which popen and system use; its child can only run on where execve is allowed. */
     private static List<ArgumentCondition> newProcessBeforeExecve() {
         return List.of(exactly(0, "flags", CLONE_VM, CLONE_VFORK, SIGCHLD));
-    }
-
-    /** What parent and child share. */
-    private static List<ArgumentCondition> sharedMemory() {
-        return List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
     }
 
     private static List<ArgumentCondition> futexOperation(KernelConstant operation, KernelConstant... optional) {

@@ -25,6 +25,12 @@ public record BuiltInPolicy(String name) implements RequestedPolicy {
 
     @Override
     public SyscallPolicy resolve(Linkage linkage, Architecture architecture) {
-        return SyscallPolicy.named(BuiltInPolicies.resolve(name, linkage));
+        return resolve(linkage, architecture, SharedMemory.GIVEN);
+    }
+
+    @Override
+    public SyscallPolicy resolve(Linkage linkage, Architecture architecture, SharedMemory sharedMemory) {
+        SyscallPolicy policy = SyscallPolicy.named(BuiltInPolicies.resolve(name, linkage));
+        return sharedMemory == SharedMemory.GIVEN ? policy : policy.withoutSharedMemory();
     }
 }

@@ -20,6 +20,12 @@ public sealed interface Decision {
         /** A call that a C library makes by itself too, with just these arguments. */
         public static final int ALSO_OF_C_LIBRARY = 1;
 
+        /**
+         * A call that would make a process which is not traced: {@code MARK_HIDES_CHILD} in {@code supervise.h}. It is
+         * not written down for this.
+         */
+        public static final int HIDES_CHILD = 2;
+
         /** Without a mark. */
         public Trace() {
             this(0);

@@ -1,5 +1,6 @@
 package dev.zjail.engine.policy;
 
+import dev.zjail.engine.text.ForeignText;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
     private final String remedy;
 
     InvalidPolicyException(String component, String rule, String found, String remedy) {
-        super("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + ".");
+        super(ForeignText.line("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + "."));
         this.component = component;
         this.rule = rule;
         this.found = found;

@@ -45,6 +45,28 @@ enum KernelConstant {
     F_SETLKW(7),
     F_DUPFD_CLOEXEC(1030),
 
+    POSIX_FADV_NORMAL(0),
+    POSIX_FADV_RANDOM(1),
+    POSIX_FADV_SEQUENTIAL(2),
+    POSIX_FADV_WILLNEED(3),
+    POSIX_FADV_NOREUSE(5),
+
+    // linux/stat.h
+    STATX_BASIC_STATS(0x7FF),
+    STATX_BTIME(0x800),
+    STATX_MNT_ID(0x1000),
+    STATX_DIOALIGN(0x2000),
+    STATX_SUBVOL(0x8000),
+    STATX_WRITE_ATOMIC(0x1_0000),
+    STATX_DIO_READ_ALIGN(0x2_0000),
+
+    // sys/socket.h
+    AF_UNIX(1),
+    AF_INET(2),
+    AF_INET6(10),
+    AF_NETLINK(16),
+    AF_PACKET(17),
+
     // linux/random.h
     GRND_NONBLOCK(0x1),
 
@@ -83,6 +105,7 @@ enum KernelConstant {
     CLONE_PARENT_SETTID(0x10_0000),
     CLONE_CHILD_CLEARTID(0x20_0000),
     CLONE_DETACHED(0x40_0000),
+    CLONE_UNTRACED(0x80_0000),
     CLONE_CHILD_SETTID(0x100_0000),
 
     // linux/prctl.h

@@ -126,8 +126,13 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
 
     @Override
     public SyscallPolicy resolve(Linkage linkage, Architecture architecture) {
-        SyscallPolicy extended =
-                base.map(policy -> policy.resolve(linkage, architecture)).orElse(SyscallPolicy.NOTHING);
+        return resolve(linkage, architecture, SharedMemory.GIVEN);
+    }
+
+    @Override
+    public SyscallPolicy resolve(Linkage linkage, Architecture architecture, SharedMemory sharedMemory) {
+        SyscallPolicy extended = base.map(policy -> policy.resolve(linkage, architecture, sharedMemory))
+                .orElse(SyscallPolicy.NOTHING);
         Set<String> without = said(deny, architecture).map(PolicyEntry::syscall).collect(Collectors.toSet());
         return extended.changed(name, without, rules(architecture));
     }
@@ -146,7 +151,7 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
 
     private static SyscallRule rule(String syscall, List<PolicyEntry> entries) {
         if (!entries.get(0).conditional()) {
-            return SyscallRule.always(syscall);
+            return SyscallRule.named(syscall);
         }
         List<List<ArgumentCondition>> alternatives = new ArrayList<>();
         if (syscall.equals("execve")) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns rules into a filter: the architecture first, then x32, then one block for each rule in the order of the
@@ -25,6 +26,13 @@ import java.util.stream.Collectors;
 final class PolicyCompiler {
     private final Architecture architecture;
     private final long execvePath;
+
+    /** Whatever other flags there are. */
+    private static final ArgumentCondition.Bits UNTRACED = new ArgumentCondition.Bits(
+            0,
+            KernelConstant.CLONE_UNTRACED.value(),
+            ~KernelConstant.CLONE_UNTRACED.value(),
+            "flags has CLONE_UNTRACED");
 
     private static final int KILL = SeccompProgram.encode(new Decision.KillProcess());
 
@@ -53,7 +61,8 @@ final class PolicyCompiler {
                 .forEach(call -> architecture.syscallNumber(call).ifPresent(number -> byNumber.put(number, call)));
 
         List<BpfInstruction> program = new ArrayList<>(prologue());
-        byNumber.forEach((number, call) -> program.addAll(block(number, call, calls.getOrDefault(call, List.of()))));
+        byNumber.forEach((number, call) ->
+                program.addAll(block(number, call, keepingChildrenTraced(call, calls.getOrDefault(call, List.of())))));
         program.add(returning(otherwise, "every other system call"));
         return new SeccompProgram(program);
     }
@@ -79,6 +88,34 @@ final class PolicyCompiler {
         }
         block.addAll(body);
         return block;
+    }
+
+    /**
+     * A child that nobody is to trace ({@code CLONE_UNTRACED}, clone(2)) would be confined as any other, but nobody
+     * could count it or tell what it was killed for. So wherever a policy lets it be made, the launcher is asked, and
+     * takes the flag away; without a launcher the kernel does not make the call (seccomp(2),
+     * {@code SECCOMP_RET_TRACE}).
+     */
+    private static List<Clause> keepingChildrenTraced(String call, List<Clause> clauses) {
+        return call.equals("clone")
+                ? clauses.stream()
+                        .flatMap(PolicyCompiler::keepingChildrenTraced)
+                        .toList()
+                : clauses;
+    }
+
+    private static Stream<Clause> keepingChildrenTraced(Clause clause) {
+        boolean makes =
+                !(clause.decision() instanceof Decision.KillProcess || clause.decision() instanceof Decision.Fail);
+        return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
+                ? Stream.of(clause.and(List.of(UNTRACED), new Decision.Trace(Decision.Trace.HIDES_CHILD)), clause)
+                : Stream.of(clause);
+    }
+
+    private static boolean letsUntracedPass(ArgumentCondition condition) {
+        ArgumentCondition.Bits bits = condition.bind(0);
+        return bits.position() != UNTRACED.position()
+                || ((bits.required() | bits.optional()) & UNTRACED.required()) != 0;
     }
 
     private List<BpfInstruction> body(List<Clause> clauses) {

@@ -23,7 +23,7 @@ public record PolicyEntry(String syscall, List<ArgumentMatch> arguments, Set<Arc
      * Checks the name and what it says of the machines.
      *
      * @throws InvalidPolicyException if there is no such call, one of the machines does not have it, or the values of
-     *     the conditions combine in more than 256 ways
+     *     the conditions combine in more than 256 ways, or those of a socket name its family only in part
      */
     public PolicyEntry {
         arguments = List.copyOf(arguments);
@@ -40,6 +40,7 @@ public record PolicyEntry(String syscall, List<ArgumentMatch> arguments, Set<Arc
         architectures = Set.copyOf(architectures);
         requireOnEvery(architectures, syscall);
         requireFewCombinations(arguments);
+        SocketFamilies.requireNamedInFull(syscall, arguments);
     }
 
     /**
@@ -97,13 +98,18 @@ public record PolicyEntry(String syscall, List<ArgumentMatch> arguments, Set<Arc
 
     /** Every way in which the conditions can hold, each a list of comparisons; one empty list if there are none. */
     List<List<ArgumentCondition>> combinations() {
-        List<List<ArgumentCondition>> combinations = List.of(List.of());
+        List<List<ArgumentCondition>> combinations = impliedFamilies();
         for (ArgumentMatch match : arguments) {
             combinations = combinations.stream()
                     .flatMap(begun -> match.alternatives().stream().map(next -> append(begun, next)))
                     .toList();
         }
         return combinations;
+    }
+
+    private List<List<ArgumentCondition>> impliedFamilies() {
+        boolean implied = SocketFamilies.areArgumentOf(syscall) && !SocketFamilies.areNamedBy(arguments);
+        return implied ? SocketFamilies.confined() : List.of(List.of());
     }
 
     private static List<ArgumentCondition> append(List<ArgumentCondition> begun, ArgumentCondition next) {

@@ -37,11 +37,21 @@ public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
     boolean makesProcesses();
 
     /**
-     * Decides which system calls that means.
+     * Decides which system calls that means where a memory cgroup bounds what they take.
      *
      * @param linkage what the executable's header says
      * @param architecture the machine it runs on
      * @return the policy
      */
     SyscallPolicy resolve(Linkage linkage, Architecture architecture);
+
+    /**
+     * Decides which system calls that means.
+     *
+     * @param linkage what the executable's header says
+     * @param architecture the machine it runs on
+     * @param sharedMemory whether a built-in policy may give shared anonymous memory
+     * @return the policy
+     */
+    SyscallPolicy resolve(Linkage linkage, Architecture architecture, SharedMemory sharedMemory);
 }

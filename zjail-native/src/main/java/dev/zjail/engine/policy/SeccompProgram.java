@@ -3,6 +3,7 @@ package dev.zjail.engine.policy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A seccomp filter: classic BPF over {@code struct seccomp_data}. Immutable.
@@ -166,7 +167,7 @@ public final class SeccompProgram {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < instructions.size(); line++) {
             BpfInstruction instruction = instructions.get(line);
-            String code = String.format("(%04d) %s", line, mnemonic(instruction, line));
+            String code = String.format(Locale.ROOT, "(%04d) %s", line, mnemonic(instruction, line));
             String comment = comment(instruction);
             text.append(comment.isEmpty() ? code : String.format("%-44s; %s", code, comment))
                     .append('\n');
@@ -189,7 +190,7 @@ public final class SeccompProgram {
     }
 
     private static String comparison(String name, String constant, int onTrue, int onFalse) {
-        return String.format("%s  %-12s jt %-4d jf %d", name, constant, onTrue, onFalse);
+        return String.format(Locale.ROOT, "%s  %-12s jt %-4d jf %d", name, constant, onTrue, onFalse);
     }
 
     private static String comment(BpfInstruction instruction) {

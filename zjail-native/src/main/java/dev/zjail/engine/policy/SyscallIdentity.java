@@ -9,9 +9,6 @@ package dev.zjail.engine.policy;
  */
 public record SyscallIdentity(String architecture, String syscall) {
 
-    /** The numbers from here on are those x32 has for itself. */
-    private static final int FIRST_X32_ONLY_NUMBER = 512;
-
     /**
      * Names a system call.
      *
@@ -30,18 +27,9 @@ public record SyscallIdentity(String architecture, String syscall) {
     }
 
     private static SyscallIdentity of(CallingConvention convention, int number) {
-        if (convention == CallingConvention.X32) {
-            return ofX32(number ^ CallingConvention.X32_BIT);
-        }
-        String name = SyscallTable.name(convention, number).orElseGet(() -> unnamed(number));
+        int inTable = convention == CallingConvention.X32 ? number ^ CallingConvention.X32_BIT : number;
+        String name = SyscallTable.name(convention, inTable).orElseGet(() -> unnamed(inTable));
         return new SyscallIdentity(convention.word(), name);
-    }
-
-    private static SyscallIdentity ofX32(int number) {
-        String name = number < FIRST_X32_ONLY_NUMBER
-                ? SyscallTable.name(CallingConvention.X32, number).orElseGet(() -> unnamed(number))
-                : unnamed(number);
-        return new SyscallIdentity(CallingConvention.X32.word(), name);
     }
 
     private static boolean isX32(int auditArch, int number) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,13 @@ public final class SyscallPolicy {
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
     static final SyscallPolicy NOTHING =
             new SyscallPolicy("nothing", new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
+
+    /** Where the policy itself does not allow a socket while a program is observed. */
+    private static final List<Clause> OBSERVED_SOCKETS = concatenate(
+            SocketFamilies.confined().stream()
+                    .map(family -> new Clause(family, new Decision.Trace()))
+                    .toList(),
+            List.of(new Clause(List.of(), new Decision.KillProcess())));
 
     private final String baseName;
     private final SortedSet<String> added;
@@ -57,7 +66,9 @@ public final class SyscallPolicy {
 
     /**
      * Adds system calls that are allowed whatever their arguments. A call that the policy allows with certain arguments
-     * only loses that rule.
+     * only loses that rule. Of {@code socket} and {@code socketpair} only those families are added that a network
+     * namespace confines (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET); others, such as AF_VSOCK, only a
+     * policy of one's own can name.
      *
      * @param names kernel names of system calls
      * @return a wider policy
@@ -69,10 +80,22 @@ public final class SyscallPolicy {
         for (String name : new TreeSet<>(names)) {
             requireSyscall(name);
             nowAdded.add(name);
-            nowRules.put(name, SyscallRule.always(name));
+            nowRules.merge(name, SyscallRule.named(name), SyscallPolicy::widened);
         }
-        failClone3WhereCloneIsAllowed(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         return new SyscallPolicy(baseName, nowAdded, nowRules);
+    }
+
+    /** A policy of one's own may have named families of sockets beyond those that the mere name of the call means. */
+    private static SyscallRule widened(SyscallRule before, SyscallRule named) {
+        return before.allows() ? before.or(named) : named;
+    }
+
+    /** Takes away what {@link SharedMemory#WITHHELD} says. */
+    SyscallPolicy withoutSharedMemory() {
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
+        return new SyscallPolicy(baseName, added, nowRules);
     }
 
     private static void requireSyscall(String name) {
@@ -88,18 +111,21 @@ public final class SyscallPolicy {
     SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
-        failClone3WhereCloneIsAllowed(nowRules);
+        serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
         return new SyscallPolicy(name, new TreeSet<>(), nowRules);
     }
 
     /**
-     * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS; the arguments of clone3 lie in
-     * memory, where a filter cannot look at them.
+     * glibc asks clone3 first and takes clone only where clone3 fails with ENOSYS. The arguments of clone3 lie in
+     * memory, where a filter cannot look at them: the call could make namespaces, and processes that are not traced. So
+     * it is never made, not even where it is asked for. And glibc waits for the end of a thread by a futex that one
+     * thread alone does not need.
      */
-    private static void failClone3WhereCloneIsAllowed(SortedMap<String, SyscallRule> rules) {
-        if (rules.containsKey("clone")) {
-            rules.putIfAbsent("clone3", SyscallRule.missing("clone3"));
+    private static void serveThreadsWhereTheyAreAllowed(SortedMap<String, SyscallRule> rules) {
+        if (rules.containsKey("clone") || rules.containsKey("clone3")) {
+            rules.put("clone3", SyscallRule.missing("clone3"));
+            rules.replace("futex", BuiltInPolicies.FUTEX_OF_ONE_THREAD, BuiltInPolicies.FUTEX_OF_THREADS);
         }
     }
 
@@ -124,15 +150,29 @@ public final class SyscallPolicy {
     }
 
     /**
+     * Says whether memory may become executable after it was mapped, or be writable and executable at once: whether
+     * what a program writes can become code. The built-in policies do not allow it.
+     *
+     * @return whether {@code mmap}, {@code mprotect} or {@code pkey_mprotect} is allowed with arguments that do that
+     */
+    public boolean allowsExecGain() {
+        return allowsBits("mmap", 2, KernelConstant.PROT_WRITE.value() | KernelConstant.PROT_EXEC.value())
+                || allowsBits("mprotect", 2, KernelConstant.PROT_EXEC.value())
+                || allowsBits("pkey_mprotect", 2, KernelConstant.PROT_EXEC.value());
+    }
+
+    private boolean allowsBits(String syscall, int position, long bits) {
+        SyscallRule rule = rules.get(syscall);
+        return rule != null && rule.allows() && rule.canHaveBits(position, bits);
+    }
+
+    /**
      * Lists the system calls that are allowed, with or without conditions.
      *
      * @return kernel names, sorted
      */
     public SortedSet<String> syscalls() {
-        return allowing().stream()
-                .map(SyscallRule::syscall)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        return named(allowing().stream());
     }
 
     /**
@@ -150,7 +190,22 @@ public final class SyscallPolicy {
      * @return 0 to {@link #syscallCount()}
      */
     public int argumentRuleCount() {
-        return (int) allowing().stream().filter(SyscallRule::conditional).count();
+        return conditionalSyscalls().size();
+    }
+
+    /**
+     * Lists the system calls that are allowed only with certain arguments.
+     *
+     * @return kernel names, sorted
+     */
+    public SortedSet<String> conditionalSyscalls() {
+        return named(allowing().stream().filter(SyscallRule::conditional));
+    }
+
+    private static SortedSet<String> named(Stream<SyscallRule> rules) {
+        return rules.map(SyscallRule::syscall)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
     }
 
     private Collection<SyscallRule> allowing() {
@@ -206,7 +261,8 @@ public final class SyscallPolicy {
 
     /**
      * Compiles the policy into a filter that records what {@link #compile} would kill for: the call is made, and the
-     * tracer is told. Calls of other architectures kill as ever.
+     * tracer is told. Calls of other architectures kill as ever, and so do sockets of a family that no network
+     * namespace confines: no other layer would stop those. And clone3 fails with ENOSYS.
      *
      * @param architecture the machine the guest runs on
      * @param execvePath as for {@link #compile}
@@ -214,7 +270,15 @@ public final class SyscallPolicy {
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
     public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
-        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compile(rules.values());
+        Map<String, List<Clause>> observed = new TreeMap<>();
+        rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
+        observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
+        SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
+        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compileClauses(observed);
+    }
+
+    private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.zjail.engine.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What happens to one system call: where one of the alternatives holds in full, or there are none, the decision; else
@@ -24,6 +25,14 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         return new SyscallRule(syscall, new Decision.Allow(), List.of());
     }
 
+    /**
+     * Allows the call as one does who says no more than its name: whatever its arguments; but a socket only of a family
+     * that a network namespace confines.
+     */
+    static SyscallRule named(String syscall) {
+        return SocketFamilies.areArgumentOf(syscall) ? whenAny(syscall, SocketFamilies.confined()) : always(syscall);
+    }
+
     /** Allows the call where all the conditions hold. */
     static SyscallRule when(String syscall, ArgumentCondition... conditions) {
         return whenAny(syscall, List.of(List.of(conditions)));
@@ -40,13 +49,43 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         return new SyscallRule(syscall, new Decision.Allow(), alternatives);
     }
 
+    /** Allows the call where this rule or the other one does. */
+    SyscallRule or(SyscallRule other) {
+        return conditional() && other.conditional()
+                ? whenAny(
+                        syscall,
+                        Stream.concat(alternatives.stream(), other.alternatives.stream())
+                                .distinct()
+                                .toList())
+                : always(syscall);
+    }
+
     /** Lets the call fail as on a kernel that does not have it. */
     static SyscallRule missing(String syscall) {
         return new SyscallRule(syscall, new Decision.Fail(ENOSYS), List.of());
     }
 
+    /** Takes one of several alternatives away, if it is one. */
+    SyscallRule without(List<ArgumentCondition> alternative) {
+        List<List<ArgumentCondition>> left =
+                alternatives.stream().filter(one -> !one.equals(alternative)).toList();
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(syscall + ": no alternatives would mean always");
+        }
+        return new SyscallRule(syscall, decision, left);
+    }
+
     boolean allows() {
         return decision instanceof Decision.Allow;
+    }
+
+    /** Says whether it holds for an argument with all these bits. */
+    boolean canHaveBits(int position, long bits) {
+        return !conditional()
+                || alternatives.stream()
+                        .anyMatch(alternative -> alternative.stream()
+                                .filter(condition -> condition.position() == position)
+                                .allMatch(condition -> condition.canHave(bits)));
     }
 
     boolean conditional() {

@@ -21,6 +21,17 @@ final class SyscallTable {
     private static final int FIELDS = 4;
     private static final String NO_NUMBER = "-";
 
+    /** The numbers from here on are those that x32 has for itself; all others it shares with x86_64. */
+    private static final int FIRST_X32_ONLY = 512;
+
+    /** In their order, arch/x86/entry/syscalls/syscall_64.tbl of Linux 6.18; the list is closed. */
+    private static final List<String> X32_ONLY = List.of("""
+            rt_sigaction rt_sigreturn ioctl readv writev recvfrom sendmsg recvmsg execve ptrace rt_sigpending
+            rt_sigtimedwait rt_sigqueueinfo sigaltstack timer_create mq_notify kexec_load waitid set_robust_list
+            get_robust_list vmsplice move_pages preadv pwritev rt_tgsigqueueinfo recvmmsg sendmmsg process_vm_readv
+            process_vm_writev setsockopt getsockopt io_setup io_submit execveat preadv2 pwritev2
+            """.strip().split("\\s+"));
+
     private static final Column X86_64 = new Column();
     private static final Column I386 = new Column();
     private static final Column AARCH64 = new Column();
@@ -50,6 +61,10 @@ final class SyscallTable {
 
     /** The name of a number; of x32 without its bit. */
     static Optional<String> name(CallingConvention convention, int number) {
+        if (convention == CallingConvention.X32 && number >= FIRST_X32_ONLY) {
+            int place = number - FIRST_X32_ONLY;
+            return place < X32_ONLY.size() ? Optional.of(X32_ONLY.get(place)) : Optional.empty();
+        }
         return Optional.ofNullable(column(convention).names.get(number));
     }
 

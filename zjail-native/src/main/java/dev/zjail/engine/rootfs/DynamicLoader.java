@@ -11,9 +11,10 @@ import java.util.Optional;
 sealed interface DynamicLoader permits GlibcLoader, MuslLoader {
 
     /** Recognises the loader by the name the program has for it. */
-    static DynamicLoader of(Interpreter interpreter, HostFiles host, Observations observations) {
+    static DynamicLoader of(
+            Interpreter interpreter, HostFiles host, TrustedPlaces places, Layout mapped, Observations observations) {
         return MuslLoader.isNamed(interpreter.path())
-                ? MuslLoader.of(interpreter, observations)
+                ? MuslLoader.of(interpreter, places, mapped, observations)
                 : GlibcLoader.of(interpreter, host.libraryIndex(), observations);
     }
 
@@ -34,6 +35,9 @@ sealed interface DynamicLoader permits GlibcLoader, MuslLoader {
 
     /** Lists the directories searched last. */
     List<String> systemDirectories();
+
+    /** Lists the directories that the configuration of this host names, in files that no program chooses. */
+    List<String> configuredDirectories();
 
     /** Names the index for an error message; empty if the loader has none. */
     Optional<String> indexName();

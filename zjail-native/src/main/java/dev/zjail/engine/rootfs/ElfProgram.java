@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param rpath where to look for them, as written ({@code DT_RPATH})
  * @param runpath where to look for them, as written ({@code DT_RUNPATH}); if there is one, {@code rpath} is ignored
  * @param memoryBytes how many bytes of memory its segments span, from the first page to the last byte
- * @param hasWritableExecutableSegment whether a segment is both writable and executable: code that can rewrite itself
+ * @param isMarkedAsProgram whether the linker made a program of it and not a library ({@code DF_1_PIE}); one at a fixed
+ *     address needs no such mark
+ * @param writableCode which of its memory the kernel maps writable and executable at once: code that can rewrite itself
  *     without any system call
  * @param stack what it asks for its stack
  */
@@ -29,7 +31,8 @@ public record ElfProgram(
         Optional<String> rpath,
         Optional<String> runpath,
         long memoryBytes,
-        boolean hasWritableExecutableSegment,
+        boolean isMarkedAsProgram,
+        WritableCode writableCode,
         Stack stack) {
 
     /** Copies the list. */
@@ -46,6 +49,15 @@ public record ElfProgram(
         return interpreter.isEmpty();
     }
 
+    /**
+     * Says whether a segment is both writable and executable.
+     *
+     * @return whether one asks for that
+     */
+    public boolean hasWritableExecutableSegment() {
+        return writableCode == WritableCode.SEGMENT;
+    }
+
     /** Where a program lies in memory. */
     public enum Type {
         /** At the addresses in the file ({@code ET_EXEC}). */
@@ -54,7 +66,19 @@ public record ElfProgram(
         POSITION_INDEPENDENT
     }
 
-    /** What a program asks for its stack ({@code PT_GNU_STACK}). */
+    /** Memory that is writable and executable at once ({@code PT_LOAD}). */
+    public enum WritableCode {
+        /** None. */
+        NONE,
+        /** A segment that asks for both. */
+        SEGMENT,
+        /**
+         * An executable segment that is larger in memory than in the file: the kernel makes the rest of it writable.
+         */
+        BEYOND_FILE
+    }
+
+    /** What a program asks for its stack ({@code PT_GNU_STACK}; of several the last). */
     public enum Stack {
         /** A stack that holds data only. */
         NOT_EXECUTABLE,

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.ElfProgram.Stack;
+import dev.zjail.engine.rootfs.ElfProgram.WritableCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +40,7 @@ final class ElfReader implements AutoCloseable {
     private static final int MAX_SEARCH_PATH_BYTES = 16_384;
 
     /** Above every user address of the supported architectures, so that sums of two cannot overflow. */
-    private static final long MAX_ADDRESS = 1L << 56;
+    private static final long MAX_ADDRESS = 1L << 48;
 
     private static final long PAGE_BYTES = 4_096;
     private static final int SCANNED_BYTES = 1 << 20;
@@ -58,6 +59,8 @@ final class ElfReader implements AutoCloseable {
     private static final long DT_SONAME = 14;
     private static final long DT_RPATH = 15;
     private static final long DT_RUNPATH = 29;
+    private static final long DT_FLAGS_1 = 0x6ffffffb;
+    private static final long DF_1_PIE = 0x08000000;
 
     private final FileChannel file;
     private final long size;
@@ -121,6 +124,7 @@ final class ElfReader implements AutoCloseable {
         List<Segment> loaded =
                 segments.stream().filter(segment -> segment.type == PT_LOAD).toList();
         Dynamic dynamic = dynamic(segments, loaded);
+        requireMappable(loaded);
         return new ElfProgram(
                 architecture,
                 type,
@@ -131,7 +135,8 @@ final class ElfReader implements AutoCloseable {
                 dynamic.rpath,
                 dynamic.runpath,
                 memoryBytes(loaded),
-                loaded.stream().anyMatch(segment -> (segment.flags & (PF_W | PF_X)) == (PF_W | PF_X)),
+                dynamic.isMarkedAsProgram,
+                writableCode(loaded),
                 stack(segments));
     }
 
@@ -164,7 +169,7 @@ final class ElfReader implements AutoCloseable {
 
     private static List<Segment> executable(List<Segment> segments) {
         return segments.stream()
-                .filter(segment -> segment.type == PT_LOAD && (segment.flags & PF_X) != 0)
+                .filter(segment -> segment.type == PT_LOAD && segment.isExecutable())
                 .sorted(Comparator.comparingLong(Segment::offset))
                 .toList();
     }
@@ -222,6 +227,16 @@ final class ElfReader implements AutoCloseable {
                 "is truncated: " + name + " goes beyond its " + size + " bytes");
     }
 
+    /** mmap(2) takes whole pages only, so a segment must begin at the same place of a page in memory as in the file. */
+    private static void requireMappable(List<Segment> loaded) throws ElfFormatException {
+        for (Segment segment : loaded) {
+            require(
+                    segment.fileBytes == 0 || (segment.address - segment.offset) % PAGE_BYTES == 0,
+                    "wants what lies at " + segment.offset + " in the file at the address " + segment.address
+                            + ", which is another place in its page");
+        }
+    }
+
     private static long memoryBytes(List<Segment> loaded) throws ElfFormatException {
         long first = Long.MAX_VALUE;
         long end = 0;
@@ -233,9 +248,28 @@ final class ElfReader implements AutoCloseable {
         return end - first;
     }
 
+    /**
+     * What the kernel maps writable and executable at once: what a segment asks for, and what an executable segment has
+     * in memory beyond the pages that the file fills. Those are anonymous memory like any other, always writable, and
+     * executable as the segment asks (elf_load() in fs/binfmt_elf.c; set_brk() in older kernels).
+     */
+    private static WritableCode writableCode(List<Segment> loaded) {
+        if (loaded.stream().anyMatch(segment -> segment.isExecutable() && (segment.flags & PF_W) != 0)) {
+            return WritableCode.SEGMENT;
+        }
+        boolean beyondFile =
+                loaded.stream().anyMatch(segment -> segment.isExecutable() && segment.hasPagesBeyondFile());
+        return beyondFile ? WritableCode.BEYOND_FILE : WritableCode.NONE;
+    }
+
+    /**
+     * The kernel goes through all headers, and the last one of the kind counts (load_elf_binary() in fs/binfmt_elf.c).
+     */
     private static Stack stack(List<Segment> segments) {
-        return first(segments, PT_GNU_STACK)
-                .map(segment -> (segment.flags & PF_X) == 0 ? Stack.NOT_EXECUTABLE : Stack.EXECUTABLE)
+        return segments.stream()
+                .filter(segment -> segment.type == PT_GNU_STACK)
+                .reduce((before, last) -> last)
+                .map(segment -> segment.isExecutable() ? Stack.EXECUTABLE : Stack.NOT_EXECUTABLE)
                 .orElse(Stack.UNDECLARED);
     }
 
@@ -247,7 +281,10 @@ final class ElfReader implements AutoCloseable {
         long length = segment.get().fileBytes;
         require(length >= 2 && length <= MAX_PATH_BYTES, "names its dynamic loader in " + length + " bytes");
         String what = "name of its dynamic loader";
-        String name = text(read(segment.get().offset, (int) length, what), what);
+        ByteBuffer bytes = read(segment.get().offset, (int) length, what);
+        String name = text(bytes, what);
+        // load_elf_binary() in fs/binfmt_elf.c reads up to the first NUL as well, and refuses what does not end in one.
+        require(bytes.get(bytes.limit() - 1) == 0, "has bytes behind the " + what);
         require(!name.isEmpty(), "has an empty " + what);
         return Optional.of(name);
     }
@@ -298,7 +335,8 @@ final class ElfReader implements AutoCloseable {
                 string(strings, values, DT_SONAME, MAX_PATH_BYTES, "DT_SONAME"),
                 names,
                 string(strings, values, DT_RPATH, MAX_SEARCH_PATH_BYTES, "DT_RPATH"),
-                string(strings, values, DT_RUNPATH, MAX_SEARCH_PATH_BYTES, "DT_RUNPATH"));
+                string(strings, values, DT_RUNPATH, MAX_SEARCH_PATH_BYTES, "DT_RUNPATH"),
+                (values.getOrDefault(DT_FLAGS_1, 0L) & DF_1_PIE) != 0);
     }
 
     private static FileRange stringTable(Map<Long, Long> values, List<Segment> loaded) throws ElfFormatException {
@@ -382,14 +420,31 @@ final class ElfReader implements AutoCloseable {
         }
     }
 
-    private record Segment(int type, int flags, long offset, long address, long fileBytes, long memoryBytes) {}
+    private record Segment(int type, int flags, long offset, long address, long fileBytes, long memoryBytes) {
+        boolean isExecutable() {
+            return (flags & PF_X) != 0;
+        }
+
+        boolean hasPagesBeyondFile() {
+            long filled = fileBytes == 0 ? address / PAGE_BYTES * PAGE_BYTES : pagesUpTo(address + fileBytes);
+            return fileBytes < memoryBytes && pagesUpTo(address + memoryBytes) > filled;
+        }
+
+        private static long pagesUpTo(long address) {
+            return (address + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+        }
+    }
 
     private record FileRange(long offset, long length) {
         static final FileRange EMPTY = new FileRange(0, 0);
     }
 
     private record Dynamic(
-            Optional<String> soname, List<String> needed, Optional<String> rpath, Optional<String> runpath) {
-        static final Dynamic NONE = new Dynamic(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            Optional<String> soname,
+            List<String> needed,
+            Optional<String> rpath,
+            Optional<String> runpath,
+            boolean isMarkedAsProgram) {
+        static final Dynamic NONE = new Dynamic(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
     }
 }

@@ -15,17 +15,18 @@ import java.util.Optional;
  * How a file looks from outside. Two equal stamps of one path mean an unchanged file, if it had already been left alone
  * for a while when the first was taken: see {@link #isYoungerThan}.
  */
-record FileStamp(long device, long inode, int mode, long size, FileTime modified, FileTime changed) {
+record FileStamp(long device, long inode, int mode, int owner, long size, FileTime modified, FileTime changed) {
     private static final int TYPE_MASK = 0170000;
 
     /** Looks at a path, and does not open what is there: that could block (a FIFO) or act (a device). */
     static FileStamp of(Path path, LinkOption... options) throws IOException {
         Map<String, Object> attributes =
-                Files.readAttributes(path, "unix:dev,ino,mode,size,lastModifiedTime,ctime", options);
+                Files.readAttributes(path, "unix:dev,ino,mode,uid,size,lastModifiedTime,ctime", options);
         return new FileStamp(
                 number(attributes, "dev"),
                 number(attributes, "ino"),
                 (int) number(attributes, "mode"),
+                (int) number(attributes, "uid"),
                 number(attributes, "size"),
                 attribute(attributes, "lastModifiedTime", FileTime.class),
                 attribute(attributes, "ctime", FileTime.class));
@@ -61,6 +62,19 @@ record FileStamp(long device, long inode, int mode, long size, FileTime modified
 
     boolean isExecutableBySomeone() {
         return (mode & 0111) != 0;
+    }
+
+    boolean isReadableByOthers() {
+        return (mode & 0004) != 0;
+    }
+
+    boolean isSearchableByOthers() {
+        return (mode & 0001) != 0;
+    }
+
+    /** Whoever may write there may delete no file of others: a place such as /tmp. */
+    boolean isSticky() {
+        return (mode & 01000) != 0;
     }
 
     boolean isSameFileAs(FileStamp other) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +53,8 @@ final class FixtureBuilder {
             builder.create(entry.getKey(), entry.getValue());
         }
         builder.finishDirectories();
-        return new BuiltFixture(builder.key(), builder.digests, builder.rootDigests(), builder.randomInstructions);
+        return new BuiltFixture(
+                builder.key(), builder.digests, builder.files(), builder.rootDigests(), builder.randomInstructions);
     }
 
     private void create(String jailPath, Planned planned) throws SourceChangedException {
@@ -215,13 +217,35 @@ final class FixtureBuilder {
     private String digestOfWhatWasAskedForBy(Predicate<String> component) {
         Blake2b256 digest = new Blake2b256();
         entries.forEach((jailPath, planned) -> {
-            if (component.test(planned.owner().component())
-                    && entries.subMap(jailPath + "/", jailPath + "0").isEmpty()) {
+            if (component.test(planned.owner().component()) && holdsNothing(jailPath)) {
                 digest.updateWithLength(jailPath);
                 digest.updateWithLength(jailPath.equals(executable) ? "program" : describe(jailPath, planned.entry()));
             }
         });
         return digest.hex();
+    }
+
+    private boolean holdsNothing(String jailPath) {
+        return entries.subMap(jailPath + "/", jailPath + "0").isEmpty();
+    }
+
+    private List<JailFile> files() {
+        return entries.entrySet().stream()
+                .filter(entry -> holdsNothing(entry.getKey()))
+                .map(entry -> file(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private JailFile file(String jailPath, Planned planned) {
+        LayoutEntry entry = planned.entry();
+        return new JailFile(
+                jailPath,
+                planned.owner().origin(),
+                entry instanceof LayoutEntry.Copy copy
+                        ? Optional.of(copy.source().toString())
+                        : Optional.empty(),
+                Optional.ofNullable(digests.get(jailPath)),
+                entry instanceof LayoutEntry.Link link ? Optional.of(link.target()) : Optional.empty());
     }
 
     private String describe(String jailPath, LayoutEntry entry) {
@@ -253,9 +277,14 @@ final class FixtureBuilder {
      *
      * @param key the name of the content
      * @param digests BLAKE2b-256 of every regular file, by its path in the jail
+     * @param files what lies in it, and where it came from
      * @param rootDigests digests of its parts
      * @param randomInstructions where the program asks the processor for random numbers
      */
     record BuiltFixture(
-            String key, SortedMap<String, String> digests, RootDigests rootDigests, List<Long> randomInstructions) {}
+            String key,
+            SortedMap<String, String> digests,
+            List<JailFile> files,
+            RootDigests rootDigests,
+            List<Long> randomInstructions) {}
 }

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.regex.Pattern;
  *
  * @param executable where the program is in the jail
  * @param program what it says about itself
+ * @param loader what its dynamic loader says about itself, if it has one
  * @param layout what lies where
  * @param observations every look at the host that decided it
  */
-record FixturePlan(String executable, ElfProgram program, Layout layout, Observations observations) {
+record FixturePlan(
+        String executable, ElfProgram program, Optional<ElfProgram> loader, Layout layout, Observations observations) {
     private static final String JAIL_ORIGIN = "/bin";
     private static final Pattern ORIGIN = Pattern.compile("\\$\\{?ORIGIN");
     private static final long MAX_BYTES = 2L << 30;
@@ -26,16 +29,40 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
         Layout layout = new Layout();
         ExecutableFile file = ExecutableFile.check(request.executable(), ElfArchitecture.ofHost(), observations);
         String executable = addExecutable(file, layout);
-        file.elf().interpreter().ifPresent(path -> {
-            Interpreter interpreter = addInterpreter(path, file, layout, observations);
-            DynamicLoader loader = DynamicLoader.of(interpreter, host, observations);
-            LibraryResolver.addLibraries(loadedProgram(file, executable), loader, layout, observations);
-            addOriginLink(file.elf(), executable, layout);
-        });
-        MappedFiles.add(request.files(), layout, observations);
+        Layout mapped = new Layout();
+        MappedFiles.add(request.files(), mapped, observations);
+        Optional<Interpreter> interpreter = file.elf()
+                .interpreter()
+                .map(path -> addLoading(path, file, executable, host, mapped, layout, observations));
+        layout.addAll(mapped);
         addMountPoints(request, layout);
         requireBoundedSize(layout);
-        return new FixturePlan(executable, file.elf(), layout, observations);
+        return new FixturePlan(executable, file.elf(), interpreter.map(Interpreter::elf), layout, observations);
+    }
+
+    /** Adds what a program with a dynamic loader needs to be loaded. */
+    private static Interpreter addLoading(
+            String path,
+            ExecutableFile file,
+            String executable,
+            HostFiles host,
+            Layout mapped,
+            Layout layout,
+            Observations observations) {
+        TrustedPlaces places = placesAround(file);
+        Interpreter interpreter = ProgramLoader.add(file, path, places, mapped, layout, observations);
+        DynamicLoader loader = DynamicLoader.of(interpreter, host, places, mapped, observations);
+        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, places, mapped, layout, observations);
+        addOriginLink(file.elf(), executable, layout);
+        return interpreter;
+    }
+
+    private static TrustedPlaces placesAround(ExecutableFile file) {
+        try {
+            return TrustedPlaces.around(file.path(), file.stamp());
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(file.path(), e);
+        }
     }
 
     private static String addExecutable(ExecutableFile file, Layout layout) {
@@ -50,7 +77,7 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
         layout.add(
                 path,
                 LayoutEntry.Copy.ofExecutable(file.path(), file.stamp(), file.elf()),
-                Layout.Owner.ofExecutable("the executable"));
+                Layout.Owner.ofExecutable("the executable", Origin.PROGRAM));
         return path;
     }
 
@@ -60,52 +87,7 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
         return new LoadedObject(file.elf(), file.path(), hostOrigin, executable, JAIL_ORIGIN, Optional.empty());
     }
 
-    private static Interpreter addInterpreter(
-            String path, ExecutableFile file, Layout layout, Observations observations) {
-        String shown = path + ", the dynamic loader of " + file.path();
-        if (JailPaths.brokenRule(path).isPresent()) {
-            throw new InvalidRootfsException(
-                    "executable",
-                    "must name its dynamic loader by an absolute path without `..`",
-                    shown,
-                    "link it again, with -Wl,--dynamic-linker=PATH, or statically");
-        }
-        Path onHost = Path.of(path);
-        FileStamp stamp = observations
-                .look(onHost)
-                .filter(FileStamp::isRegularFile)
-                .orElseThrow(() -> new InvalidRootfsException(
-                        "executable",
-                        "must name a dynamic loader that this host has",
-                        shown,
-                        "install the C library the program was linked with, or link it statically"));
-        ElfProgram elf = readInterpreter(onHost, shown, file.elf().architecture());
-        layout.add(
-                path,
-                LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
-                Layout.Owner.ofExecutable("the dynamic loader"));
-        return new Interpreter(path, realPath(onHost).toString(), elf);
-    }
-
-    private static ElfProgram readInterpreter(Path path, String shown, ElfArchitecture wanted) {
-        new HostFile("executable", path, shown).requireReadable();
-        try (ElfReader reader = ElfReader.open(path)) {
-            if (!reader.architecture().equals(wanted)) {
-                throw new ElfFormatException("is for " + reader.architecture().describe());
-            }
-            return reader.program();
-        } catch (ElfFormatException e) {
-            throw new InvalidRootfsException(
-                    "executable",
-                    "must name a dynamic loader that is a well-formed ELF file for " + wanted.describe(),
-                    shown + ", which " + e.getMessage(),
-                    "install the C library the program was linked with, or link it statically");
-        } catch (IOException e) {
-            throw RootfsStorageException.cannotRead(path, e);
-        }
-    }
-
-    private static Path realPath(Path path) {
+    static Path realPath(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
@@ -125,7 +107,7 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
             layout.add(
                     "/proc/self/exe",
                     new LayoutEntry.Link(executable),
-                    Layout.Owner.ofExecutable("the link that tells the dynamic loader $ORIGIN"));
+                    Layout.Owner.ofExecutable("the link that tells the dynamic loader $ORIGIN", Origin.GENERATED));
         }
     }
 
@@ -134,7 +116,10 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
             JailPaths.brokenRule(path).ifPresent(rule -> {
                 throw new InvalidRootfsException("tmpfs", rule, path, "choose a path such as /tmp");
             });
-            layout.add(path, new LayoutEntry.MountPoint(), new Layout.Owner("tmpfs", "the mount point " + path));
+            layout.add(
+                    path,
+                    new LayoutEntry.MountPoint(),
+                    new Layout.Owner("tmpfs", "the mount point " + path, Origin.TMPFS));
         }
     }
 
@@ -153,5 +138,14 @@ record FixturePlan(String executable, ElfProgram program, Layout layout, Observa
                 bytes += size;
             }
         }
+    }
+
+    /** How much room a copy of it takes, at most 2 GiB. */
+    long bytes() {
+        return layout.entries().values().stream()
+                .map(Layout.Planned::entry)
+                .filter(LayoutEntry.Copy.class::isInstance)
+                .mapToLong(entry -> ((LayoutEntry.Copy) entry).stamp().size())
+                .sum();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where fixtures lie: in the cache directory, in a directory for each owner, deleted when the owner closes it.
@@ -41,6 +41,7 @@ final class FixtureStore implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lock;
+    private final AtomicLong lastPublished = new AtomicLong();
 
     private FixtureStore(Path directory, FileChannel lock) {
         this.directory = directory;
@@ -185,26 +186,22 @@ final class FixtureStore implements AutoCloseable {
         }
     }
 
-    /** Gives a built fixture its final name; if that exists, deletes it in favour of the one that was there first. */
+    /** Gives a copy of a fixture that was built its final name: that of its content, and a number of its own. */
     Path publish(Path work, String key) {
-        Path published = directory.resolve(key);
+        Path published = directory.resolve(key + "-" + lastPublished.incrementAndGet());
         try {
-            moveUnlessThere(work, published);
-            return published;
+            return Files.move(work, published, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw RootfsStorageException.cannotStore(published, e);
         }
     }
 
-    /** Not looked up before: two threads may have built the same content at the same time (rename(2)). */
-    private static void moveUnlessThere(Path work, Path published) throws IOException {
+    /** Deletes a copy that nobody needs. One that cannot be deleted now takes up room until all go. */
+    void drop(Path copy) {
         try {
-            Files.move(work, published, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (!Files.isDirectory(published, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
-            }
-            FileTrees.delete(work);
+            FileTrees.delete(copy);
+        } catch (IOException e) {
+            // close() tries again, and tells.
         }
     }
 

@@ -119,6 +119,16 @@ final class GlibcLoader implements DynamicLoader {
     }
 
     @Override
+    public List<String> configuredDirectories() {
+        return index.values().stream()
+                .flatMap(List::stream)
+                .filter(path -> path.startsWith("/"))
+                .map(JailPaths::parent)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public Optional<String> indexName() {
         return Optional.of("the index " + indexOnHost);
     }

@@ -1,11 +1,14 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.text.ForeignText;
+
 /**
  * A root file system was asked for that cannot be: a program that is missing, a library that is nowhere, two files at
  * one path. Thrown before anything is created.
  */
 public final class InvalidRootfsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 2_000;
 
     private final String component;
     private final String rule;
@@ -22,12 +25,15 @@ public final class InvalidRootfsException extends IllegalArgumentException {
      * @param remedy what to do about it, an imperative without a full stop
      */
     public InvalidRootfsException(String component, String rule, String found, String remedy) {
-        super("`" + component + "` " + Printable.of(rule) + ", but was: " + Printable.of(found) + ". Remedy: "
-                + Printable.of(remedy) + ".");
+        super("`" + component + "` " + shown(rule) + ", but was: " + shown(found) + ". Remedy: " + shown(remedy) + ".");
         this.component = component;
-        this.rule = Printable.of(rule);
-        this.found = Printable.of(found);
-        this.remedy = Printable.of(remedy);
+        this.rule = shown(rule);
+        this.found = shown(found);
+        this.remedy = shown(remedy);
+    }
+
+    private static String shown(String text) {
+        return ForeignText.line(text, LONGEST);
     }
 
     /**

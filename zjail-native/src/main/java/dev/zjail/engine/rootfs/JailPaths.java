@@ -87,6 +87,11 @@ final class JailPaths {
         return path.substring(0, Math.max(1, path.lastIndexOf('/')));
     }
 
+    /** Says where a path leads that is written in a directory: an absolute one leads to itself. */
+    static String resolve(String directory, String path) {
+        return path.startsWith("/") ? path : join(directory, path);
+    }
+
     static String join(String directory, String name) {
         return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }

@@ -1,21 +1,72 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A root file system that is planned: what lies at each path, and who asked for it. Nothing lies at a path twice. */
 final class Layout {
+    /** As many as the kernel follows (path_resolution(7)). */
+    private static final int MAX_LINKS = 40;
+
     /** In this order a directory comes before what is in it. */
     private final NavigableMap<String, Planned> entries = new TreeMap<>();
 
     /** Adds an entry, and the directories that lead to it. The path may hold {@code ..}; those on the way exist too. */
     void add(String path, LayoutEntry entry, Owner owner) {
+        addWayTo(path, owner);
+        put(JailPaths.normalize(path), entry, owner);
+    }
+
+    /** Adds the directories that lead to something, which must exist for the kernel to get there. */
+    void addWayTo(String path, Owner owner) {
         for (String directory : JailPaths.directoriesOnTheWay(path)) {
             put(directory, new LayoutEntry.Directory(), owner);
         }
-        put(JailPaths.normalize(path), entry, owner);
+    }
+
+    /** Adds all that is in another layout. */
+    void addAll(Layout other) {
+        other.entries.forEach((path, planned) -> put(path, planned.entry, planned.owner));
+    }
+
+    /** Finds the copy that the kernel would come to by a path, through the links in this layout. */
+    Optional<PlannedCopy> copyAt(String path) {
+        String reached = JailPaths.normalize(path);
+        for (int links = 0; links < MAX_LINKS; links++) {
+            Optional<String> led = followFirstLink(reached);
+            if (led.isEmpty()) {
+                Planned there = entries.get(reached);
+                return there != null && there.entry instanceof LayoutEntry.Copy copy
+                        ? Optional.of(new PlannedCopy(reached, copy))
+                        : Optional.empty();
+            }
+            reached = led.get();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> followFirstLink(String path) {
+        Set<String> way = new LinkedHashSet<>(JailPaths.directoriesOnTheWay(path));
+        way.add(path);
+        for (String step : way) {
+            Planned planned = entries.get(step);
+            if (planned != null && planned.entry instanceof LayoutEntry.Link link) {
+                String target = JailPaths.resolve(JailPaths.parent(step), link.target());
+                return Optional.of(JailPaths.normalize(target + path.substring(step.length())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Replaces what was found by {@link #copyAt}. */
+    void replace(PlannedCopy found, LayoutEntry.Copy replacement) {
+        entries.computeIfPresent(found.path, (path, planned) -> new Planned(replacement, planned.owner));
     }
 
     private void put(String path, LayoutEntry entry, Owner owner) {
@@ -46,12 +97,21 @@ final class Layout {
      *
      * @param component the part of the request: {@code executable}, {@code files} or {@code tmpfs}
      * @param description the entry in words
+     * @param origin why it is there
      */
-    record Owner(String component, String description) {
-        static Owner ofExecutable(String description) {
-            return new Owner("executable", description);
+    record Owner(String component, String description, Origin origin) {
+        static Owner ofExecutable(String description, Origin origin) {
+            return new Owner("executable", description, origin);
         }
     }
+
+    /**
+     * A copy of a file, and where it is planned.
+     *
+     * @param path where
+     * @param copy what
+     */
+    record PlannedCopy(String path, LayoutEntry.Copy copy) {}
 
     /**
      * An entry and who asked for it.

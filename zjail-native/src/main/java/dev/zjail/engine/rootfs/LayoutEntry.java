@@ -48,6 +48,16 @@ sealed interface LayoutEntry {
             return new Copy(source, stamp, EXECUTE_ONLY, Optional.of(elf));
         }
 
+        /** The same, as somebody read it who takes it for an ELF file. */
+        Copy asElf(ElfProgram read) {
+            return new Copy(source, stamp, permissions, Optional.of(read));
+        }
+
+        /** The same, for the kernel to execute. */
+        Copy asExecutable() {
+            return new Copy(source, stamp, READ_AND_EXECUTE, elf);
+        }
+
         static Copy ofLibrary(Path source, FileStamp stamp, ElfProgram elf) {
             return new Copy(source, stamp, READ_ONLY, Optional.of(elf));
         }

@@ -1,6 +1,9 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.SearchPath;
+import dev.zjail.engine.rootfs.JailFile.Origin;
+import dev.zjail.engine.rootfs.Layout.PlannedCopy;
+import dev.zjail.engine.rootfs.TrustedPlaces.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ final class LibraryResolver {
     private static final int MAX_LOOKS = 20_000;
 
     private final DynamicLoader loader;
+    private final TrustedPlaces places;
+    private final Layout mapped;
     private final Layout layout;
     private final Observations observations;
     private final Map<String, LoadedObject> loadedByName = new HashMap<>();
@@ -30,21 +35,36 @@ final class LibraryResolver {
     private final SortedMap<String, String> systemLibraries = new TreeMap<>();
     private final Queue<LoadedObject> waiting = new ArrayDeque<>();
 
-    private LibraryResolver(DynamicLoader loader, Layout layout, Observations observations) {
+    private LibraryResolver(
+            DynamicLoader loader, TrustedPlaces places, Layout mapped, Layout layout, Observations observations) {
         this.loader = loader;
+        this.places = places;
+        this.mapped = mapped;
         this.layout = layout;
         this.observations = observations;
     }
 
-    /** Adds to the layout what the program needs to be loaded, beyond itself and its loader. */
-    static void addLibraries(LoadedObject program, DynamicLoader loader, Layout layout, Observations observations) {
-        LibraryResolver resolver = new LibraryResolver(loader, layout, observations);
+    /**
+     * Adds to the layout what the program needs to be loaded, beyond itself and its loader, and what was mapped.
+     *
+     * @param places where libraries may come from that nobody mapped
+     * @param mapped what was mapped
+     */
+    static void addLibraries(
+            LoadedObject program,
+            DynamicLoader loader,
+            TrustedPlaces places,
+            Layout mapped,
+            Layout layout,
+            Observations observations) {
+        LibraryResolver resolver =
+                new LibraryResolver(loader, places.with(loader.configuredDirectories()), mapped, layout, observations);
         resolver.load(program);
         loader.configuration(resolver.systemLibraries)
                 .ifPresent(file -> layout.add(
                         file.path(),
                         file.entry(),
-                        Layout.Owner.ofExecutable("the library index of the dynamic loader")));
+                        Layout.Owner.ofExecutable("the library index of the dynamic loader", Origin.GENERATED)));
     }
 
     private void load(LoadedObject program) {
@@ -114,45 +134,102 @@ final class LibraryResolver {
         return Optional.empty();
     }
 
-    /** Loads the file if the loader would: a readable file for the right processor. Others it passes over. */
+    /**
+     * Loads the file if the loader would: a readable file for the right processor. Others it passes over. A file that
+     * may not come into the jail is not passed over: the loader would have taken it, and with another one in its place
+     * the program would be another program.
+     */
     private Optional<LoadedObject> loadIfSuitable(
             String hostPath, String jailPath, LoadedObject requester, List<String> searched) {
         requireBounded(requester);
-        Optional<Path> host = JailPaths.onHost(hostPath);
-        Optional<FileStamp> stamp = host.flatMap(observations::look);
-        if (stamp.isEmpty() || !stamp.get().isRegularFile()) {
-            searched.add(JailPaths.parent(hostPath));
-            return Optional.empty();
+        Optional<FoundFile> found = find(hostPath, searched);
+        Judgement judgement =
+                found.map(file -> places.judge(file.path, file.stamp)).orElse(Judgement.ELSEWHERE);
+        if (found.isPresent() && judgement == Judgement.TRUSTED) {
+            return load(found.get(), jailPath, requester, searched);
         }
-        if (!Files.isReadable(host.get())) {
+        Optional<PlannedCopy> given = mapped.copyAt(jailPath);
+        if (given.isPresent()) {
+            return loadGiven(given.get(), jailPath, requester, searched);
+        }
+        found.ifPresent(file -> {
+            throw untrusted(file, judgement, jailPath, requester);
+        });
+        return Optional.empty();
+    }
+
+    private Optional<FoundFile> find(String hostPath, List<String> searched) {
+        Optional<FoundFile> found = JailPaths.onHost(hostPath)
+                .flatMap(path -> observations.look(path).map(stamp -> new FoundFile(path, stamp)))
+                .filter(file -> file.stamp.isRegularFile());
+        if (found.isEmpty()) {
+            searched.add(JailPaths.parent(hostPath));
+        } else if (!Files.isReadable(found.get().path)) {
             searched.add(hostPath + " (not readable)");
             return Optional.empty();
         }
-        return load(host.get(), stamp.get(), jailPath, requester, searched);
+        return found;
+    }
+
+    private static InvalidRootfsException untrusted(
+            FoundFile file, Judgement judgement, String jailPath, LoadedObject requester) {
+        String found = TrustedPlaces.shown(file.path) + ", needed by " + requester.hostPath();
+        String entry = "files = \"" + file.path + " -> " + JailPaths.normalize(jailPath) + "\"";
+        return judgement == Judgement.PRIVATE
+                ? new InvalidRootfsException(
+                        "executable",
+                        "must need no library that is more private than itself, unless `files` gives it",
+                        found + String.format(", of mode %04o", file.stamp.mode() & 07777),
+                        "give it with " + entry + ", or let others read it and the directories that lead to it")
+                : new InvalidRootfsException(
+                        "executable",
+                        "must take its libraries from the system's library directories, from its own directory or from"
+                                + " what `files` gives",
+                        found,
+                        "give it with " + entry);
+    }
+
+    /** It comes into the jail as what was mapped, and so stays where it is and as readable as it is. */
+    private Optional<LoadedObject> loadGiven(
+            PlannedCopy given, String jailPath, LoadedObject requester, List<String> searched) {
+        FoundFile file = new FoundFile(given.copy().source(), given.copy().stamp());
+        layout.addWayTo(jailPath, owner(jailPath));
+        return already(file)
+                .or(() -> readElf(file, requester, searched).map(elf -> {
+                    mapped.replace(given, given.copy().asElf(elf));
+                    return loaded(file, elf, jailPath, requester);
+                }));
     }
 
     private Optional<LoadedObject> load(
-            Path host, FileStamp stamp, String jailPath, LoadedObject requester, List<String> searched) {
-        Optional<LoadedFile> already = loadedFiles.stream()
-                .filter(file -> file.stamp.isSameFileAs(stamp))
+            FoundFile file, String jailPath, LoadedObject requester, List<String> searched) {
+        return already(file)
+                .map(object -> link(object, jailPath))
+                .or(() -> readElf(file, requester, searched).map(elf -> add(file, jailPath, elf, requester)));
+    }
+
+    private Optional<LoadedObject> already(FoundFile file) {
+        return loadedFiles.stream()
+                .filter(loaded -> loaded.stamp.isSameFileAs(file.stamp))
+                .map(LoadedFile::object)
                 .findFirst();
-        if (already.isPresent()) {
-            return Optional.of(link(already.get().object, jailPath));
-        }
-        try (ElfReader elf = ElfReader.open(host)) {
+    }
+
+    private static Optional<ElfProgram> readElf(FoundFile file, LoadedObject requester, List<String> searched) {
+        try (ElfReader elf = ElfReader.open(file.path)) {
             if (!elf.architecture().equals(requester.elf().architecture())) {
-                searched.add(host + " (for " + elf.architecture().describe() + ")");
+                searched.add(file.path + " (for " + elf.architecture().describe() + ")");
                 return Optional.empty();
             }
-            return Optional.of(add(host, stamp, jailPath, elf.program(), requester));
+            return Optional.of(elf.program());
         } catch (ElfFormatException e) {
             throw new InvalidRootfsException(
                     "executable",
                     "must need well-formed ELF libraries only",
-                    host + ", needed by " + requester.hostPath() + ", which " + e.getMessage(),
+                    file.path + ", needed by " + requester.hostPath() + ", which " + e.getMessage(),
                     "install or build that library again");
         } catch (IOException e) {
-            throw RootfsStorageException.cannotRead(host, e);
+            throw RootfsStorageException.cannotRead(file.path, e);
         }
     }
 
@@ -166,13 +243,17 @@ final class LibraryResolver {
         return object;
     }
 
-    private LoadedObject add(Path host, FileStamp stamp, String jailPath, ElfProgram elf, LoadedObject requester) {
+    private LoadedObject add(FoundFile file, String jailPath, ElfProgram elf, LoadedObject requester) {
+        layout.add(jailPath, LayoutEntry.Copy.ofLibrary(file.path, file.stamp, elf), owner(jailPath));
+        return loaded(file, elf, jailPath, requester);
+    }
+
+    private LoadedObject loaded(FoundFile file, ElfProgram elf, String jailPath, LoadedObject requester) {
         String path = JailPaths.normalize(jailPath);
-        String hostOrigin = JailPaths.parent(host.toString());
+        String hostOrigin = JailPaths.parent(file.path.toString());
         LoadedObject library =
-                new LoadedObject(elf, host, hostOrigin, path, JailPaths.parent(path), Optional.of(requester));
-        layout.add(jailPath, LayoutEntry.Copy.ofLibrary(host, stamp, elf), owner(path));
-        loadedFiles.add(new LoadedFile(stamp, library));
+                new LoadedObject(elf, file.path, hostOrigin, path, JailPaths.parent(path), Optional.of(requester));
+        loadedFiles.add(new LoadedFile(file.stamp, library));
         waiting.add(library);
         if (loader.matchesBySoname()) {
             elf.soname().ifPresent(name -> loadedByName.putIfAbsent(name, library));
@@ -181,7 +262,7 @@ final class LibraryResolver {
     }
 
     private static Layout.Owner owner(String jailPath) {
-        return Layout.Owner.ofExecutable("the library " + JailPaths.normalize(jailPath));
+        return Layout.Owner.ofExecutable("the library " + JailPaths.normalize(jailPath), Origin.LIBRARY);
     }
 
     private void requireBounded(LoadedObject requester) {
@@ -203,6 +284,8 @@ final class LibraryResolver {
                         + String.join(", ", searched.stream().distinct().toList()),
                 "install the package that holds it, put it where -Wl,-rpath,'$ORIGIN' finds it, or link statically");
     }
+
+    private record FoundFile(Path path, FileStamp stamp) {}
 
     private record LoadedFile(FileStamp stamp, LoadedObject object) {}
 }

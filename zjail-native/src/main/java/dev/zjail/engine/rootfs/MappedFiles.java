@@ -2,6 +2,7 @@ package dev.zjail.engine.rootfs;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -130,7 +131,7 @@ final class MappedFiles {
                     mapping.shown,
                     "map only what the program needs");
         }
-        layout.add(jail, entry, new Layout.Owner(COMPONENT, "the entry " + mapping.shown));
+        layout.add(jail, entry, new Layout.Owner(COMPONENT, "the entry " + mapping.shown, Origin.FILES));
     }
 
     private static void requireJailPath(String path, String shown) {

@@ -1,5 +1,6 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.rootfs.TrustedPlaces.Judgement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,15 +43,30 @@ final class MuslLoader implements DynamicLoader {
         return NAME.matcher(interpreter).matches();
     }
 
-    static MuslLoader of(Interpreter interpreter, Observations observations) {
+    static MuslLoader of(Interpreter interpreter, TrustedPlaces places, Layout mapped, Observations observations) {
         String path = directoriesFile(interpreter.path());
+        Optional<Path> given = mapped.copyAt(path).map(found -> found.copy().source());
+        if (given.isPresent()) {
+            return new MuslLoader(interpreter, readDirectories(given.get()), Optional.empty());
+        }
         Path file = Path.of(path);
-        Optional<FileStamp> stamp = observations.look(file);
-        if (stamp.isEmpty() || !stamp.get().isRegularFile() || stamp.get().size() > MAX_DIRECTORIES_BYTES) {
+        Optional<FileStamp> stamp = observations.look(file).filter(found -> isConfiguration(file, found, places));
+        if (stamp.isEmpty()) {
             return new MuslLoader(interpreter, DEFAULT_DIRECTORIES, Optional.empty());
         }
         LayoutEntry copy = LayoutEntry.Copy.ofData(file, stamp.get());
         return new MuslLoader(interpreter, readDirectories(file), Optional.of(new LoaderConfiguration(path, copy)));
+    }
+
+    /** The program chooses the loader, and so the place of this file: it comes into the jail like a library. */
+    private static boolean isConfiguration(Path file, FileStamp stamp, TrustedPlaces places) {
+        boolean isTrusted =
+                isOfSystem(file) ? stamp.isReadableByOthers() : places.judge(file, stamp) == Judgement.TRUSTED;
+        return isTrusted && stamp.isRegularFile() && stamp.size() <= MAX_DIRECTORIES_BYTES;
+    }
+
+    private static boolean isOfSystem(Path file) {
+        return Path.of("/etc").equals(file.getParent());
     }
 
     /** The loader looks beside the directory it lies in, so a musl in {@code /opt/musl/lib} has a file of its own. */
@@ -103,6 +119,11 @@ final class MuslLoader implements DynamicLoader {
     @Override
     public List<String> systemDirectories() {
         return systemDirectories;
+    }
+
+    @Override
+    public List<String> configuredDirectories() {
+        return isOfSystem(Path.of(directoriesFile(interpreter.path()))) ? systemDirectories : List.of();
     }
 
     @Override

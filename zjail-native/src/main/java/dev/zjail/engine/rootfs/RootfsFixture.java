@@ -3,6 +3,7 @@ package dev.zjail.engine.rootfs;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +19,9 @@ import java.util.TreeMap;
  * @param executable where the program is in the jail: {@code /bin/} and its file name
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
+ * @param loader what its dynamic loader says about itself, if it has one
  * @param contents BLAKE2b-256, in hexadecimal, of every regular file, by its path in the jail
+ * @param files everything that lies in it, by its path, and where it came from
  * @param digests what its parts hold, a digest each
  * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
  *     {@code rdseed}), as distances from its entry point, as far as that can be told from its bytes
@@ -28,7 +31,9 @@ public record RootfsFixture(
         String executable,
         String fingerprint,
         ElfProgram program,
+        Optional<ElfProgram> loader,
         SortedMap<String, String> contents,
+        List<JailFile> files,
         RootDigests digests,
         List<Long> randomInstructions) {
 
@@ -38,6 +43,7 @@ public record RootfsFixture(
     /** Copies the collections. */
     public RootfsFixture {
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        files = List.copyOf(files);
         randomInstructions = List.copyOf(randomInstructions);
     }
 }

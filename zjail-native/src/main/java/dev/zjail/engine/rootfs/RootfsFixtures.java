@@ -18,19 +18,23 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Provides root file systems for the jail: each is built once for each distinct content, and then reused.
+ * Provides root file systems for the jail. Whoever is given one has it alone until it is given back; then it is reused.
+ * So of each distinct content there are as many copies as were in use at once.
  *
  * <p>A request whose files have not changed is answered by looking at them, without reading. A file that was changed
  * less than two seconds before it was read is not trusted that way, because a change that follows at once may not show
  * in its timestamps; it is read again the next time. Contents decide in the end: two requests with the same contents
- * share a fixture.
+ * use the same copies one after the other. Each copy is made from the sources and hashed meanwhile, and only what came
+ * out the same to the last byte counts as a copy.
  *
  * <p>Safe for use by many threads at once. Fixtures live until {@link #close()}; those a JVM leaves behind when it is
- * killed are deleted by the next one that uses the same cache directory.
+ * killed are deleted by the next one that uses the same cache directory. Two JVMs share none.
  *
  * <pre>{@code
  * try (RootfsFixtures fixtures = new RootfsFixtures(Path.of("target/zjail-rootfs"))) {
  *     RootfsFixture fixture = fixtures.provide(RootfsRequest.of(Path.of("target/native/greeter")));
+ *     …
+ *     fixtures.giveBack(fixture);
  * }
  * }</pre>
  */
@@ -49,7 +53,9 @@ public final class RootfsFixtures implements AutoCloseable {
     /**
      * By all that was built, not by its key alone: the same may be in the jail as a mapping and as a place to write.
      */
-    private final Map<BuiltFixture, RootfsFixture> published = new ConcurrentHashMap<>();
+    private final Map<BuiltFixture, FixtureCopies> published = new ConcurrentHashMap<>();
+
+    private final Map<Path, FixtureCopies> inUse = new ConcurrentHashMap<>();
 
     private final ReentrantLock[] buildLocks = IntStream.range(0, BUILD_LOCKS)
             .mapToObj(index -> new ReentrantLock())
@@ -74,10 +80,10 @@ public final class RootfsFixtures implements AutoCloseable {
     }
 
     /**
-     * Provides a root file system.
+     * Provides a root file system that nobody else is given until it is given back.
      *
      * @param request what it is wanted for
-     * @return a fixture that is ready; valid until {@link #close()}
+     * @return a fixture that is ready; valid until {@link #giveBack} or {@link #close()}
      * @throws InvalidRootfsException if the request cannot be; nothing was created
      * @throws RootfsStorageException if the host could not read or store it; nothing is left behind
      * @throws IllegalStateException if this was closed
@@ -88,20 +94,39 @@ public final class RootfsFixtures implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the root file systems were closed");
             }
-            return recall(request).orElseGet(() -> buildAlone(request));
+            Taken taken = recall(request).orElseGet(() -> buildAlone(request));
+            inUse.put(taken.fixture.directory(), taken.copies);
+            return taken.fixture;
         } finally {
             lifetime.readLock().unlock();
         }
     }
 
-    private Optional<RootfsFixture> recall(RootfsRequest request) {
-        return Optional.ofNullable(remembered.get(request))
-                .filter(candidate -> candidate.observations.stillHold())
-                .map(Remembered::fixture);
+    /**
+     * Takes a root file system back, for the next one who wants the same. Nothing may be running in it any more.
+     *
+     * @param fixture one that was provided; it is not valid any more
+     */
+    public void giveBack(RootfsFixture fixture) {
+        lifetime.readLock().lock();
+        try {
+            FixtureCopies copies = inUse.remove(fixture.directory());
+            if (!closed && copies != null && !copies.giveBack(fixture)) {
+                store.drop(fixture.directory());
+            }
+        } finally {
+            lifetime.readLock().unlock();
+        }
     }
 
-    /** Of threads that want the same, one builds, and the others look again at what it remembered. */
-    private RootfsFixture buildAlone(RootfsRequest request) {
+    private Optional<Taken> recall(RootfsRequest request) {
+        return Optional.ofNullable(remembered.get(request))
+                .filter(candidate -> candidate.observations.stillHold())
+                .flatMap(candidate -> Taken.from(candidate.copies));
+    }
+
+    /** Of threads that want the same, one builds, and the others look again whether that is to be had by now. */
+    private Taken buildAlone(RootfsRequest request) {
         ReentrantLock lock = buildLocks[Math.floorMod(request.hashCode(), BUILD_LOCKS)];
         lock.lock();
         try {
@@ -111,14 +136,14 @@ public final class RootfsFixtures implements AutoCloseable {
         }
     }
 
-    private RootfsFixture build(RootfsRequest request) {
+    private Taken build(RootfsRequest request) {
         for (int attempt = 1; ; attempt++) {
             try {
                 Instant start = clock.instant();
                 FixturePlan plan = FixturePlan.of(request, host);
-                RootfsFixture fixture = build(plan);
-                remember(request, plan.observations(), fixture, start);
-                return fixture;
+                Taken taken = build(plan);
+                remember(request, plan.observations(), taken.copies, start);
+                return taken;
             } catch (SourceChangedException e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw e.asFinalAnswer();
@@ -127,12 +152,17 @@ public final class RootfsFixtures implements AutoCloseable {
         }
     }
 
-    private RootfsFixture build(FixturePlan plan) throws SourceChangedException {
+    private Taken build(FixturePlan plan) throws SourceChangedException {
         Path work = store.createWorkDirectory();
         try {
             BuiltFixture built = FixtureBuilder.build(plan, work);
-            Path directory = store.publish(work, built.key());
-            return published.computeIfAbsent(built, key -> fixture(plan, built, directory));
+            FixtureCopies copies = published.computeIfAbsent(built, key -> new FixtureCopies(plan.bytes()));
+            Optional<Taken> idle = Taken.from(copies);
+            if (idle.isPresent()) {
+                store.drop(work);
+                return idle.get();
+            }
+            return new Taken(fixture(plan, built, store.publish(work, built.key())), copies);
         } catch (SourceChangedException | RuntimeException | Error e) {
             FileTrees.deleteAfter(e, work);
             throw e;
@@ -146,16 +176,18 @@ public final class RootfsFixtures implements AutoCloseable {
                 plan.executable(),
                 fingerprint,
                 plan.program(),
+                plan.loader(),
                 built.digests(),
+                built.files(),
                 built.rootDigests(),
                 built.randomInstructions());
     }
 
-    private void remember(RootfsRequest request, Observations observations, RootfsFixture fixture, Instant start) {
+    private void remember(RootfsRequest request, Observations observations, FixtureCopies copies, Instant start) {
         if (observations.includeYoungerThan(start.minus(SETTLED))) {
             remembered.remove(request);
         } else {
-            remembered.put(request, new Remembered(observations, fixture));
+            remembered.put(request, new Remembered(observations, copies));
         }
     }
 
@@ -173,7 +205,14 @@ public final class RootfsFixtures implements AutoCloseable {
         }
     }
 
-    private record Remembered(Observations observations, RootfsFixture fixture) {}
+    private record Remembered(Observations observations, FixtureCopies copies) {}
+
+    /** A copy, and where it is given back. */
+    private record Taken(RootfsFixture fixture, FixtureCopies copies) {
+        static Optional<Taken> from(FixtureCopies copies) {
+            return copies.take().map(fixture -> new Taken(fixture, copies));
+        }
+    }
 
     /** Forgets what was not asked for longest, so that many different requests do not fill the heap. */
     private static final class Recent extends LinkedHashMap<RootfsRequest, Remembered> {

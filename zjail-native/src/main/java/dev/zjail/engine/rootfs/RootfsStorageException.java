@@ -1,5 +1,6 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RootfsStorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 2_000;
     private static final String OUT_OF_DESCRIPTORS = "Too many open files";
     private static final String CHOOSE_ANOTHER = "choose another cache directory with zjail.cache.dir";
     private static final String RAISE_LIMIT =
@@ -82,7 +84,7 @@ public final class RootfsStorageException extends RuntimeException {
     }
 
     private static String message(Path path, String problem, String remedy) {
-        return Printable.of(path + " " + problem + ". Remedy: " + remedy + ".");
+        return ForeignText.line(path + " " + problem + ". Remedy: " + remedy + ".", LONGEST);
     }
 
     private static boolean isOutOfDescriptors(IOException cause) {

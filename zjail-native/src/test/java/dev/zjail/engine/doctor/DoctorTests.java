@@ -70,7 +70,10 @@ class DoctorTests {
             }
         }
         ProcessHandle.current().children().map(Object::toString).sorted().forEach(found::add);
-        found.add(Files.readString(Path.of("/proc/self/mountinfo")));
+        // Elsewhere others mount what they like.
+        Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .filter(line -> line.contains("zjail"))
+                .forEach(found::add);
         return found;
     }
 

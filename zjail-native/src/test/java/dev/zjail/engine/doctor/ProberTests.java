@@ -44,11 +44,11 @@ class ProberTests {
     @Test
     @DisplayName("finds nothing on a host that behaves, and leaves nothing")
     void hostThatBehaves() throws Exception {
-        String mountsBefore = Files.readString(Path.of("/proc/self/mountinfo"));
 
         assertThat(failures("")).isEmpty();
 
-        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(mountsBefore);
+        // Elsewhere others mount what they like.
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(directory.toString());
         assertThat(mountPoint).isEmptyDirectory();
     }
 

@@ -109,6 +109,7 @@ enum AnyEnding {
                 if (!strcmp(how, "abort")) abort();
                 if (!strcmp(how, "spin")) for (volatile long i = 0;; i++) { }
                 if (!strcmp(how, "sleep")) { sleep(60); return 1; }
+                if (!strcmp(how, "sleep-on")) { for (;;) sleep(60); }
                 if (!strcmp(how, "flood")) for (;;) write(1, "0123456789", 10);
                 if (!strcmp(how, "hoard")) { while (malloc(1 << 20)) { } return 5; }
                 if (!strcmp(how, "open")) { while (open("/", O_RDONLY) >= 0) { } return errno == EMFILE ? 6 : 1; }

@@ -10,12 +10,11 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,9 @@ class AttestationTests {
             Bytes.EMPTY,
             "/fixture",
             "/bin/guest",
-            Optional.of("/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
+            List.of(
+                    new CgroupToJoin("memory", 1, "/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
+                    new CgroupToJoin("processes", 1, "/sys/fs/cgroup/pids/zjail-7-2/cgroup.procs")),
             SCRATCHES,
             List.of("guest"),
             List.of(),
@@ -42,6 +43,7 @@ class AttestationTests {
             0x1000,
             Conditions.USUAL,
             false,
+            true,
             List.of());
     private static final HostFacts ORDINARY_USER = new HostFacts(true, hostNamespaces(), 1);
     private static final HostFacts ROOT = new HostFacts(false, hostNamespaces(), 1);
@@ -77,7 +79,7 @@ class AttestationTests {
     private static final String STAT =
             "9 (a) (b) S 8 9 9 0 -1 4194304 102 0 0 0 0 0 0 0 20 0 1 0 100258 3133440 410 1 1 1 1"
                     + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0\n";
-    private static final String CGROUP = "4:memory:/here/zjail-7-1\n0::/\n";
+    private static final String CGROUP = "8:pids:/zjail-7-2\n4:memory:/here/zjail-7-1\n0::/\n";
     private static final Observations GOOD = observations(List.of(
             STATUS,
             limits(),
@@ -146,7 +148,8 @@ class AttestationTests {
             INHERITANCE      | 7 | 1000           | 0               | oom_score_adj is 0, not 1000
             INHERITANCE      | 10 | 00000000       | 00040000        | personality is 00040000, not 00000000
             INHERITANCE      | 11 | as asked      | differs         | environment is differs, not as asked
-            RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-2       | the guest is not in the cgroup zjail-7-1
+            RESOURCE_LIMITS  | 6 | zjail-7-1      | zjail-7-3       | the guest is not in the cgroup zjail-7-1
+            RESOURCE_LIMITS  | 6 | zjail-7-2      | zjail-7-3       | the guest is not in the cgroup zjail-7-2
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   17 '   | Max open files is 17 / 16, not 16 / 16
             RESOURCE_LIMITS  | 1 | Max core       | Max gore        | Max core file size is missing, not 1 / 1
             RESOURCE_LIMITS  | 1 | 'files   16 '  | 'files   many ' | Max open files is missing, not 16 / 16
@@ -309,7 +312,7 @@ class AttestationTests {
                 SPEC.filter(),
                 SPEC.rootfs(),
                 SPEC.executable(),
-                SPEC.cgroupProcesses(),
+                SPEC.cgroups(),
                 SPEC.scratches(),
                 SPEC.arguments(),
                 SPEC.environment(),
@@ -319,6 +322,7 @@ class AttestationTests {
                 SPEC.execvePathAddress(),
                 conditions,
                 SPEC.watched(),
+                SPEC.refusesExecGain(),
                 SPEC.randomInstructions());
     }
 
@@ -334,7 +338,7 @@ class AttestationTests {
     }
 
     private static Confinement attest(LaunchSpec spec, HostFacts host, Observations observations) {
-        return Attestation.of(spec, host, observations, Duration.ZERO);
+        return Attestation.of(spec, host, new Observed(0, observations));
     }
 
     private static void assertGap(Confinement confinement, Layer layer, String observed) {

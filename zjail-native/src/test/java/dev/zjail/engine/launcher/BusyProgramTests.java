@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Termination.Exited;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 
 @DisplayName("A program that is open for writing")
 class BusyProgramTests {
+    private static final int TRIES = 10;
+
     private static final LaunchReport BUSY =
             new Refused(Refusals.STAGE_EXECVE, "execve", Errno.ETXTBSY.number(), 0, Stop.NOT);
     private static final LaunchReport REFUSED = new Refused(Refusals.STAGE_EXECVE, "execve", 13, 0, Stop.NOT);
@@ -40,19 +44,36 @@ class BusyProgramTests {
      * As a process does that inherited the descriptor and has not closed it yet; here it waits for the second launcher.
      */
     @Test
-    @Timeout(60)
+    @Timeout(600)
     @DisplayName("is launched again until the kernel executes it")
     void isLaunchedAgain() throws Exception {
         JailSpec spec = JailSpec.of(CProgram.staticMain("held-open", "return 5;"));
         HostEngine.shared().run(spec);
-        FutureTask<Execution> run = new FutureTask<>(() -> HostEngine.shared().run(spec));
+        assertThat(runWhileHeldOpen(spec).termination()).isEqualTo(new Exited(5));
+    }
 
-        FileChannel writer = openForWriting(copyInTheJail("held-open"));
-        new Thread(run).start();
-        waitForSecondLauncher(run);
-        writer.close();
-
-        assertThat(run.get().termination()).isEqualTo(new Exited(5));
+    /**
+     * Again where a machine is so busy that two launchers take longer than the ten seconds after which the engine gives
+     * up: if it is so every tenth time, it is ten times in a row once in 10^10.
+     */
+    private static Execution runWhileHeldOpen(JailSpec spec) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            FutureTask<Execution> run =
+                    new FutureTask<>(() -> HostEngine.shared().run(spec));
+            FileChannel writer = openForWriting(copyInTheJail("held-open"));
+            new Thread(run).start();
+            waitForSecondLauncher(run);
+            writer.close();
+            try {
+                return run.get();
+            } catch (ExecutionException e) {
+                if (attempt == TRIES
+                        || !(e.getCause() instanceof ConfinementException refusal)
+                        || !refusal.errno().equals("ETXTBSY")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Compiles small C programs for tests, under target/. */
@@ -14,6 +16,9 @@ final class CProgram {
     private static final Path DIRECTORY = Path.of("target", "test-programs");
 
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "zjail", "engine", "launcher");
+
+    /** What the program of each name was compiled from in this virtual machine. */
+    private static final Map<String, Source> COMPILED = new ConcurrentHashMap<>();
 
     private CProgram() {}
 
@@ -26,8 +31,8 @@ final class CProgram {
     }
 
     /** Compiles the body of a {@code main} against glibc, dynamically linked. */
-    static Path dynamicMain(String name, String body) {
-        return compile(name, program(body));
+    static Path dynamicMain(String name, String body, String... flags) {
+        return compile(name, program(body), flags);
     }
 
     /** Compiles the body of a function that is all there is: no C library, no start files. */
@@ -83,6 +88,12 @@ final class CProgram {
         return compile(Path.of("src", "test", "c", name + ".c"), DIRECTORY.resolve(name), all);
     }
 
+    /** Compiles a program of {@code src/test/c/endings}, with threads, statically linked. */
+    static Path ending(String name) {
+        Path source = Path.of("src", "test", "c", "endings", name + ".c");
+        return compile(source, DIRECTORY.resolve("endings-" + name), List.of("-pthread", "-static"));
+    }
+
     private static String program(String body) {
         return """
                 #define _GNU_SOURCE
@@ -124,15 +135,29 @@ final class CProgram {
                 """.formatted(body);
     }
 
+    /** Once for each name, unless another source or other flags come under it. */
     private static Path compile(String name, String source, String... flags) {
+        Source wanted = new Source(source, List.of(flags));
+        COMPILED.compute(name, (sameName, known) -> {
+            if (!wanted.equals(known)) {
+                compileAnew(name, wanted);
+            }
+            return wanted;
+        });
+        return DIRECTORY.resolve(name).toAbsolutePath();
+    }
+
+    private static void compileAnew(String name, Source source) {
         try {
             Files.createDirectories(DIRECTORY);
-            Path file = Files.writeString(DIRECTORY.resolve(name + ".c"), source);
-            return compile(file, DIRECTORY.resolve(name), List.of(flags));
+            Path file = Files.writeString(DIRECTORY.resolve(name + ".c"), source.text());
+            compile(file, DIRECTORY.resolve(name), source.flags());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Source(String text, List<String> flags) {}
 
     private static Path compile(Path source, Path binary, List<String> flags) {
         List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-o", binary.toString()));

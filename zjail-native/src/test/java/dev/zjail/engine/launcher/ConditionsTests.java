@@ -1,5 +1,6 @@
 package dev.zjail.engine.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -100,7 +104,7 @@ class ConditionsTests {
         assertThat(view(mode, USUAL))
                 .containsExactly(
                         "personality 0",
-                        "cpus " + Runtime.getRuntime().availableProcessors(),
+                        "cpus " + ownCpus(),
                         "host jail",
                         "domain jail",
                         "directory /",
@@ -141,6 +145,18 @@ class ConditionsTests {
                 .containsEntry("personality", isSeen ? "00040000" : unseen)
                 .containsEntry("environment", isSeen ? "as asked" : unseen);
         assertThat(facts(run, Layer.ROOTFS)).containsEntry("working directory", "/tmp");
+    }
+
+    /** Those that this virtual machine may run on; it counts fewer itself where a cgroup gives it less CPU time. */
+    private static int ownCpus() {
+        try {
+            Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/thread-self/status")));
+            return Stream.of(requireNonNull(status.get("Cpus_allowed")).split(",", -1))
+                    .mapToInt(word -> Integer.bitCount(Integer.parseUnsignedInt(word, 16)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> facts(Execution run, Layer layer) {
@@ -188,8 +204,7 @@ class ConditionsTests {
                 JailSpec.of(program).withPolicy("processes").withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
 
         assertThat(run(mode, spec, conditions).termination()).isEqualTo(new Exited(41));
-        assertThat(run(mode, spec, USUAL).termination())
-                .isEqualTo(new Exited(40 + Runtime.getRuntime().availableProcessors()));
+        assertThat(run(mode, spec, USUAL).termination()).isEqualTo(new Exited(40 + ownCpus()));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
@@ -51,15 +52,31 @@ class LaunchReportTests {
                         11,
                         12,
                         13,
-                        14,
                         15,
                         17,
                         new Rusage(1, 2, 3, 4, 5, 6, 7),
                         16,
+                        true,
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
-                        new Observations(65534, 0x100, 2, 13, TEXTS),
                         List.of(new RecordedCall(39, 1, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L))),
                         new Traps(18, true, false, true, false)));
+    }
+
+    @Test
+    @DisplayName("says what was seen of a guest that has not begun")
+    void observed() throws MalformedReportException {
+        assertThat(LaunchReport.decode(observedRecord()))
+                .isEqualTo(new Observed(14, new Observations(65534, 0x100, 2, 13, TEXTS)));
+    }
+
+    @Test
+    @DisplayName("says whose call was denied")
+    void denied() throws MalformedReportException {
+        Ended byForked = (Ended) LaunchReport.decode(with(endedRecord(), 132, 2));
+        Ended byNobody = (Ended) LaunchReport.decode(with(endedRecord(), 132, 0));
+
+        assertThat(byForked.denied()).singleElement().returns(false, DeniedCall::byGuest);
+        assertThat(byNobody.denied()).isEmpty();
     }
 
     @Test
@@ -71,7 +88,7 @@ class LaunchReportTests {
     @Test
     @DisplayName("is none when it is cut short anywhere, whatever size it claims")
     void truncated() {
-        for (byte[] valid : List.of(endedRecord(), refusedRecord())) {
+        for (byte[] valid : List.of(endedRecord(), refusedRecord(), observedRecord())) {
             for (int length = 0; length < valid.length; length++) {
                 byte[] cut = Arrays.copyOf(valid, length);
                 assertMalformed(cut);
@@ -85,7 +102,7 @@ class LaunchReportTests {
     @Test
     @DisplayName("is none when something follows it, whatever size it claims")
     void longer() {
-        for (byte[] valid : List.of(endedRecord(), refusedRecord())) {
+        for (byte[] valid : List.of(endedRecord(), refusedRecord(), observedRecord())) {
             byte[] longer = Arrays.copyOf(valid, valid.length + 1);
 
             assertMalformed(longer, "size");
@@ -100,31 +117,37 @@ class LaunchReportTests {
         "8, 7, size",
         "8, -1, size",
         "12, 0, kind 0",
-        "12, 3, kind 3",
+        "12, 4, kind 4",
         "20, 10, stop 10",
         "20, -1, stop -1",
-        "68, -1, open_files",
-        "132, 2, denied_guest",
-        "136, 2, denied",
-        "136, -1, denied",
-        "220, 513, recorded_count",
-        "220, -1, recorded_count",
-        "228, -1, counter_reads",
-        "232, 2, vdso_hidden",
-        "236, -1, counter_trapped",
-        "240, 2, random_drawn",
-        "244, -1, random_trapped",
-        "248, -1, length of a text",
-        "248, 2147483647, length of a text",
-        "248, -2147483648, length of a text",
-        "364, -1, mark",
-        "364, 65536, mark",
-        "368, 0, times",
-        "372, -1, times",
+        "60, -1, open_files",
+        "124, 2, file_limit_met",
+        "124, -1, file_limit_met",
+        "128, 513, recorded_count",
+        "128, -1, recorded_count",
+        "132, 3, denied",
+        "132, -1, denied",
+        "204, -1, counter_reads",
+        "208, 2, vdso_hidden",
+        "212, -1, counter_trapped",
+        "216, 2, random_drawn",
+        "220, -1, random_trapped",
+        "228, -1, mark",
+        "228, 65536, mark",
+        "232, 0, times",
+        "236, -1, times",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
         assertMalformed(with(endedRecord(), offset, value), message);
+    }
+
+    @Test
+    @DisplayName("is none when a text of what was seen is longer than the record")
+    void badObservation() {
+        for (int length : new int[] {-1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertMalformed(with(observedRecord(), 40, length), "length of a text");
+        }
     }
 
     @Test
@@ -145,7 +168,7 @@ class LaunchReportTests {
             if (i % 2 == 0) {
                 System.arraycopy(endedRecord(), 0, garbage, 0, SIZE_OFFSET);
                 with(garbage, SIZE_OFFSET, garbage.length);
-                with(garbage, 12, 1 + i / 2 % 2);
+                with(garbage, 12, 1 + i / 2 % 3);
             }
             assertMalformed(garbage);
         }
@@ -173,7 +196,6 @@ class LaunchReportTests {
                 .putLong(11)
                 .putLong(12)
                 .putLong(13)
-                .putLong(14)
                 .putLong(15)
                 .putLong(17);
         for (long usage = 1; usage <= 7; usage++) {
@@ -182,20 +204,25 @@ class LaunchReportTests {
         record.putInt(16)
                 .putInt(1)
                 .putInt(1)
+                .putInt(1)
                 .putInt(41)
                 .putInt(0xc000003e)
-                .putInt(65534)
                 .putLong(0x401000);
         for (long argument = 21; argument <= 26; argument++) {
             record.putLong(argument);
         }
-        record.putInt(0x100).putInt(2).putInt(13).putInt(1);
         record.putLong(18).putInt(1).putInt(0).putInt(1).putInt(0);
-        TEXTS.forEach(text -> putText(record, text));
         record.putInt(39).putInt(1).putLong(2);
         for (long argument = 1; argument <= 6; argument++) {
             record.putLong(argument);
         }
+        return finish(record);
+    }
+
+    private static byte[] observedRecord() {
+        ByteBuffer record =
+                head(3).putLong(14).putInt(65534).putInt(0x100).putInt(2).putInt(13);
+        TEXTS.forEach(text -> putText(record, text));
         return finish(record);
     }
 
@@ -209,7 +236,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(6)
+                .putInt(7)
                 .putInt(0)
                 .putInt(kind);
     }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class LaunchSpecTests {
                         Bytes.utf8("sixteen  bytes.."),
                         "/fixture",
                         "/bin/\u00e4",
-                        Optional.of("/cgroup.procs"),
+                        List.of(new CgroupToJoin("memory", 1, "/a/cgroup.procs")),
                         scratches,
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
@@ -37,13 +36,14 @@ class LaunchSpecTests {
                         0x123456789abcL,
                         new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")),
                         true,
+                        true,
                         List.of(-4L, 5L))
                 .encode();
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(4, record.capacity());
-        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 7, 99);
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(5, record.capacity());
+        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
@@ -60,8 +60,8 @@ class LaunchSpecTests {
                 .describedAs("random instructions")
                 .containsExactly(-4L, 5L, 0L, 0L);
         assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
-        assertThat(strings(record, 5))
-                .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/cgroup.procs\0");
+        assertThat(strings(record, 6))
+                .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/a/cgroup.procs\0", "\0");
         assertThat(record.getLong()).isEqualTo(8192);
         assertThat(strings(record, 7)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
         assertThat(record.hasRemaining()).isFalse();

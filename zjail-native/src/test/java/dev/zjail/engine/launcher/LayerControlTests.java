@@ -65,6 +65,7 @@ class LayerControlTests {
             }
         }
         secret = Files.writeString(directory.resolve("secret"), SECRET);
+        setPermissions(secret, "rw-r--r--");
     }
 
     @AfterEach
@@ -246,6 +247,7 @@ class LayerControlTests {
                 .withAllow(allowed);
         RootfsFixture fixture = fixtures.provide(new RootfsRequest(program, spec.files(), List.of()));
         Files.setAttribute(fixture.directory().resolve("bin/again"), "unix:mode", 0104555);
+        fixtures.giveBack(fixture);
 
         Execution withBoth = run(spec);
         Execution withoutNoNewPrivs = runWithout(Layer.NO_NEW_PRIVS, spec, "--filter-early");
@@ -328,7 +330,7 @@ class LayerControlTests {
     }
 
     private Execution run(JailSpec spec, String... options) {
-        return TestLauncher.engine(HostFacts.read(Libc.get()), fixtures, List.of(options))
+        return TestLauncher.engineForGaps(HostFacts.read(Libc.get()), fixtures, List.of(options))
                 .run(spec);
     }
 
@@ -359,6 +361,7 @@ class LayerControlTests {
     private void makeExecutableReadable(JailSpec spec) throws IOException {
         RootfsFixture fixture = fixtures.provide(RootfsRequest.of(spec.executable()));
         setPermissions(Path.of(fixture.directory() + fixture.executable()), "r-xr-xr-x");
+        fixtures.giveBack(fixture);
     }
 
     private static void setPermissions(Path path, String permissions) throws IOException {

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class ManyRuns {
     private static final int AT_A_TIME = 4;
     private static final int TENTHS = 10;
+    /** The fifth field of a line of /proc/PID/mountinfo. */
+    private static final int MOUNT_POINT = 4;
 
     private final Engine engine = HostEngine.shared();
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
@@ -96,7 +98,7 @@ final class ManyRuns {
             System.gc();
             return new Census(
                     ProcessHandle.current().descendants().count(),
-                    Files.readString(Path.of("/proc/self/mountinfo")).hashCode(),
+                    mountsHere().hashCode(),
                     namespacesOfFamily(),
                     children("/proc/self/fd"),
                     below(Path.of(System.getProperty("java.io.tmpdir"))),
@@ -104,6 +106,17 @@ final class ManyRuns {
                     children("/proc/self/task"),
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                     residentMemory());
+        }
+
+        /** Those on the way to the temporary directory and below it: elsewhere others mount what they like. */
+        private static List<String> mountsHere() throws IOException {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                    .filter(line -> {
+                        Path point = Path.of(line.split(" ", -1)[MOUNT_POINT]);
+                        return temporary.startsWith(point) || point.startsWith(temporary);
+                    })
+                    .toList();
         }
 
         /** As lsns(8) counts them, of this virtual machine, of what it started, and of what was orphaned. */

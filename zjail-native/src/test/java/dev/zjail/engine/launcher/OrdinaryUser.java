@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A user whose processes the kernel counts, as whom a command can be run: one whom nobody uses, if the tests may become
  * any user, otherwise the one who runs them. {@link KernelRoot} is none.
  */
 final class OrdinaryUser {
-    /** Beyond what Linux distributions give to anybody, and below what the engine gives to guests. */
-    private static final int UNUSED_ID = 0x6fff_fff0;
+    /**
+     * Beyond what Linux distributions give to anybody, and below what the engine gives to guests; drawn, so that two
+     * builds that test at the same time do not count each other's processes.
+     */
+    private static final int UNUSED_ID = 0x6000_0000 + new SecureRandom().nextInt(0x0fff_fff0);
 
     /** Root in a user namespace may become only those who are mapped there. */
     private static final boolean IS_ANOTHER = Libc.get().effectiveUserId() == 0 && succeeds(asUnused("true"));
@@ -36,9 +38,12 @@ final class OrdinaryUser {
         return new OrdinaryUser(directory);
     }
 
-    /** Begins a command that is run as that user. */
+    /**
+     * Begins a command that is run as that user, who has no process but this: in a user namespace of its own the kernel
+     * begins to count anew (ucounts, since Linux 5.14).
+     */
     List<String> command() {
-        return IS_ANOTHER ? asUnused() : List.of();
+        return IS_ANOTHER ? asUnused() : List.of("unshare", "--user", "--map-root-user");
     }
 
     private static List<String> asUnused(String... command) {
@@ -69,27 +74,6 @@ final class OrdinaryUser {
             }
         }
         return String.join(":", copies);
-    }
-
-    /** How many processes and threads that user has, as RLIMIT_NPROC counts them. */
-    long tasks() throws IOException {
-        int user = IS_ANOTHER ? UNUSED_ID : Libc.get().effectiveUserId();
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(process -> String.valueOf(process.getFileName()).matches("[0-9]+"))
-                    .mapToLong(process -> tasks(process, user))
-                    .sum();
-        }
-    }
-
-    private static long tasks(Path process, int user) {
-        try (Stream<Path> tasks = Files.list(process.resolve("task"))) {
-            return Files.getAttribute(process, "unix:uid").equals(user) ? tasks.count() : 0;
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean succeeds(List<String> command) {

@@ -47,7 +47,10 @@ final class Protocol {
 
     // ---- the launcher's side ----
 
-    /** Writes the record that a launcher is sent for the run above; what it names lives as long as the fixtures. */
+    /**
+     * Writes the record that a launcher is sent for the run above; what it names lives as long as the fixtures, which
+     * is longer than a cgroup would.
+     */
     static Path record(Path directory, RootfsFixtures fixtures) {
         Path record = directory.resolve("record");
         assertThatThrownBy(() ->
@@ -89,10 +92,13 @@ final class Protocol {
 
     // ---- the side of the Java virtual machine ----
 
-    /** An engine whose launcher does what its script says: see {@code src/test/c/scripted-launcher.c}. */
+    /**
+     * An engine whose launcher does what its script says: see {@code src/test/c/scripted-launcher.c}. It takes what was
+     * seen of another run for this one's.
+     */
     static HostEngine engine(RootfsFixtures fixtures, Duration patience, String act, Path file) {
         LauncherImage image = new LauncherImage(SCRIPTED_LAUNCHER.toString(), List.of(act, file.toString()), patience);
-        return TestLauncher.engine(image, HostFacts.read(Libc.get()), fixtures);
+        return TestLauncher.engineWithoutCgroups(image, HostFacts.read(Libc.get()), fixtures);
     }
 
     static Path write(Path directory, byte[] content) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
+import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportFuzzTests {
     private static final int[] EDGES = {0, 1, -1, 2, 0x7f, 0xff, 0xffff, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
+    private static final Pattern WORDS = Pattern.compile("[a-z_ ]+( -?\\d+( bytes)?)?");
+
     private Path directory = Path.of(".");
     private RootfsFixtures fixtures;
+    private byte[] observed;
     private byte[] ended;
     private byte[] refused;
 
@@ -40,8 +45,10 @@ class ReportFuzzTests {
         directory = temporary;
         fixtures = new RootfsFixtures(directory.resolve("rootfs"));
         Protocol.feed(Protocol.record(directory, fixtures), "none", directory);
+        observed = Files.readAllBytes(directory.resolve("observed"));
         ended = Files.readAllBytes(directory.resolve("ended"));
         refused = Files.readAllBytes(directory.resolve("refused"));
+        assertThat(LaunchReport.decode(observed)).isInstanceOf(Observed.class);
         assertThat(LaunchReport.decode(ended)).isInstanceOf(Ended.class);
         assertThat(LaunchReport.decode(refused)).isInstanceOf(Refused.class);
     }
@@ -54,7 +61,7 @@ class ReportFuzzTests {
     @Test
     @DisplayName("is none when it is cut short anywhere, whatever size it claims")
     void cutShort() {
-        for (byte[] report : List.of(ended, refused)) {
+        for (byte[] report : List.of(observed, ended, refused)) {
             for (int size = 0; size < report.length; size++) {
                 byte[] cut = Arrays.copyOf(report, size);
                 assertThatThrownBy(() -> LaunchReport.decode(cut)).isInstanceOf(MalformedReportException.class);
@@ -75,7 +82,9 @@ class ReportFuzzTests {
                 LaunchReport.decode(report);
                 read++;
             } catch (MalformedReportException e) {
-                assertThat(e).hasMessageMatching("[a-z_ ]+( -?\\d+( bytes)?)?");
+                if (!WORDS.matcher(String.valueOf(e.getMessage())).matches()) {
+                    throw new AssertionError(described(number), e);
+                }
             } catch (RuntimeException e) {
                 throw new AssertionError(described(number), e);
             }
@@ -91,7 +100,7 @@ class ReportFuzzTests {
         Path content = Protocol.write(directory, ended);
         HostEngine engine = Protocol.engine(fixtures, TestLauncher.PATIENCE, "answer", content);
         for (int number = 0; number < cases; number++) {
-            Files.write(content, spoil(number));
+            Files.write(content, spoiledAnswer(number));
             try {
                 engine.run(Protocol.SPEC);
                 executions++;
@@ -104,14 +113,34 @@ class ReportFuzzTests {
         assertThat(executions).isBetween(1, cases - 1);
     }
 
+    /** A whole answer: both records of a run, one of them spoiled, or a spoiled refusal. */
+    private byte[] spoiledAnswer(int number) {
+        byte[] spoiled = spoil(number);
+        return switch (whichIsSpoiled(number)) {
+            case 0 -> spoiled;
+            case 1 -> joined(spoiled, ended);
+            default -> joined(observed, spoiled);
+        };
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    private static int whichIsSpoiled(int number) {
+        return number % 4;
+    }
+
     private static String described(int number) {
         return "seed " + Protocol.SEED + ", case " + number;
     }
 
-    /** The same number always gives the same, for the same seed and the same two reports. */
+    /** The same number always gives the same, for the same seed and the same reports. */
     private byte[] spoil(int number) {
         SplittableRandom random = new SplittableRandom(Protocol.SEED * 31 + number);
-        byte[] original = random.nextInt(4) == 0 ? refused : ended;
+        byte[] original = List.of(refused, observed, ended, ended).get(whichIsSpoiled(number));
         byte[] report = original.clone();
         int times = 1 + random.nextInt(3);
         for (int i = 0; i < times && report.length > Integer.BYTES; i++) {

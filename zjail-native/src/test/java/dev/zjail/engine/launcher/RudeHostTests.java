@@ -89,7 +89,7 @@ class RudeHostTests {
         }
         OrdinaryUser user = OrdinaryUser.in(directory);
         List<String> prefix = new ArrayList<>(user.command());
-        prefix.addAll(List.of("prlimit", "--nproc=" + (user.tasks() + ROOM_FOR_A_VIRTUAL_MACHINE)));
+        prefix.addAll(List.of("prlimit", "--nproc=" + ROOM_FOR_A_VIRTUAL_MACHINE));
 
         Aftermath aftermath = run("use-up-processes", user.classPath(), user.copy(AnyEnding.compile()), prefix);
 

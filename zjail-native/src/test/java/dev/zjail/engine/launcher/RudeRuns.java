@@ -162,27 +162,39 @@ final class RudeRuns {
     private void useUpProcesses() {
         end(spec);
         say("with enough: " + outcome(spec));
-        Deque<CountDownLatch> threads = startAll();
+        Deque<Waiting> threads = startAll();
         for (int spare = 0; spare <= MOST_SPARE; spare++) {
             say(spare + " spare: " + outcome(spec));
-            threads.pop().countDown();
+            threads.pop().end();
         }
-        threads.forEach(CountDownLatch::countDown);
+        threads.forEach(Waiting::end);
         say("with enough: " + outcome(spec));
     }
 
-    private static Deque<CountDownLatch> startAll() {
-        Deque<CountDownLatch> threads = new ArrayDeque<>();
+    private static Deque<Waiting> startAll() {
+        Deque<Waiting> threads = new ArrayDeque<>();
         try {
             while (true) {
                 CountDownLatch end = new CountDownLatch(1);
                 Thread thread = new Thread(() -> awaitUninterruptibly(end));
                 thread.setDaemon(true);
                 thread.start();
-                threads.push(end);
+                threads.push(new Waiting(thread, end));
             }
         } catch (OutOfMemoryError e) {
             return threads;
+        }
+    }
+
+    /** A thread that waits until it is told to end. */
+    private record Waiting(Thread thread, CountDownLatch told) {
+        void end() {
+            told.countDown();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

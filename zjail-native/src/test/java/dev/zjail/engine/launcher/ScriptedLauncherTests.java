@@ -89,7 +89,7 @@ class ScriptedLauncherTests {
         HostEngine engine = Protocol.engine(fixtures, TestLauncher.PATIENCE, "answer-and-stay", content);
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
                 () -> assertThatThrownBy(() -> engine.run(Protocol.SPEC))
                         .isInstanceOfSatisfying(
                                 ConfinementException.class,

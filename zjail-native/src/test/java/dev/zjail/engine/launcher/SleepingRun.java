@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** A Java virtual machine of its own that runs the program it is given, for a minute at most. */
+/** A Java virtual machine of its own that runs the program it is given, for an hour at most. */
 final class SleepingRun {
     private SleepingRun() {}
 
@@ -14,6 +14,6 @@ final class SleepingRun {
         HostEngine.shared()
                 .run(JailSpec.of(Path.of(arguments[0]))
                         .withAllow(Set.of("clock_nanosleep"))
-                        .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMinutes(1))));
+                        .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofHours(1))));
     }
 }

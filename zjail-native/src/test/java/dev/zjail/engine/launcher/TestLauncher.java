@@ -50,16 +50,42 @@ final class TestLauncher {
     /** With ids of guests that are drawn as the test says. */
     static HostEngine engine(HostFacts host, RootfsFixtures fixtures, RandomGenerator guestIds) {
         LauncherImage image = new LauncherImage(IMAGE.toString(), List.of(), PATIENCE);
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), guestIds);
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, guestIds);
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), new SecureRandom());
+        return new HostEngine(
+                Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, new SecureRandom());
     }
 
-    static MemoryCgroups cgroups() {
+    /** Lets a guest go on whatever was seen of the layers around it: so it is told what becomes of a gap. */
+    static HostEngine engineForGaps(HostFacts host, RootfsFixtures fixtures, List<String> options) {
+        return engineForGaps(new LauncherImage(IMAGE.toString(), options, PATIENCE), host, fixtures);
+    }
+
+    static HostEngine engineForGaps(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {}, new SecureRandom());
+    }
+
+    /** As on a host that lets no cgroup be made; a guest goes on whatever was seen. */
+    static HostEngine engineWithoutCgroups(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
         try {
-            return MemoryCgroups.find();
+            return new HostEngine(
+                    Libc.get(),
+                    image,
+                    host,
+                    fixtures,
+                    Cgroups.find(List.of(), List.of(), "pid:[1]"),
+                    confinement -> {},
+                    new SecureRandom());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Cgroups cgroups() {
+        try {
+            return Cgroups.find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

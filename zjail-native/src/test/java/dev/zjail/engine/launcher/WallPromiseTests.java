@@ -6,7 +6,6 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import java.io.BufferedReader;
@@ -18,20 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The one promise on time: a run returns within its wall limit plus 200 ms. */
 @DisplayName("A descendant that was forked twice, ignores signals, and holds both pipes")
-@Timeout(60)
+@Timeout(600)
 class WallPromiseTests {
     private static final Duration WALL = Duration.ofMillis(300);
     private static final Duration PROMISED = WALL.plusMillis(200);
 
-    /** A machine may be late when it is busy; as often as this in a row is a promise broken. */
-    private static final int TRIES = 20;
+    /**
+     * A machine may be late when it is busy; as often as this in a row is a promise broken. One that is late nine times
+     * of ten is so 200 times in a row less than once in 10^9.
+     */
+    private static final int TRIES = 200;
 
     private static final String HOLDING = "the parent is gone, and I hold the pipes\n";
 
@@ -74,15 +75,34 @@ class WallPromiseTests {
     @Test
     @DisplayName("does not keep a run from returning within its wall limit plus 200 ms")
     void wallLimit() {
-        requireOneWithinPromise(
-                spec.withArguments(List.of("stay")),
-                end -> end instanceof LimitExceeded exceeded && exceeded.kind() == LimitKind.WALL);
+        JailSpec staying = spec.withArguments(List.of("stay"));
+        HostEngine.shared().run(staying); // builds the rootfs fixture, which is no part of the promise
+        List<String> runs = new ArrayList<>();
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            long start = System.nanoTime();
+            Execution run = HostEngine.shared().run(staying);
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(run.termination())
+                    .isInstanceOfSatisfying(
+                            LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(LimitKind.WALL));
+            String said = run.stdout().text();
+            // In time, and after the descendant came to hold the pipes at all: on a slow machine it may not.
+            if (taken.compareTo(PROMISED) <= 0 && said.equals(HOLDING)) {
+                return;
+            }
+            runs.add(taken + ": " + said);
+        }
+        throw new AssertionError("promised is " + PROMISED + ", but the runs took " + runs);
     }
 
     @Test
     @DisplayName("does not keep a run from returning when the program itself has ended")
     void programEnded() {
-        requireOneWithinPromise(spec, new Exited(3)::equals);
+        Execution run = HostEngine.shared()
+                .run(spec.withLimits(spec.limits().withWall(Duration.ofHours(1)).withCpu(Duration.ofHours(1))));
+
+        assertThat(run.stdout().text()).isEqualTo(HOLDING);
+        assertThat(run.termination()).isEqualTo(new Exited(3));
     }
 
     @Test
@@ -93,35 +113,18 @@ class WallPromiseTests {
             holder.getOutputStream().close();
             assertThat(output.readLine() + "\n").isEqualTo(HOLDING);
             assertThat(holder.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            ProcessHandle descendant = ProcessHandle.allProcesses()
+            List<ProcessHandle> descendants = ProcessHandle.allProcesses()
                     .filter(process -> process.info().command().equals(Optional.of(program.toString())))
-                    .findFirst()
-                    .orElseThrow();
+                    .toList();
             assertThat(output.ready())
                     .as("the end of the output, or more of it")
                     .isFalse();
-            assertThat(descendant.isAlive()).isTrue();
-            assertThat(descendant.destroyForcibly()).isTrue();
+            // More than one where a build was killed in the middle of this test.
+            assertThat(descendants)
+                    .isNotEmpty()
+                    .allMatch(ProcessHandle::isAlive)
+                    .allMatch(ProcessHandle::destroyForcibly);
             assertThat(output.readLine()).as("the end of the output").isNull();
         }
-    }
-
-    /**
-     * In time, as it must end, and after the descendant came to hold the pipes at all: on a slow machine it may not.
-     */
-    private static void requireOneWithinPromise(JailSpec spec, Predicate<Termination> expected) {
-        HostEngine.shared().run(spec); // builds the rootfs fixture, which is no part of the promise
-        List<String> runs = new ArrayList<>();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            long start = System.nanoTime();
-            Execution run = HostEngine.shared().run(spec);
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            String said = run.stdout().text();
-            if (taken.compareTo(PROMISED) <= 0 && said.equals(HOLDING) && expected.test(run.termination())) {
-                return;
-            }
-            runs.add(taken + ": " + run.termination().describe() + ", " + said);
-        }
-        throw new AssertionError("promised is " + PROMISED + ", but the runs took " + runs);
     }
 }

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The constants of the kernel")
 class KernelConstantTests {
-    /** What headers of Linux 6.1 do not have: those of Linux 6.6, of Linux 6.13. */
+    /** What headers of Linux 6.1 do not have: those of Linux 6.6, of 6.10 to 6.14. */
     private static final List<KernelConstant> NEWER = List.of(
             KernelConstant.ARCH_SHSTK_STATUS,
             KernelConstant.ARCH_CET_STATUS,
             KernelConstant.MADV_GUARD_INSTALL,
-            KernelConstant.MADV_GUARD_REMOVE);
+            KernelConstant.MADV_GUARD_REMOVE,
+            KernelConstant.STATX_SUBVOL,
+            KernelConstant.STATX_WRITE_ATOMIC,
+            KernelConstant.STATX_DIO_READ_ALIGN);
 
     @TempDir
     private Path directory = Path.of("");
@@ -46,7 +49,7 @@ class KernelConstantTests {
                 directory.resolve("constants.c"),
                 "#define _GNU_SOURCE\n#include <asm/ioctls.h>\n#include <asm/prctl.h>\n#include <asm/termbits.h>\n"
                         + "#include <fcntl.h>\n#include <linux/futex.h>\n#include <linux/sched.h>\n#include <sys/prctl.h>\n#include <signal.h>\n#include <stdio.h>\n"
-                        + "#include <sys/mman.h>\n#include <sys/random.h>\n#include <time.h>\nint main(void)\n{\n"
+                        + "#include <sys/mman.h>\n#include <sys/random.h>\n#include <sys/socket.h>\n#include <sys/stat.h>\n#include <time.h>\nint main(void)\n{\n"
                         + lines + "}\n");
         Path program = directory.resolve("constants");
         Native.Outcome compiled = Native.run(directory, List.of("gcc", "-o", program.toString(), source.toString()));

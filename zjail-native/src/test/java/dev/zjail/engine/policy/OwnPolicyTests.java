@@ -159,6 +159,67 @@ class OwnPolicyTests {
     }
 
     @Test
+    void letsAThreadBeJoinedWhereItAllowsThreadsUnlessItSpeaksOfFutexes() {
+        PolicyEntry clone = PolicyEntry.of("clone");
+        PolicyEntry waiting = PolicyEntry.of("futex", List.of(ArgumentMatch.equal(1, 128)));
+        long waitForEndOfThread = 0x109;
+        RequestedPolicy base = RequestedPolicy.named("static");
+
+        assertThat(evaluate(compiled(extending(base, List.of(), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(compiled(extending(base, List.of(clone), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.Allow());
+        assertThat(evaluate(
+                        compiled(extending(base, List.of(clone, waiting), List.of())), "futex", 0, waitForEndOfThread))
+                .isEqualTo(new Decision.KillProcess());
+    }
+
+    private static SeccompProgram compiled(OwnPolicy policy) {
+        return resolve(policy).compile(Architecture.X86_64, 0);
+    }
+
+    /** AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
+    private static final List<Long> CONFINED = List.of(1L, 2L, 10L, 16L, 17L);
+
+    private static List<Long> familiesOf(SyscallPolicy policy, String call, long type) {
+        SeccompProgram program = policy.compile(Architecture.X86_64, 0);
+        return LongStream.concat(LongStream.rangeClosed(-1, 1000), LongStream.of(1L << 32 | 1, 1L << 32 | 40, 1L << 63))
+                .filter(family -> evaluate(program, call, family, type).equals(new Decision.Allow()))
+                .boxed()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "socketpair"})
+    void meansTheFamiliesThatANetworkNamespaceConfinesWhereItNamesNone(String call) {
+        PolicyEntry ofOneType = PolicyEntry.of(call, List.of(ArgumentMatch.equal(1, 2)));
+
+        assertThat(familiesOf(SyscallPolicy.named("static").allow(Set.of(call)), call, 1))
+                .isEqualTo(CONFINED);
+        assertThat(familiesOf(resolve(extendingStrict(PolicyEntry.of(call))), call, 1))
+                .isEqualTo(CONFINED);
+        assertThat(familiesOf(resolve(extendingStrict(ofOneType)), call, 2)).isEqualTo(CONFINED);
+        assertThat(familiesOf(resolve(extendingStrict(ofOneType)), call, 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "socketpair"})
+    void allowsAnyFamilyThatItNames(String call) {
+        PolicyEntry vsock = PolicyEntry.of(call, List.of(ArgumentMatch.anyOf(0, List.of(1L, 40L))));
+        PolicyEntry stream = PolicyEntry.of(
+                call, List.of(new ArgumentMatch(0, 0xFFFF_FFFFL, List.of(38L)), ArgumentMatch.equal(1, 1)));
+        SyscallPolicy policy = resolve(extendingStrict(vsock, stream));
+
+        assertThat(familiesOf(policy, call, 1)).containsExactly(1L, 38L, 40L);
+        assertThat(familiesOf(policy, call, 2)).containsExactly(1L, 40L);
+        assertThat(familiesOf(policy.allow(Set.of(call)), call, 2))
+                .as("and keeps them where a test allows the call")
+                .containsExactlyInAnyOrder(1L, 2L, 10L, 16L, 17L, 40L);
+        assertThat(familiesOf(resolve(extendingStrict(vsock)), call.equals("socket") ? "socketpair" : "socket", 1))
+                .isEmpty();
+    }
+
+    @Test
     void meansToMakeProcessesIfWhatItExtendsDoes() {
         assertThat(RequestedPolicy.AUTO.makesProcesses()).isFalse();
         assertThat(RequestedPolicy.named("dynamic").makesProcesses()).isFalse();
@@ -307,6 +368,22 @@ class OwnPolicyTests {
                     () -> PolicyEntry.of("socket", matches),
                     "`arguments` must combine in at most 256 ways, but was: 17 times 17. Remedy: list fewer values in"
                             + " anyOf, or use a mask.");
+        }
+
+        @Test
+        void whereItNamesTheFamilyOfASocketInPart() {
+            List<ArgumentMatch> even = List.of(new ArgumentMatch(0, 1, List.of(0L)));
+            List<ArgumentMatch> small = List.of(ArgumentMatch.equal(1, 1), ArgumentMatch.onlyBits(0, 0x3F));
+
+            assertInvalid(
+                    () -> PolicyEntry.of("socket", even),
+                    "`arguments` must name the families of socket one by one, but was: argument 0 & 0x1 == 0x0."
+                            + " Remedy: list them with equals or anyOf, without a mask.");
+            assertInvalid(
+                    () -> PolicyEntry.of("socketpair", small),
+                    "`arguments` must name the families of socketpair one by one, but was: argument 0 has no bits but"
+                            + " 0x3f. Remedy: list them with equals or anyOf, without a mask.");
+            assertThat(PolicyEntry.of("connect", even).conditional()).isTrue();
         }
 
         @Test

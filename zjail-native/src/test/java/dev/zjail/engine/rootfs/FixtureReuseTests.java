@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +56,7 @@ class FixtureReuseTests {
         try (RootfsFixtures fixtures = fixtures(LATER)) {
             RootfsFixture first = fixtures.provide(request);
             forgetBuilds(first);
+            fixtures.giveBack(first);
 
             RootfsFixture second = fixtures.provide(request);
 
@@ -70,6 +74,7 @@ class FixtureReuseTests {
         try (RootfsFixtures fixtures = fixtures(InstantSource.offset(now, Duration.ofMillis(1_999)))) {
             RootfsFixture first = fixtures.provide(request);
             forgetBuilds(first);
+            fixtures.giveBack(first);
 
             RootfsFixture second = fixtures.provide(request);
 
@@ -172,8 +177,18 @@ class FixtureReuseTests {
         Path renamed = Files.copy(program, directory.resolve("b/other"), StandardCopyOption.COPY_ATTRIBUTES);
         try (RootfsFixtures fixtures = fixtures(LATER)) {
             RootfsFixture fixture = fixtures.provide(RootfsRequest.of(program));
+            fixtures.giveBack(fixture);
 
-            assertThat(fixtures.provide(RootfsRequest.of(copy))).isSameAs(fixture);
+            RootfsFixture same = fixtures.provide(RootfsRequest.of(copy));
+            assertThat(same.directory()).isEqualTo(fixture.directory());
+            assertThat(same.files())
+                    .as("it says where each came from")
+                    .containsExactly(new JailFile(
+                            "/bin/greeter",
+                            JailFile.Origin.PROGRAM,
+                            Optional.of(copy.toString()),
+                            Optional.of(fixture.fingerprint()),
+                            Optional.empty()));
             assertThat(fixtures.provide(RootfsRequest.of(renamed)).directory()).isNotEqualTo(fixture.directory());
             assertThat(fixtures.provide(new RootfsRequest(program, List.of(), List.of("/tmp")))
                             .directory())
@@ -182,7 +197,7 @@ class FixtureReuseTests {
     }
 
     @Test
-    @DisplayName("by many threads that want it at once: it is built once")
+    @DisplayName("by many threads, one after the other; while they want it at once, each has a copy of its own")
     void manyThreads() throws Exception {
         RootfsRequest request = RootfsRequest.of(programs.hello("greeter"));
         int threads = 16;
@@ -202,17 +217,76 @@ class FixtureReuseTests {
                 }));
             }
             start.countDown();
-            RootfsFixture first = futures.get(0).get();
+            List<RootfsFixture> copies = new ArrayList<>();
             for (Future<RootfsFixture> future : futures) {
-                assertThat(future.get()).isSameAs(first);
+                copies.add(future.get());
             }
 
-            assertThat(builds.get()).isEqualTo(1);
-            assertThat(children(parent(first)))
-                    .containsExactlyInAnyOrder(
-                            first.directory(), first.directory().resolveSibling("lock"));
+            assertThat(builds.get()).isEqualTo(threads);
+            assertThat(copies).extracting(RootfsFixture::directory).doesNotHaveDuplicates();
+            assertThat(copies)
+                    .extracting(RootfsFixture::contents)
+                    .containsOnly(copies.get(0).contents());
+            for (RootfsFixture copy : copies) {
+                assertThat(b2sums(copy)).isEqualTo(copy.contents());
+            }
+            copies.forEach(fixtures::giveBack);
+            assertThat(fixtures.provide(request)).isSameAs(copies.get(threads - 1));
+            assertThat(builds.get()).isEqualTo(threads);
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("as often as it was given back, and no more copies are kept than a few dozen")
+    void bounded() throws IOException {
+        RootfsRequest request = RootfsRequest.of(programs.freestanding("program"));
+        try (RootfsFixtures fixtures = fixtures(LATER)) {
+            List<RootfsFixture> copies = new ArrayList<>();
+            for (int copy = 0; copy < 34; copy++) {
+                copies.add(fixtures.provide(request));
+            }
+            copies.forEach(fixtures::giveBack);
+            fixtures.giveBack(copies.get(0)); // not in use any more: nothing happens
+
+            assertThat(children(parent(copies.get(0)))).hasSize(32 + 1);
+            assertThat(fixtures.provide(request)).isSameAs(copies.get(31));
+            assertThat(fixtures.provide(request)).isSameAs(copies.get(30));
+        }
+    }
+
+    @Test
+    @DisplayName("of large ones few copies are kept")
+    void boundedBySize() throws IOException {
+        try (RootfsFixtures fixtures = fixtures(LATER)) {
+            RootfsFixture copy = fixtures.provide(RootfsRequest.of(programs.freestanding("program")));
+
+            FixtureCopies small = new FixtureCopies(0);
+            FixtureCopies large = new FixtureCopies(100 << 20);
+            FixtureCopies huge = new FixtureCopies(2L << 30);
+
+            assertThat(small.giveBack(copy)).isTrue();
+            assertThat(List.of(large.giveBack(copy), large.giveBack(copy), large.giveBack(copy)))
+                    .containsExactly(true, true, false);
+            assertThat(List.of(huge.giveBack(copy), huge.giveBack(copy))).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    @DisplayName("never where its source came out otherwise meanwhile: that is another one")
+    void changedWhileInUse() throws IOException {
+        Path program = programs.hello("greeter", "-static");
+        Path other = programs.hello("other", "-static", "-O2", "-g");
+        try (RootfsFixtures fixtures = fixtures(LATER)) {
+            RootfsFixture first = fixtures.provide(RootfsRequest.of(program));
+            replace(program, Files.readAllBytes(other));
+            RootfsFixture second = fixtures.provide(RootfsRequest.of(program));
+            fixtures.giveBack(first);
+            fixtures.giveBack(second);
+
+            assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
+            assertThat(fixtures.provide(RootfsRequest.of(program))).isSameAs(second);
         }
     }
 
@@ -257,11 +331,21 @@ class FixtureReuseTests {
 
         fixtures.close();
         fixtures.close();
+        fixtures.giveBack(fixture);
 
         assertThat(cache).isEmptyDirectory();
         assertThatThrownBy(() -> fixtures.provide(request))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the root file systems were closed");
+    }
+
+    private static SortedMap<String, String> b2sums(RootfsFixture copy) throws IOException {
+        SortedMap<String, String> sums = new TreeMap<>();
+        for (String path : copy.contents().keySet()) {
+            Path file = Copies.readable(copy.directory().resolve(path.substring(1)));
+            sums.put(path, Blake2b256.ofBytes(Files.readAllBytes(file)));
+        }
+        return sums;
     }
 
     private RootfsFixtures fixtures(InstantSource clock) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A root file system is refused, before anything is created,")
-@Timeout(60)
+@Timeout(600) // whoever opens a FIFO to read it waits for ever
 class InvalidRootfsTests {
     private static final String HOST = ElfArchitecture.ofHost().describe();
 
@@ -317,7 +317,7 @@ class InvalidRootfsTests {
             assertRefused(
                     new FileMapping(file, "/a\0b"),
                     "`files` must not name a path in the jail with a NUL byte, but was: " + file
-                            + " -> /a\\u0000b. Remedy: choose an absolute path such as /data/input.txt.");
+                            + " -> /a\\u{0}b. Remedy: choose an absolute path such as /data/input.txt.");
             assertRefused(
                     new FileMapping(file, "/" + "a".repeat(256)),
                     "`files` must name a path in the jail of at most 2048 bytes, with at most 255 in each name, but"

@@ -31,12 +31,4 @@ class JailPathsTests {
         assertThat(JailPaths.directoriesOnTheWay("/a/b/../../c/d")).containsExactly("/a", "/a/b", "/c");
         assertThat(JailPaths.directoriesOnTheWay("/a")).isEmpty();
     }
-
-    @Test
-    @DisplayName("or any text is printed on one line, bounded, without what a terminal obeys")
-    void printable() {
-        assertThat(Printable.of("a\nb\u001b[31m\u202ec \u00e9")).isEqualTo("a\\u000ab\\u001b[31m\\u202ec \u00e9");
-        assertThat(Printable.of("x".repeat(5_000))).hasSize(2_001).endsWith("x\u2026");
-        assertThat(Printable.of("x".repeat(2_000))).hasSize(2_000);
-    }
 }

@@ -1,0 +1,18 @@
+#include "registers.h"
+
+#include <linux/ptrace.h>
+
+long get_registers(long thread, uint64_t registers[REGISTER_WORDS])
+{
+    return SYS(ptrace, PTRACE_GETREGS, thread, 0, registers);
+}
+
+long set_registers(long thread, const uint64_t registers[REGISTER_WORDS])
+{
+    return SYS(ptrace, PTRACE_SETREGS, thread, 0, registers);
+}
+
+long peek(long thread, uint64_t address, uint64_t *word)
+{
+    return SYS(ptrace, PTRACE_PEEKDATA, thread, address, word);
+}

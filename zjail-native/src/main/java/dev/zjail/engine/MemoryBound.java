@@ -1,0 +1,57 @@
+package dev.zjail.engine;
+
+import dev.zjail.engine.Termination.SyscallDenied;
+import java.util.Optional;
+
+/** What the memory limit of a run rested on, and what follows where no memory cgroup could be made. */
+public final class MemoryBound {
+    /** The fact of the layer {@link Layer#RESOURCE_LIMITS} that says it. */
+    public static final String FACT = "memory";
+
+    /**
+     * What the fact says where the kernel bounds the address space of each process, and nothing bounds them together.
+     */
+    public static final String ADDRESS_SPACE_ONLY =
+            "address space of each process only: no memory cgroup could be made";
+
+    /** MAP_SHARED and MAP_ANONYMOUS (mmap(2)). */
+    private static final long SHARED_ANONYMOUS = 0x21;
+
+    private static final long MAP_TYPE_AND_ANONYMOUS = 0x2f;
+
+    private MemoryBound() {}
+
+    /**
+     * Words the fact where there is a cgroup.
+     *
+     * @param version of the kernel's interface, 1 or 2
+     * @return what the fact says
+     */
+    public static String byCgroup(int version) {
+        return "real memory of all processes together, by a cgroup of version " + version;
+    }
+
+    /**
+     * Tells somebody whose program was denied shared memory that it was for want of a cgroup.
+     *
+     * @param termination what ended the run
+     * @param confinement what was seen around the program
+     * @return a sentence and its remedy, if that is so
+     */
+    public static Optional<String> whyDenied(Termination termination, Confinement confinement) {
+        boolean sharedMemory = termination instanceof SyscallDenied denied
+                && denied.syscall().equals("mmap")
+                && denied.arguments().size() > 3
+                && (denied.arguments().get(3) & MAP_TYPE_AND_ANONYMOUS) == SHARED_ANONYMOUS;
+        return sharedMemory && isAddressSpaceOnly(confinement)
+                ? Optional.of("shared anonymous memory is given only where a memory cgroup bounds it, and none could be"
+                        + " made here: start the tests in a cgroup of your own (systemd-run --user --scope -p"
+                        + " Delegate=yes), or accept memory without bound with allow = \"mmap\"")
+                : Optional.empty();
+    }
+
+    private static boolean isAddressSpaceOnly(Confinement confinement) {
+        return ADDRESS_SPACE_ONLY.equals(
+                confinement.layer(Layer.RESOURCE_LIMITS).facts().get(FACT));
+    }
+}
