@@ -141,7 +141,8 @@ class FixtureStorageTests {
         assertThatThrownBy(() -> FixtureStorage.open(USER, name, temporary))
                 .isInstanceOf(InvalidJailSpecException.class)
                 .hasMessage("`zjail.cache.dir` must name a directory for the jails' root file systems, but was: \""
-                        + name + "\". Remedy: give a path such as target/zjail-cache, or do not set it.");
+                        + name.replace("\0", "\\u{0}")
+                        + "\". Remedy: give a path such as target/zjail-cache, or do not set it.");
     }
 
     @Test

@@ -21,7 +21,7 @@ class TemporaryDirectoryTests {
             "make room on that file system and let this user write there, or choose another cache directory with zjail.cache.dir";
 
     /** What there is while the virtual machine lives. */
-    private static final String ONE_FIXTURE = "kept: [jvm-N, jvm-N/DIGEST, jvm-N/lock]";
+    private static final String ONE_FIXTURE = "kept: [jvm-N, jvm-N/DIGEST-N, jvm-N/lock]";
 
     private static final String NOTHING_BUT_THE_LOCK = "kept: [jvm-N, jvm-N/lock]";
 
