@@ -191,7 +191,8 @@ class EarlierRunsTests {
     @DisplayName("with other libraries or another filter says nothing of the same program, but that another one ran")
     void otherSurroundings() {
         Execution filtered = changed(
-                RUN, copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64), "x86_64", new TreeSet<>()));
+                RUN,
+                copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64), "x86_64", new TreeSet<>()));
         build("first", WITH_OTHER_LIBRARIES, filtered);
 
         assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
