@@ -51,4 +51,10 @@ uint64_t count_open_files(long proc, long process);
 /* The flags of /proc/P/stat; 0 if they cannot be seen. */
 uint64_t process_flags(long proc, long process);
 
+/*
+ * Whether a filter killed the task, which may be a zombie that is not reaped yet: the kernel marks it before it sends the signal.
+ * Older kernels do not: there nobody was.
+ */
+int was_killed_by_filter(long proc, long task);
+
 #endif

@@ -84,6 +84,15 @@ class TruthimaticsTests {
                 .endsWith("mmap (number 90 of i386), which the policy static does not allow, and was killed");
     }
 
+    @Test
+    void aDeniedSystemCallOfWhichNothingElseIsKnownRejectsToo() {
+        assertThat(onlyRule(SampleRuns.ended(Termination.SyscallDenied.unseen(false)), EXIT_0))
+                .isEqualTo(rule(
+                        "syscall_denied",
+                        "the program made a system call that the policy static does not allow, and was killed; which one"
+                                + " could not be seen, because something else ended its process in the same moment"));
+    }
+
     private static Termination mmapDenied(int number, String architecture) {
         return new Termination.SyscallDenied(
                 "mmap", number, architecture, List.of(0L, 0L, 0L, 0L, 0L, 0L), 0x401000, false);

@@ -61,7 +61,9 @@ class LostRunTests {
      */
     private static final Map<String, String> EXPECTED = Map.ofEntries(
             Map.entry("supervise.c: trace_guest: ptrace", "refused: ptrace(PTRACE_SEIZE)"),
-            Map.entry("supervise.c: reap: wait4", "refused: wait4"),
+            Map.entry("supervise.c: take_event: waitid", "refused: waitid"),
+            Map.entry("supervise.c: take_stop: waitid", "refused: waitid"),
+            Map.entry("supervise.c: take_end: wait4", "refused: wait4"),
             Map.entry("supervise.c: wait_for_something: ppoll", "refused: ppoll"),
             Map.entry("supervise.c: kill_jail: kill", "refused: kill(init)"),
             Map.entry("supervise.c: let_go_on: ptrace", "refused: ptrace(PTRACE_CONT)"),
@@ -117,7 +119,6 @@ class LostRunTests {
 
     /** Calls that no run here comes to. */
     private static final List<String> NOT_COME_TO = List.of(
-            "supervise.c: reap_ending: wait4", // only where a task is made before the end of another was seen
             "supervise.c: end_jail: kill", // after what is failed here, or in FaultInjectionTests
             "supervise.c: end_jail: wait4",
             "supervise.c: end_jail: ptrace",
