@@ -357,7 +357,15 @@ class LostRunTests {
     @DisplayName("is any call of these sources, but for those named here")
     void allCallsAreCovered() {
         Set<String> inSources = Stream.of(
-                        "supervise.c", "tasks.c", "call.c", "registers.c", "trap.c", "attest.c", "peer.c", "proc.c", "report.c")
+                        "supervise.c",
+                        "tasks.c",
+                        "call.c",
+                        "registers.c",
+                        "trap.c",
+                        "attest.c",
+                        "peer.c",
+                        "proc.c",
+                        "report.c")
                 .flatMap(file -> LauncherSources.callsOutsideSteps(file).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> comeTo = traces.values().stream()
