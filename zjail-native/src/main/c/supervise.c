@@ -9,6 +9,7 @@
 
 #include "call.h"
 #include "clocks.h"
+#include "proc.h"
 #include "report.h"
 #include "sys.h"
 #include "text.h"
