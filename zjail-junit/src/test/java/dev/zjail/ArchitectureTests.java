@@ -34,6 +34,7 @@ class ArchitectureTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
                     "dev.zjail.doctor",
+                    "dev.zjail.build",
                     "dev.zjail.truthimatics",
                     "dev.zjail.audit",
                     "dev.zjail.report",
@@ -46,9 +47,10 @@ class ArchitectureTests {
         "doctor, engine",
         "truthimatics, engine",
         "audit, engine truthimatics",
-        "report, engine truthimatics audit",
+        "build, engine",
         "policyfile, engine",
-        "junit, engine truthimatics audit report policyfile",
+        "junit, engine truthimatics audit policyfile build",
+        "report, engine truthimatics audit build junit",
         "assertj, engine truthimatics junit",
     })
     @DisplayName("depend on these packages of zjail and no other")
