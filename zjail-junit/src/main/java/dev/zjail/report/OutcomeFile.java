@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Trail;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +39,7 @@ final class OutcomeFile {
 
     /** Writes the outcomes under a name that no other JVM or session takes. */
     static Path write(Path reportsDirectory, List<TestOutcome> outcomes) throws IOException {
-        Path directory = Files.createDirectories(AuditTrail.trailDirectory(reportsDirectory));
+        Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
         String name = newName();
         Path temporary = directory.resolve("." + name + ".tmp");
         try (OutputStream stream = Files.newOutputStream(temporary);
@@ -85,7 +85,7 @@ final class OutcomeFile {
     /** Reads the outcomes of all sessions, in the order in which they were written. */
     static List<TestOutcome> readAll(Path reportsDirectory) throws IOException {
         List<Path> files;
-        try (Stream<Path> entries = Files.list(AuditTrail.trailDirectory(reportsDirectory))) {
+        try (Stream<Path> entries = Files.list(Trail.directory(reportsDirectory))) {
             files = entries.filter(entry -> entry.toString().endsWith(SUFFIX))
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparing(OutcomeFile::writtenAt).thenComparing(Comparator.naturalOrder()))

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.engine.text.ForeignText;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class SummaryMarkdown {
     }
 
     private void trails() {
-        Map<Trail.State, Long> states = report.trails().stream()
+        Map<TrailState, Long> states = report.trails().stream()
                 .collect(Collectors.groupingBy(Trail::state, java.util.TreeMap::new, Collectors.counting()));
         if (!states.isEmpty()) {
             text.append("Audit trails: ");

@@ -1,11 +1,10 @@
-package dev.zjail.junit;
+package dev.zjail.build;
 
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.apiguardian.api.API;
 
 /**
  * Says how to run a test once more, where the build tool that runs it is known. Empty in an IDE, or under a plain
@@ -14,18 +13,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>A test method is the smallest thing that a command can name: all invocations of a parameterized one run again, and
  * all methods of the same name.
  */
-final class RerunCommand {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class RerunCommand {
     /** Names that a shell takes as they are inside of single quotes, and a build tool for nothing but a name. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_$.]+");
 
     private RerunCommand() {}
 
-    static Optional<String> of(ExtensionContext context, Path reportsDirectory) {
-        return of(
-                context.getRequiredTestClass().getName(),
-                context.getTestMethod().map(Method::getName),
-                reportsDirectory,
-                name -> Optional.ofNullable(System.getProperty(name)));
+    /**
+     * Finds the command for this JVM's build tool.
+     *
+     * @param testClass the binary name of the test class
+     * @param method the name of the test method; empty for a lifecycle method, whose class runs again
+     * @param reportsDirectory where the reports of the test go, which tells one task of the build tool from another
+     * @return one line for a shell
+     */
+    public static Optional<String> of(String testClass, Optional<String> method, Path reportsDirectory) {
+        return of(testClass, method, reportsDirectory, name -> Optional.ofNullable(System.getProperty(name)));
     }
 
     static Optional<String> of(

@@ -1,4 +1,4 @@
-package dev.zjail.report;
+package dev.zjail.build;
 
 import dev.zjail.engine.rootfs.Blake2b256;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * Tells the JVMs of one build from those of every other. The first of these that is known:
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * <p>A process is known by its id, by when it was started, and by the boot of the system; of these only a digest is
  * told.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Invocation {
     /** The configuration parameter that decides before all else. */
     public static final String PARAMETER = "zjail.invocation.id";

@@ -1,4 +1,4 @@
-package dev.zjail.report;
+package dev.zjail.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +149,30 @@ class ReportsDirectoryTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::resolve)
                 .withMessageStartingWith("`zjail.reports.dir` must name a directory, but was: ");
+    }
+
+    @Test
+    void theTableOfTheDocumentationNamesWhatIsAskedForInThisOrder() throws IOException {
+        List<String> asked = new ArrayList<>();
+        ReportsDirectory.resolve(noting(asked), noting(asked));
+
+        Path docs = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("docs");
+        List<String> documented = Files.readAllLines(docs.resolve("reports.md")).stream()
+                .filter(line -> line.matches("\\| [1-6] \\| .*"))
+                .map(line -> line.split(" \\| ", -1)[1])
+                .flatMap(known -> Pattern.compile("`([^`]+)`").matcher(known).results())
+                .map(name -> name.group(1))
+                .toList();
+
+        asked.removeAll(List.of("user.dir", "sun.java.command", "surefire.real.class.path"));
+        assertThat(asked).isNotEmpty().isEqualTo(documented);
+    }
+
+    private static Function<String, Optional<String>> noting(List<String> asked) {
+        return name -> {
+            asked.add(name);
+            return Optional.empty();
+        };
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.zjail.report;
+package dev.zjail.build;
 
 import dev.zjail.engine.text.ForeignText;
 import java.nio.file.InvalidPathException;
@@ -7,21 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
- * Finds the directory in which the build tool, or whoever runs the tests, keeps reports. The first of these that is
- * known:
- *
- * <ol>
- *   <li>the configuration parameter {@code zjail.reports.dir};
- *   <li>Surefire's or Failsafe's {@code reportsDirectory}, as they told their forked JVM;
- *   <li>{@code target/surefire-reports} below the system property {@code basedir}, which Maven sets;
- *   <li>{@code <build>/test-results/<task>} in a Gradle test worker, where older ones name neither:
- *       {@code build/test-results/test};
- *   <li>JUnit's configuration parameter {@code junit.platform.reporting.output.dir};
- *   <li>{@code zjail-reports} in the working directory.
- * </ol>
+ * Finds the directory in which the build tool, or whoever runs the tests, keeps reports. {@code docs/reports.md} lists
+ * the places in their order; a test compares that table with this class.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportsDirectory {
     /** The configuration parameter that decides before all else. */
     public static final String PARAMETER = "zjail.reports.dir";

@@ -1,4 +1,4 @@
-package dev.zjail.report;
+package dev.zjail.build;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package dev.zjail.report;
+package dev.zjail.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

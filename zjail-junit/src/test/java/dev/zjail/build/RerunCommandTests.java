@@ -1,4 +1,4 @@
-package dev.zjail.junit;
+package dev.zjail.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
