@@ -87,9 +87,11 @@ final class Rules {
         }
         return Evidence.brokenRule(
                 "syscall_denied",
-                "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
-                        + denied.architecture() + "), which the policy " + policy.name() + " does not allow"
-                        + (policy.allowsWithOtherArguments(denied) ? " with these arguments" : "") + ", and was killed"
+                "the program was "
+                        + SyscallDenied.killedIn(
+                                denied.syscall(), Integer.toString(denied.number()), denied.architecture())
+                        + ", which the policy " + policy.name() + " does not allow"
+                        + (policy.allowsWithOtherArguments(denied) ? " with these arguments" : "")
                         + MemoryBound.whyDenied(denied, run.confinement())
                                 .map(why -> "; " + why)
                                 .orElse(""));

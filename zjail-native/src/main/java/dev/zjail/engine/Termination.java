@@ -92,8 +92,29 @@ public sealed interface Termination {
             String hexadecimal = arguments.stream()
                     .map(argument -> "0x" + Long.toHexString(argument))
                     .collect(Collectors.joining(", "));
-            return "killed by the seccomp filter in syscall " + syscall + "(" + hexadecimal + "), number " + number
-                    + " of " + architecture + whose;
+            return killedIn(syscall + "(" + hexadecimal + ")", Integer.toString(number), architecture) + whose;
+        }
+
+        /**
+         * Words what became of a program in a denied system call, as every message does.
+         *
+         * @param call the kernel's name of the call, and its arguments where they are told
+         * @return a sentence without subject and full stop
+         */
+        public static String killedIn(String call) {
+            return "killed by the seccomp filter in syscall " + call;
+        }
+
+        /**
+         * Words what became of a program in a denied system call, and which one it was to the kernel.
+         *
+         * @param call the kernel's name of the call, and its arguments where they are told
+         * @param number its number, or {@code ?} where it is not known
+         * @param architecture the calling convention it was made with
+         * @return a sentence without subject and full stop
+         */
+        public static String killedIn(String call, String number, String architecture) {
+            return killedIn(call) + ", number " + number + " of " + architecture;
         }
     }
 
