@@ -393,7 +393,9 @@ class TestPageTests {
 
     private ReportedTest test(Optional<TestOutcome> outcome) throws IOException {
         Trail trail = Trail.read(Trails.only(reports));
-        return Report.of(List.of(trail), outcome.stream().toList()).tests().get(0);
+        return Report.of(List.of(trail), outcome.stream().toList(), Optional.empty())
+                .tests()
+                .get(0);
     }
 
     private void streamFile(byte[] content) throws IOException {
