@@ -311,7 +311,7 @@ final class IndexPage {
     private static void trailLink(Html html, Trail trail) {
         String name = String.valueOf(trail.file().getFileName());
         html.element("a", name, "href", name).text(" ");
-        if (trail.state() != Trail.State.INTACT) {
+        if (trail.state() != TrailState.INTACT) {
             html.text(trail.state() + " ");
         }
     }

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.Invocation;
 import dev.zjail.build.ReportsDirectory;
 import dev.zjail.junit.Jailed;
 import dev.zjail.report.TestOutcome.Status;
