@@ -109,10 +109,16 @@ final class JailRunner {
         try {
             return work.apply(Engines.of(context), config.spec(owner));
         } catch (InvalidJailSpecException e) {
-            throw JailErrors.refused(owner, e);
+            throw JailErrors.refused(owner, e, onPath(config));
         } catch (ConfinementException e) {
             throw unsupportedHost.outcome(DoctorsNote.appendTo(e, Doctors.of(context)));
         }
+    }
+
+    private static Optional<Path> onPath(JailedConfig config) {
+        Path module = SettingParser.ofThisModule().baseDirectory();
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return config.executable().flatMap(executable -> ProgramOnPath.find(executable, module, path));
     }
 
     private void publish(JailResult result) {
