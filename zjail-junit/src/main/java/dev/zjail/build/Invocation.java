@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * <ol>
  *   <li>the configuration parameter {@code zjail.invocation.id};
  *   <li>Maven's process, whose id Surefire and Failsafe tell their forks;
+ *   <li>the process that started this one, where that is a test worker of Gradle's;
  *   <li>the process of this JVM itself, which then is a build of its own.
  * </ol>
  *
@@ -31,6 +32,8 @@ public final class Invocation {
 
     /** Of the fields of proc_pid_stat(5) that follow the name of the program in parentheses. */
     private static final int START_TIME = 22 - 3;
+
+    private static final int PARENT = 4 - 3;
 
     private Invocation() {}
 
@@ -53,11 +56,14 @@ public final class Invocation {
         if (given.isPresent()) {
             return given;
         }
-        String process = SurefireSettings.find(systemProperty)
+        Optional<String> maven = SurefireSettings.find(systemProperty)
                 .flatMap(settings -> settings.get("pluginPid"))
-                .filter(id -> id.matches("\\d{1,10}"))
-                .orElse("self");
-        return identity(proc, process);
+                .filter(id -> id.matches("\\d{1,10}"));
+        if (maven.isPresent()) {
+            return identity(proc, maven.get());
+        }
+        boolean gradle = systemProperty.apply("org.gradle.test.worker").isPresent();
+        return gradle ? parent(proc).flatMap(id -> identity(proc, id)) : identity(proc, "self");
     }
 
     private static String requireId(String value) {
@@ -77,12 +83,24 @@ public final class Invocation {
             String boot = read(proc.resolve("sys/kernel/random/boot_id")).strip();
             String stat = read(proc.resolve(process).resolve("stat"));
             String id = stat.substring(0, stat.indexOf(' '));
-            String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TIME];
+            String start = behindName(stat)[START_TIME];
             return Optional.of(digest(boot + " " + id + " " + start).substring(0, DIGITS));
         } catch (IOException | IndexOutOfBoundsException e) {
             // No Linux, or one that hides its processes.
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> parent(Path proc) {
+        try {
+            return Optional.of(behindName(read(proc.resolve("self/stat")))[PARENT]);
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String[] behindName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static String read(Path file) throws IOException {

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 /** The page to open first: what needs a look, every test, what stopped which program, and the trails. */
 final class IndexPage {
     private static final int NEAREST = 5;
+    private static final int MOST_BUILDS = 20;
+    private static final int MOST_TRAILS = 4;
     private static final List<Stopper> COLUMNS =
             List.of(Stopper.SYSTEM_CALL, Stopper.SIGNAL, Stopper.LIMIT, Stopper.NOTHING);
     private static final DateTimeFormatter WHEN =
@@ -267,6 +269,7 @@ final class IndexPage {
         html.openTable("The trails these runs are recorded in", List.of("Trail", "Runs", "State"));
         report.trails().forEach(trail -> trailRow(html, trail));
         html.closeTable();
+        history(html);
         html.element("h3", "How to verify them");
         html.element(
                 "p",
@@ -283,6 +286,40 @@ final class IndexPage {
                 "DIRECTORY is the one above that of this page. verify_trail.py, Python that needs nothing of"
                         + " zjail, and what a trail proves and what not, are in zjail's docs/audit.md.");
         html.closeLine();
+    }
+
+    /** What is over is told in a line for each build; its trails say the rest. */
+    private void history(Html html) {
+        List<EarlierBuild> earlier = report.earlier();
+        if (earlier.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Earlier builds", "id", "history");
+        html.element("p", "This page is about the last build alone. Of those before it the trails are still here:");
+        html.open("ul", "class", "history");
+        for (EarlierBuild build : earlier.subList(0, Math.min(MOST_BUILDS, earlier.size()))) {
+            html.open("li")
+                    .text(WHEN.format(build.begun()) + " UTC: " + build.totals().sentence() + " ");
+            build.trails().stream().limit(MOST_TRAILS).forEach(trail -> trailLink(html, trail));
+            andMore(html, build.trails().size() - MOST_TRAILS, "trails");
+            html.closeLine();
+        }
+        html.close();
+        andMore(html, earlier.size() - MOST_BUILDS, "builds");
+    }
+
+    private static void trailLink(Html html, Trail trail) {
+        String name = String.valueOf(trail.file().getFileName());
+        html.element("a", name, "href", name).text(" ");
+        if (trail.state() != TrailState.INTACT) {
+            html.text(trail.state() + " ");
+        }
+    }
+
+    private static void andMore(Html html, int number, String what) {
+        if (number > 0) {
+            html.element("small", "and " + number + " more " + what);
+        }
     }
 
     private static void trailRow(Html html, Trail trail) {

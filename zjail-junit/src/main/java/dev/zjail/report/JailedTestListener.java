@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.Invocation;
 import dev.zjail.build.ReportsDirectory;
 import dev.zjail.junit.Jailed;
 import dev.zjail.junit.MissingJailed;
@@ -39,6 +40,7 @@ final class JailedTestListener implements TestExecutionListener {
     private final Progress progress;
     private volatile @Nullable TestPlan plan;
     private volatile Optional<Path> reportsDirectory = Optional.empty();
+    private volatile Optional<String> invocation = Optional.empty();
     private volatile Optional<Path> summaryFile = Optional.empty();
     private final Set<InvalidParameter> problems = Collections.synchronizedSet(new LinkedHashSet<>());
 
@@ -56,6 +58,7 @@ final class JailedTestListener implements TestExecutionListener {
         SummaryFile.problem(parameters).ifPresent(problems::add);
         try {
             reportsDirectory = Optional.of(ReportsDirectory.resolve(parameters));
+            invocation = Invocation.id(parameters);
         } catch (IllegalArgumentException e) {
             // The first jailed test fails with this very message, and there is nowhere to write a report.
             reportsDirectory = Optional.empty();
@@ -202,6 +205,11 @@ final class JailedTestListener implements TestExecutionListener {
     /** Where the reports of the last plan go; empty if there was none, or its configuration is wrong. */
     Optional<Path> reportsDirectory() {
         return reportsDirectory;
+    }
+
+    /** Which build the last plan belongs to; empty if that cannot be known. */
+    Optional<String> invocation() {
+        return invocation;
     }
 
     /** The file the summary is put into as well, where the project names one. */

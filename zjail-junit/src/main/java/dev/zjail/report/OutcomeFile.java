@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -38,13 +39,14 @@ final class OutcomeFile {
     private OutcomeFile() {}
 
     /** Writes the outcomes under a name that no other JVM or session takes. */
-    static Path write(Path reportsDirectory, List<TestOutcome> outcomes) throws IOException {
+    static Path write(Path reportsDirectory, Optional<String> invocation, List<TestOutcome> outcomes)
+            throws IOException {
         Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
         String name = newName();
         Path temporary = directory.resolve("." + name + ".tmp");
         try (OutputStream stream = Files.newOutputStream(temporary);
                 JsonGenerator json = JSON.createGenerator(stream)) {
-            write(json.useDefaultPrettyPrinter(), outcomes);
+            write(json, invocation, outcomes);
         }
         return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -57,9 +59,13 @@ final class OutcomeFile {
         return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
-    private static void write(JsonGenerator json, List<TestOutcome> outcomes) throws IOException {
+    private static void write(JsonGenerator json, Optional<String> invocation, List<TestOutcome> outcomes)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
+        if (invocation.isPresent()) {
+            json.writeStringField("invocation_id", invocation.get());
+        }
         json.writeArrayFieldStart("tests");
         for (TestOutcome outcome : outcomes) {
             json.writeStartObject();
@@ -82,8 +88,8 @@ final class OutcomeFile {
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
     }
 
-    /** Reads the outcomes of all sessions, in the order in which they were written. */
-    static List<TestOutcome> readAll(Path reportsDirectory) throws IOException {
+    /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
+    static List<TestOutcome> readAll(Path reportsDirectory, Optional<String> invocation) throws IOException {
         List<Path> files;
         try (Stream<Path> entries = Files.list(Trail.directory(reportsDirectory))) {
             files = entries.filter(entry -> entry.toString().endsWith(SUFFIX))
@@ -93,7 +99,7 @@ final class OutcomeFile {
         }
         List<TestOutcome> outcomes = new ArrayList<>();
         for (Path file : files) {
-            read(file, outcomes);
+            read(file, invocation, outcomes);
         }
         return outcomes;
     }
@@ -107,9 +113,11 @@ final class OutcomeFile {
     }
 
     /** Passes over what it does not know: these files are for the page alone, and prove nothing. */
-    private static void read(Path file, List<TestOutcome> outcomes) throws IOException {
+    private static void read(Path file, Optional<String> invocation, List<TestOutcome> outcomes) throws IOException {
         JsonNode content = new JsonMapper().readTree(file.toFile());
-        if (!content.path("schema").asText().equals(SCHEMA)) {
+        boolean same =
+                Optional.ofNullable(content.path("invocation_id").textValue()).equals(invocation);
+        if (!same || !content.path("schema").asText().equals(SCHEMA)) {
             return;
         }
         for (JsonNode test : content.path("tests")) {

@@ -98,7 +98,14 @@ final class SummaryMarkdown {
             text.append(states.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", ")));
-            text.append(".\n");
+            text.append(".");
+            int earlier = report.earlier().size();
+            if (earlier > 0) {
+                text.append(" There are trails of ")
+                        .append(earlier)
+                        .append(earlier == 1 ? " earlier build." : " earlier builds.");
+            }
+            text.append('\n');
         }
     }
 

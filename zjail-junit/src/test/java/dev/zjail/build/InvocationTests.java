@@ -89,6 +89,21 @@ class InvocationTests {
     }
 
     @Test
+    @DisplayName("is the process that started Gradle's test workers for all of them")
+    void gradle() throws IOException {
+        process("1", "1", "900");
+        properties = Map.of("org.gradle.test.worker", "3");
+        Optional<String> worker = id();
+
+        process("self", "78", "2000");
+        assertThat(id()).isPresent().isEqualTo(worker);
+        process("1", "1", "901");
+        assertThat(id()).isPresent().isNotEqualTo(worker);
+        Files.writeString(proc.resolve("self/stat"), "7 (java) ");
+        assertThat(id()).isEmpty();
+    }
+
+    @Test
     @DisplayName("is not known where the processes cannot be looked at")
     void hidden() throws IOException {
         Files.writeString(proc.resolve("self/stat"), "7 (java) S");

@@ -422,9 +422,10 @@ class SummaryListenerTests {
                 new IllegalStateException("a\n::error::b"),
                 new StackOverflowError(),
                 new OutOfMemoryError("Java heap space"))) {
-            Printed printed = print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own) -> {
-                throw sneaky(problem);
-            });
+            Printed printed =
+                    print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own, build) -> {
+                        throw sneaky(problem);
+                    });
 
             assertThat(printed.err())
                     .containsExactly("zjail: the report on the audit in " + reports + " could not be written: "
@@ -491,7 +492,8 @@ class SummaryListenerTests {
                         try (AuditTrail trail = AuditTrail.open(reports)) {
                             Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
                         }
-                        return ReportWriter.write(reports, List.of()).page();
+                        return ReportWriter.write(reports, List.of(), Optional.empty())
+                                .page();
                     })
                     .toList();
             for (Future<Path> written : executor.invokeAll(each)) {
@@ -526,6 +528,7 @@ class SummaryListenerTests {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         summaryFile,
+                        Optional.empty(),
                         reporter)
                 .print(trails, reportsDirectory, outcomes);
         return new Printed(

@@ -3,7 +3,6 @@ package dev.zjail.engine.rootfs;
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
 import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,10 +50,18 @@ record FixturePlan(
             Observations observations) {
         TrustedPlaces places = placesAround(file);
         Interpreter interpreter = ProgramLoader.add(file, path, places, mapped, layout, observations);
-        DynamicLoader loader = DynamicLoader.of(interpreter, host, places, mapped, observations);
+        DynamicLoader loader = loader(interpreter, host, places, mapped, observations);
         LibraryResolver.addLibraries(loadedProgram(file, executable), loader, places, mapped, layout, observations);
         addOriginLink(file.elf(), executable, layout);
         return interpreter;
+    }
+
+    /** Recognises the loader by the name the program has for it. */
+    private static DynamicLoader loader(
+            Interpreter interpreter, HostFiles host, TrustedPlaces places, Layout mapped, Observations observations) {
+        return MuslLoader.isNamed(interpreter.path())
+                ? MuslLoader.of(interpreter, places, mapped, observations)
+                : GlibcLoader.of(interpreter, host.libraryIndex(), observations);
     }
 
     private static TrustedPlaces placesAround(ExecutableFile file) {
@@ -83,16 +90,8 @@ record FixturePlan(
 
     /** {@code $ORIGIN} is the directory of /proc/self/exe, so without symbolic links. */
     private static LoadedObject loadedProgram(ExecutableFile file, String executable) {
-        String hostOrigin = JailPaths.parent(realPath(file.path()).toString());
+        String hostOrigin = JailPaths.parent(HostFile.realPath(file.path()).toString());
         return new LoadedObject(file.elf(), file.path(), hostOrigin, executable, JAIL_ORIGIN, Optional.empty());
-    }
-
-    static Path realPath(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw RootfsStorageException.cannotRead(path, e);
-        }
     }
 
     /**
