@@ -20,7 +20,7 @@ record History(Optional<PinnedRuns> pinned, boolean looksAtTrails, AuditTrail tr
 
     /** Before anything is run: a wrong setting is told while no run is without its record. */
     static History of(ExtensionContext context, AuditTrail trail) {
-        return new History(PinnedRuns.of(context), Truth.of(context, RECORDED, true), trail);
+        return new History(PinnedRuns.of(context), BooleanParameter.of(context, RECORDED, true), trail);
     }
 
     /** Trails are read only for a test that wants more than one run: no other verdict could become another by them. */

@@ -56,7 +56,7 @@ final class PinnedRuns {
 
     /** Reads the file that the project has, if it has one. */
     static Optional<PinnedRuns> of(ExtensionContext context) {
-        boolean updates = Truth.of(context, UPDATE, false);
+        boolean updates = BooleanParameter.of(context, UPDATE, false);
         return context.getConfigurationParameter(FILE)
                 .map(path -> SettingParser.ofThisModule().resolve(Path.of(path)))
                 .map(file -> new PinnedRuns(file, updates, updates ? Map.of() : read(file)));
