@@ -51,7 +51,7 @@ final class ScriptedEngine implements Engine {
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
             WeightsInUse.replace(context, SampleWeights.weights());
-            Doctors.replace(context, ScriptedEngine::diagnosis);
+            HostDiagnosis.replace(context, ScriptedEngine::diagnosis);
         }
     }
 
