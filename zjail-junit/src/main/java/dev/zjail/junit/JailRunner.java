@@ -111,7 +111,7 @@ final class JailRunner {
         } catch (InvalidJailSpecException e) {
             throw JailErrors.refused(owner, e, onPath(config));
         } catch (ConfinementException e) {
-            throw unsupportedHost.outcome(DoctorsNote.appendTo(e, HostDiagnosis.of(context)));
+            throw unsupportedHost.outcome(DiagnosisNote.appendTo(e, HostDiagnosis.of(context)));
         }
     }
 
