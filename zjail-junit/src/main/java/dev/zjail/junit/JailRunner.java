@@ -74,7 +74,7 @@ final class JailRunner {
         History history = History.of(context, trail);
         Execution first = engine.run(spec);
         Question question = config.question(spec).withPast(history.past(test, first, config));
-        Assessment assessment = Truthimatics.assess(engine, first, question, () -> WeightsInUse.of(context));
+        Assessment assessment = Truthimatics.assess(engine, first, question, () -> ConfiguredWeights.of(context));
         if (assessment.verdict() != Verdict.REJECT) {
             history.add(test, first, config);
         }

@@ -50,7 +50,7 @@ final class ScriptedEngine implements Engine {
         @Override
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
-            WeightsInUse.replace(context, SampleWeights.weights());
+            ConfiguredWeights.replace(context, SampleWeights.weights());
             HostDiagnosis.replace(context, ScriptedEngine::diagnosis);
         }
     }
