@@ -19,7 +19,7 @@ import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +122,7 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
-        Outcome outcome = Outcome.of(run, audit.assessment().conduct().normalisers());
+        RunOutcome outcome = RunOutcome.of(run, audit.assessment().conduct().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());

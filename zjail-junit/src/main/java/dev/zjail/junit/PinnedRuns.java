@@ -5,8 +5,8 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
 import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -77,7 +77,9 @@ final class PinnedRuns {
     void add(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         if (updates) {
             String key = key(test, run, normalisers);
-            write(key, new Line(run.fingerprint(), Outcome.of(run, normalisers).digest()));
+            write(
+                    key,
+                    new Line(run.fingerprint(), RunOutcome.of(run, normalisers).digest()));
         }
     }
 

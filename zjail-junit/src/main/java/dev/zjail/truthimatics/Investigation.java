@@ -28,7 +28,7 @@ public final class Investigation {
     private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
 
     private final Execution first;
-    private final Outcome outcome;
+    private final RunOutcome outcome;
     private final Question question;
     private final Optional<Weights> weights;
     private final Variations variations;
@@ -43,7 +43,7 @@ public final class Investigation {
 
     private Investigation(Execution first, Question question, Optional<Weights> weights, int cpus) {
         this.first = first;
-        this.outcome = Outcome.of(first, question.normalisers());
+        this.outcome = RunOutcome.of(first, question.normalisers());
         this.question = question;
         this.weights = weights;
         this.variations = Variations.of(first, cpus);
@@ -132,7 +132,7 @@ public final class Investigation {
         findings = findings.withBroken(Rules.brokenInFurtherRun(run, first, Optional.empty()).stream()
                         .map(rule -> rule.in(name, ""))
                         .toList())
-                .withContrast(outcome.differenceTo(Outcome.of(run, question.normalisers()))
+                .withContrast(outcome.differenceTo(RunOutcome.of(run, question.normalisers()))
                         .isPresent());
     }
 
@@ -178,7 +178,7 @@ public final class Investigation {
     private void replayed(FurtherRun.Replay replay, Execution run) {
         findings = findings.withOneMoreReplay();
         List<Evidence> broken = brokenIn(replay, run);
-        Optional<Difference> difference = outcome.differenceTo(Outcome.of(run, question.normalisers()));
+        Optional<Difference> difference = outcome.differenceTo(RunOutcome.of(run, question.normalisers()));
         if (findings.counterExample().isPresent()) {
             suspects.remove();
             difference.ifPresent(found -> factorFound(replay));

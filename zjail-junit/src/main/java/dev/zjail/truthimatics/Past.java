@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param kind where it comes from, and so what it can decide
  * @param fingerprint BLAKE2b-256 of the program of then, in hexadecimal
- * @param outcome digest of the {@link Outcome} of then
+ * @param outcome digest of the {@link RunOutcome} of then
  * @param where who says so, for a person: a record of a trail, or the name of a file
  */
 public record Past(Kind kind, Optional<String> fingerprint, Optional<String> outcome, String where) {

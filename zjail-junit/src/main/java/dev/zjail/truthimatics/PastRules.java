@@ -8,7 +8,7 @@ import java.util.Optional;
 final class PastRules {
     private PastRules() {}
 
-    static List<Evidence> broken(Past past, String fingerprint, Outcome outcome) {
+    static List<Evidence> broken(Past past, String fingerprint, RunOutcome outcome) {
         List<Evidence> broken = new ArrayList<>();
         if (past.kind() != Past.Kind.PINNED) {
             return broken;

@@ -13,8 +13,8 @@ import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.RootDigests;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
 import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.RunOutcome;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class EarlierRunsTests {
                 .isEqualTo(new Past(
                         Past.Kind.RECORDED,
                         Optional.of(RUN.fingerprint()),
-                        Optional.of(Outcome.of(RUN, Set.of()).digest()),
+                        Optional.of(RunOutcome.of(RUN, Set.of()).digest()),
                         "record 2 of " + Trails.only(reports).getFileName()));
     }
 
@@ -132,7 +132,7 @@ class EarlierRunsTests {
         build("first", RUN, THAT_DID_SOMETHING_ELSE);
 
         assertThat(past(RUN).outcome())
-                .hasValue(Outcome.of(THAT_DID_SOMETHING_ELSE, Set.of()).digest());
+                .hasValue(RunOutcome.of(THAT_DID_SOMETHING_ELSE, Set.of()).digest());
     }
 
     static List<Execution> otherInputs() {
@@ -279,7 +279,7 @@ class EarlierRunsTests {
     @DisplayName("is as good as the directory: what was forged as a whole counts, and can do no more than be evidence")
     void forged() throws IOException {
         build("first", THAT_DID_SOMETHING_ELSE);
-        String outcome = Outcome.of(RUN, Set.of()).digest();
+        String outcome = RunOutcome.of(RUN, Set.of()).digest();
         Forgery.editAndRechain(
                 Trails.only(reports),
                 lines -> lines.set(

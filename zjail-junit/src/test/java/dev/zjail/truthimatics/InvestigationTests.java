@@ -627,7 +627,7 @@ class InvestigationTests {
     }
 
     private static String digest(Execution run) {
-        return Outcome.of(run, Set.of()).digest();
+        return RunOutcome.of(run, Set.of()).digest();
     }
 
     @Test
