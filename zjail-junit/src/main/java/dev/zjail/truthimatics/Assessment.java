@@ -33,7 +33,7 @@ public record Assessment(
      */
     public Assessment {
         evidence = List.copyOf(evidence);
-        Verdict following = Decision.verdict(evidence);
+        Verdict following = SequentialTest.verdict(evidence);
         if (verdict != following) {
             throw new IllegalArgumentException(
                     "the verdict must follow from the evidence, which says " + following + ", but was: " + verdict);
@@ -62,7 +62,7 @@ public record Assessment(
      * @return the sum of the log10 likelihood ratios of the evidence
      */
     public double score() {
-        return Decision.score(evidence);
+        return SequentialTest.score(evidence);
     }
 
     /**
@@ -90,7 +90,7 @@ public record Assessment(
         evidence.forEach(row -> table.append('\n').append(describe(row)));
         if (evidence.stream().anyMatch(row -> row.kind() == Evidence.Kind.LIKELIHOOD)) {
             table.append(String.format(
-                    Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", Decision.ACCEPT));
+                    Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", SequentialTest.ACCEPT));
         }
         counterExample.ifPresent(example -> table.append('\n').append(describe(example)));
         conduct.unused()

@@ -35,7 +35,7 @@ record Conclusion(
             evidence.add(SINGLE_RUN);
         }
         evidence.addAll(weighed);
-        Verdict verdict = Decision.verdict(evidence);
+        Verdict verdict = SequentialTest.verdict(evidence);
         return new Assessment(
                 verdict,
                 evidence,
@@ -137,7 +137,7 @@ record Conclusion(
                 }
                 further++;
             }
-            if (known.score(ahead) >= Decision.ACCEPT) {
+            if (known.score(ahead) >= SequentialTest.ACCEPT) {
                 return further + (further == 1 ? " more replay that agrees" : " more replays that agree")
                         + ": replays = " + (findings.replays() + further);
             }

@@ -109,7 +109,7 @@ public final class Investigation {
 
     private boolean isDecided() {
         return weights.map(known -> known.score(findings))
-                .filter(score -> score <= Decision.GIVE_UP || (score >= Decision.ACCEPT && coreIsMade()))
+                .filter(score -> score <= SequentialTest.GIVE_UP || (score >= SequentialTest.ACCEPT && coreIsMade()))
                 .isPresent();
     }
 

@@ -78,7 +78,7 @@ class InvestigationTests {
         Truthimatics.carryOut(engine, first, investigation);
 
         assertThat(investigation.assessment().verdict()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(investigation.assessment().score()).isLessThan(Decision.GIVE_UP);
+        assertThat(investigation.assessment().score()).isLessThan(SequentialTest.GIVE_UP);
         assertThat(engine.conditions()).as("the first run and the watched one").hasSize(2);
     }
 
