@@ -126,7 +126,7 @@ record Conclusion(
         Findings ahead = findings;
         int further = 0;
         for (ReplayPlan.Step step : remaining) {
-            if (Plan.isUseful(step, ahead)) {
+            if (NextReplay.isUseful(step, ahead)) {
                 ahead = ahead.withMatch(
                         step.number(),
                         variations

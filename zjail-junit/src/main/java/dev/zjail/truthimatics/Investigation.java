@@ -90,7 +90,7 @@ public final class Investigation {
         }
         return isVacuous() || isDecided() || !budgetIsLeft()
                 ? Optional.empty()
-                : Plan.next(steps, findings).map(this::run);
+                : NextReplay.next(steps, findings).map(this::run);
     }
 
     private FurtherRun run(ReplayPlan.Step step) {
@@ -114,7 +114,7 @@ public final class Investigation {
     }
 
     private boolean coreIsMade() {
-        return Plan.next(steps, findings)
+        return NextReplay.next(steps, findings)
                 .filter(step -> step.number() <= ReplayPlan.CURRENT.core())
                 .isEmpty();
     }
@@ -216,7 +216,7 @@ public final class Investigation {
                     .forEach(axis -> suspects.add(variations.replay(
                             replay.step(),
                             Set.of(axis),
-                            Plan.step(replay.step()).variant())));
+                            NextReplay.step(replay.step()).variant())));
         }
     }
 
