@@ -51,7 +51,7 @@ public final class Investigation {
                 .withBroken(Rules.broken(first, question.expectation()))
                 .withUnused(variations.unused())
                 .withPast(agreement())
-                .withBroken(PastRules.broken(question.past(), first.fingerprint(), outcome));
+                .withBroken(EarlierOutcomeRules.broken(question.past(), first.fingerprint(), outcome));
         usages.add(RunUsage.first(first));
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules that a project's pins make: what is under version control must be what runs. */
-final class PastRules {
-    private PastRules() {}
+final class EarlierOutcomeRules {
+    private EarlierOutcomeRules() {}
 
     static List<Evidence> broken(Past past, String fingerprint, RunOutcome outcome) {
         List<Evidence> broken = new ArrayList<>();
