@@ -4,8 +4,8 @@ import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Past;
 import dev.zjail.truthimatics.RunOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,14 +63,14 @@ final class PinnedRuns {
     }
 
     /** What the file says of a run that was made. */
-    Past past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+    EarlierOutcome past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         return Optional.ofNullable(pinned.get(key(test, run, normalisers)))
-                .map(line -> new Past(
-                        Past.Kind.PINNED,
+                .map(line -> new EarlierOutcome(
+                        EarlierOutcome.Kind.PINNED,
                         Optional.of(line.fingerprint()),
                         Optional.of(line.outcome()),
                         String.valueOf(file.getFileName())))
-                .orElse(Past.UNKNOWN);
+                .orElse(EarlierOutcome.UNKNOWN);
     }
 
     /** Puts a run that was made into the file, if it is to be written. */

@@ -81,7 +81,7 @@ record Conclusion(
         return switch (findings.past()) {
             case UNKNOWN, SAME -> Optional.empty();
             case OTHER_PROGRAM ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(new Evidence(
                                 "program_changed",
@@ -92,7 +92,7 @@ record Conclusion(
                                         + ", and earlier builds say nothing of what it does now",
                                 runs));
             case DIFFERENT ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(Evidence.veto(
                                 "past_differs",

@@ -8,9 +8,9 @@ import java.util.Optional;
 final class EarlierOutcomeRules {
     private EarlierOutcomeRules() {}
 
-    static List<Evidence> broken(Past past, String fingerprint, RunOutcome outcome) {
+    static List<Evidence> broken(EarlierOutcome past, String fingerprint, RunOutcome outcome) {
         List<Evidence> broken = new ArrayList<>();
-        if (past.kind() != Past.Kind.PINNED) {
+        if (past.kind() != EarlierOutcome.Kind.PINNED) {
             return broken;
         }
         if (!past.fingerprint().equals(Optional.of(fingerprint))) {

@@ -236,8 +236,8 @@ public final class Investigation {
     }
 
     private Agreement agreement() {
-        Past past = question.past();
-        if (past.kind() == Past.Kind.UNKNOWN) {
+        EarlierOutcome past = question.past();
+        if (past.kind() == EarlierOutcome.Kind.UNKNOWN) {
             return Agreement.UNKNOWN;
         }
         if (!past.fingerprint().equals(Optional.of(first.fingerprint()))) {

@@ -622,8 +622,9 @@ class InvestigationTests {
                         + " if something else than the program has changed, clean the reports directory");
     }
 
-    private static Past recorded(String fingerprint, String outcome) {
-        return new Past(Past.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "record 3 of the trail");
+    private static EarlierOutcome recorded(String fingerprint, String outcome) {
+        return new EarlierOutcome(
+                EarlierOutcome.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "record 3 of the trail");
     }
 
     private static String digest(Execution run) {
