@@ -48,7 +48,7 @@ public final class Investigation {
         this.weights = weights;
         this.variations = Variations.of(first, cpus);
         this.findings = Findings.NONE
-                .withBroken(Rules.broken(first, question.expectation()))
+                .withBroken(RejectionRules.broken(first, question.expectation()))
                 .withUnused(variations.unused())
                 .withPast(agreement())
                 .withBroken(EarlierOutcomeRules.broken(question.past(), first.fingerprint(), outcome));
@@ -129,7 +129,7 @@ public final class Investigation {
         require(contrast);
         usages.add(RunUsage.contrast(contrast.number(), run));
         String name = "contrast " + contrast.number();
-        findings = findings.withBroken(Rules.brokenInFurtherRun(run, first, Optional.empty()).stream()
+        findings = findings.withBroken(RejectionRules.brokenInFurtherRun(run, first, Optional.empty()).stream()
                         .map(rule -> rule.in(name, ""))
                         .toList())
                 .withContrast(outcome.differenceTo(RunOutcome.of(run, question.normalisers()))
@@ -198,7 +198,7 @@ public final class Investigation {
                 replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
         String name = "replay " + findings.replays();
         String circumstances = " (" + CounterExample.describe(replay.varied()) + ")";
-        return Rules.brokenInFurtherRun(run, first, declared).stream()
+        return RejectionRules.brokenInFurtherRun(run, first, declared).stream()
                 .map(rule -> rule.in(name, circumstances))
                 .toList();
     }
