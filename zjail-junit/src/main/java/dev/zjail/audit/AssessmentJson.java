@@ -84,7 +84,7 @@ public final class AssessmentJson {
         text(json, "sentence", row.sentence());
         json.writeArrayFieldStart("runs");
         for (String run : row.runs()) {
-            json.writeString(Text.bounded(run, LONGEST_TEXT));
+            json.writeString(RecordedText.bounded(run, LONGEST_TEXT));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -128,7 +128,7 @@ public final class AssessmentJson {
     }
 
     private static void text(JsonGenerator json, String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+        json.writeStringField(name, RecordedText.bounded(value, LONGEST_TEXT));
     }
 
     private static void textOrNull(JsonGenerator json, String name, Optional<String> value) throws IOException {
