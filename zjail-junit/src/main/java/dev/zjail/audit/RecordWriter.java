@@ -122,7 +122,8 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
-        RunOutcome outcome = RunOutcome.of(run, audit.assessment().conduct().normalisers());
+        RunOutcome outcome =
+                RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());

@@ -41,13 +41,13 @@ record Conclusion(
                 evidence,
                 verdict == Verdict.UNCERTAIN ? settledBy() : "",
                 findings.counterExample(),
-                conduct());
+                investigation());
     }
 
-    private Conduct conduct() {
+    private InvestigationSummary investigation() {
         return question.asksForNoFurtherRun()
-                ? Conduct.ONE_RUN.withNormalisers(question.normalisers())
-                : new Conduct(
+                ? InvestigationSummary.ONE_RUN.withNormalisers(question.normalisers())
+                : new InvestigationSummary(
                         findings.replays(),
                         findings.contrasts().size(),
                         findings.unused(),

@@ -166,7 +166,7 @@ class TruthimaticsPropertyTests {
             Question question = generate.question();
             Assessment assessment = investigated(engine, question, generate.weights());
 
-            assertThat(assessment.conduct().replays()).isLessThanOrEqualTo(question.replays());
+            assertThat(assessment.investigation().replays()).isLessThanOrEqualTo(question.replays());
             assertThat(engine.conditions())
                     .hasSizeLessThanOrEqualTo(
                             1 + question.replays() + question.contrasts().size());
