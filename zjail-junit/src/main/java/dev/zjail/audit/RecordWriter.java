@@ -19,7 +19,7 @@ import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +122,8 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
-        Outcome outcome = Outcome.of(run, audit.assessment().conduct().normalisers());
+        RunOutcome outcome =
+                RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());
@@ -214,7 +215,7 @@ final class RecordWriter {
         json.writeNumberField("count", values.size());
         json.writeArrayFieldStart("values");
         for (String value : values.subList(0, Math.min(LONGEST_LIST, values.size()))) {
-            json.writeString(Text.bounded(value, LONGEST_LIST_ENTRY));
+            json.writeString(RecordedText.bounded(value, LONGEST_LIST_ENTRY));
         }
         json.writeEndArray();
         json.writeStringField("blake2b_256", Blake2b.hex(values));
@@ -283,7 +284,8 @@ final class RecordWriter {
         for (Map.Entry<String, String> fact :
                 facts.entrySet().stream().limit(LONGEST_LIST).toList()) {
             json.writeStringField(
-                    Text.bounded(fact.getKey(), LONGEST_LIST_ENTRY), Text.bounded(fact.getValue(), LONGEST_LIST_ENTRY));
+                    RecordedText.bounded(fact.getKey(), LONGEST_LIST_ENTRY),
+                    RecordedText.bounded(fact.getValue(), LONGEST_LIST_ENTRY));
         }
         json.writeEndObject();
     }
@@ -379,13 +381,13 @@ final class RecordWriter {
     }
 
     private void text(String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+        json.writeStringField(name, RecordedText.bounded(value, LONGEST_TEXT));
     }
 
     private void textOrNull(String name, Optional<String> value) throws IOException {
         json.writeFieldName(name);
         if (value.isPresent()) {
-            json.writeString(Text.bounded(value.get(), LONGEST_TEXT));
+            json.writeString(RecordedText.bounded(value.get(), LONGEST_TEXT));
         } else {
             json.writeNull();
         }

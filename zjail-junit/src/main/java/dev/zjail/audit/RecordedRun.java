@@ -63,7 +63,7 @@ public record RecordedRun(
      * @return the text as it is recorded
      */
     public static String asRecorded(String text) {
-        return Text.bounded(text, RecordWriter.LONGEST_TEXT);
+        return RecordedText.bounded(text, RecordWriter.LONGEST_TEXT);
     }
 
     /**

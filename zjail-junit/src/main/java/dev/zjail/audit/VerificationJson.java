@@ -85,12 +85,12 @@ final class VerificationJson {
     private void texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
-            json.writeString(Text.bounded(value, RecordWriter.LONGEST_TEXT));
+            json.writeString(RecordedText.bounded(value, RecordWriter.LONGEST_TEXT));
         }
         json.writeEndArray();
     }
 
     private void text(String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, RecordWriter.LONGEST_TEXT));
+        json.writeStringField(name, RecordedText.bounded(value, RecordWriter.LONGEST_TEXT));
     }
 }

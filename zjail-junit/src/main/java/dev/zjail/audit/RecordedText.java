@@ -1,8 +1,8 @@
 package dev.zjail.audit;
 
 /** Makes text that was written by others fit for a record. */
-final class Text {
-    private Text() {}
+final class RecordedText {
+    private RecordedText() {}
 
     /**
      * Cuts text to a length and replaces lone surrogates, which no JSON reader is bound to accept, by U+FFFD.
