@@ -24,21 +24,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The packages of the engine")
 class ArchitectureTests {
+    private static final String INTERNAL = "dev.zjail.internal";
+
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.zjail");
 
+    @Test
+    @DisplayName("internal depends on no other package of zjail")
+    void internalDependsOnNoOtherPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.zjail..").and(resideOutsideOfPackage(INTERNAL)))
+                .check(MAIN_CLASSES);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"libc", "policy", "rootfs", "text"})
-    @DisplayName("libc, policy, rootfs and text depend on no other package of zjail, but for text")
+    @ValueSource(strings = {"libc", "policy", "rootfs"})
+    @DisplayName("libc, policy and rootfs depend on no other package of zjail, but for internal")
     void leavesDependOnNoOtherPackage(String leaf) {
         String itself = "dev.zjail.engine." + leaf;
         noClasses()
                 .that()
                 .resideInAPackage(itself)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.zjail..").and(resideOutsideOfPackages(itself, "dev.zjail.engine.text")))
+                .dependOnClassesThat(resideInAPackage("dev.zjail..").and(resideOutsideOfPackages(itself, INTERNAL)))
                 .check(MAIN_CLASSES);
     }
 
@@ -75,7 +87,7 @@ class ArchitectureTests {
                 .resideInAPackage("dev.zjail.engine")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..")
-                        .and(resideOutsideOfPackage("dev.zjail.engine.text"))
+                        .and(resideOutsideOfPackage(INTERNAL))
                         .and(not(type(FileMapping.class)))
                         .and(not(type(RootDigests.class)))
                         .and(not(type(JailFile.class)))
@@ -97,11 +109,11 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("only rootfs digests with Bouncy Castle")
-    void onlyRootfsDigests() {
+    @DisplayName("only internal digests with Bouncy Castle")
+    void onlyInternalDigests() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.zjail.engine.rootfs")
+                .resideOutsideOfPackage(INTERNAL)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")
@@ -125,11 +137,20 @@ class ArchitectureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".doctor", ".launcher", ".libc", ".policy", ".rootfs"})
+    @ValueSource(
+            strings = {
+                "engine",
+                "engine.doctor",
+                "engine.launcher",
+                "engine.libc",
+                "engine.policy",
+                "engine.rootfs",
+                "internal"
+            })
     @DisplayName("were all read by these rules, and without the tests")
     void allWereRead(String part) {
         assertThat(MAIN_CLASSES)
-                .filteredOn(type -> type.getPackageName().equals("dev.zjail.engine" + part))
+                .filteredOn(type -> type.getPackageName().equals("dev.zjail." + part))
                 .hasSizeGreaterThanOrEqualTo(5);
         assertThat(MAIN_CLASSES)
                 .hasSizeGreaterThanOrEqualTo(100)

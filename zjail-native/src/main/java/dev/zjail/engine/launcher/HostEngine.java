@@ -28,13 +28,13 @@ import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SharedMemory;
 import dev.zjail.engine.policy.SyscallPolicy;
-import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.ElfProgram;
 import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -476,7 +476,7 @@ public final class HostEngine implements Engine {
                     policy.syscallCount(),
                     policy.argumentRuleCount(),
                     filter.length(),
-                    Blake2b256.ofBytes(filter.toBytes()),
+                    Blake2b256.of(filter.toBytes()),
                     Architecture.current().word(),
                     policy.conditionalSyscalls());
         });
