@@ -75,7 +75,7 @@ final class TestLauncher {
                     image,
                     host,
                     fixtures,
-                    Cgroups.find(List.of(), List.of(), "pid:[1]"),
+                    Cgroups.find("", "", "pid:[1]"),
                     confinement -> {},
                     new SecureRandom());
         } catch (IOException e) {
