@@ -11,11 +11,10 @@ import java.util.Optional;
 sealed interface DynamicLoader permits GlibcLoader, MuslLoader {
 
     /** Recognises the loader by the name the program has for it. */
-    static DynamicLoader of(
-            Interpreter interpreter, HostFiles host, TrustedPlaces places, Layout mapped, Observations observations) {
+    static DynamicLoader of(Interpreter interpreter, HostFiles host, PlanDraft draft) {
         return MuslLoader.isNamed(interpreter.path())
-                ? MuslLoader.of(interpreter, places, mapped, observations)
-                : GlibcLoader.of(interpreter, host.libraryIndex(), observations);
+                ? MuslLoader.of(interpreter, draft)
+                : GlibcLoader.of(interpreter, host.libraryIndex(), draft.observations());
     }
 
     /** Says whether a needed library of that name is the loader itself, which is there already. */
