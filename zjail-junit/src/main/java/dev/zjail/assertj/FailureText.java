@@ -2,6 +2,7 @@ package dev.zjail.assertj;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class FailureText {
         String arguments = LongStream.of(leadingArguments)
                 .mapToObj(argument -> "0x" + Long.toHexString(argument))
                 .collect(Collectors.joining(", ", "(", ", …)"));
-        return "killed by the seccomp filter in syscall " + syscall + (leadingArguments.length == 0 ? "" : arguments);
+        return SyscallDenied.killedIn(syscall + (leadingArguments.length == 0 ? "" : arguments));
     }
 
     static String stream(String name, String expected, CapturedOutput found, JailResult actual) {

@@ -1,7 +1,6 @@
 package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.zjail.audit.Trail.State;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,7 +24,7 @@ import java.util.Optional;
  */
 record CheckedTrail(
         Path file,
-        State state,
+        TrailState state,
         String finding,
         Optional<Fault> fault,
         long lines,

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /** Checks the manifest of a directory, its signature, every trail, and the files of single runs. */
-final class DirectoryVerifier {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DirectoryVerifier {
     private final Path reportsDirectory;
     private final Path trailDirectory;
     private final Optional<VerificationKey> key;
@@ -29,16 +31,30 @@ final class DirectoryVerifier {
     private final List<String> remarks = new ArrayList<>();
     private final SortedMap<String, Entry> found = new TreeMap<>();
 
-    DirectoryVerifier(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor) {
+    private DirectoryVerifier(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor) {
         this.reportsDirectory = reportsDirectory;
-        this.trailDirectory = AuditTrail.trailDirectory(reportsDirectory);
+        this.trailDirectory = Trail.directory(reportsDirectory);
         this.key = key;
         this.anchor = anchor;
         this.manifestFile = new ManifestFile(trailDirectory);
         this.runFiles = new RunFiles(reportsDirectory);
     }
 
-    Verification verify() throws IOException {
+    /**
+     * Checks everything.
+     *
+     * @param reportsDirectory a reports directory, or a copy of one
+     * @param key whose signature the manifest must have, if anybody's
+     * @param anchor what was noted of it, if anything
+     * @return what was found
+     * @throws IOException if the directory or a trail cannot be read
+     */
+    public static Verification verify(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor)
+            throws IOException {
+        return new DirectoryVerifier(reportsDirectory, key, anchor).verify();
+    }
+
+    private Verification verify() throws IOException {
         Optional<Manifest> manifest = manifest();
         SortedMap<String, Entry> listed = manifest.map(Manifest::entries).orElseGet(TreeMap::new);
         for (Path file : trailFiles()) {
@@ -145,7 +161,7 @@ final class DirectoryVerifier {
         trails.add(new TrailSummary(name, trail.state(), trail.finding(), now.runs(), trail.head()));
         trail.remarks().forEach(remark -> remarks.add(file.getFileName() + ": " + remark));
         trail.fault().ifPresent(fault -> report(fault.check(), file, fault.line(), fault.sentence()));
-        if (trail.fault().isEmpty() || trail.state() == Trail.State.INCOMPLETE) {
+        if (trail.fault().isEmpty() || trail.state() == TrailState.INCOMPLETE) {
             entry.ifPresent(then -> compare(file, then, now));
         }
         if (entry.isEmpty() && findings.stream().noneMatch(finding -> finding.check() == Check.MANIFEST_MISSING)) {
@@ -155,9 +171,9 @@ final class DirectoryVerifier {
 
     /** The place that was noted was found by now: what is left is how the trail ends. */
     private void compare(Path file, Entry then, Entry now) {
-        if (then.state() == Trail.State.INTACT && !then.equals(now)) {
+        if (then.state() == TrailState.INTACT && !then.equals(now)) {
             report(Check.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
-        } else if (then.state() != Trail.State.INTACT && now.state() == Trail.State.INTACT) {
+        } else if (then.state() != TrailState.INTACT && now.state() == TrailState.INTACT) {
             report(
                     Check.MANIFEST_COVERAGE,
                     file,

@@ -20,12 +20,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +51,15 @@ public final class EarlierRuns {
     /** How long a program took is the machine's doing as much as its own. */
     private static final Set<String> TIME_LIMITS = Set.of("CPU", "WALL", "IDLE");
 
-    private static final ConcurrentMap<Place, EarlierRuns> KNOWN = new ConcurrentHashMap<>();
+    /** A build has one directory for each module; tests of test suites have many, each for a moment. */
+    private static final int MOST_DIRECTORIES = 8;
+
+    private static final Map<Place, EarlierRuns> KNOWN = new LinkedHashMap<>(MOST_DIRECTORIES, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, EarlierRuns> eldest) {
+            return size() > MOST_DIRECTORIES;
+        }
+    };
 
     /** Newest first. */
     private final Map<String, List<Found>> byDeclaredInput;
@@ -85,7 +92,7 @@ public final class EarlierRuns {
     }
 
     /** Reads what builds other than the given one left in a directory, unless that was read before. */
-    static EarlierRuns in(Path reportsDirectory, String invocation) {
+    static synchronized EarlierRuns in(Path reportsDirectory, String invocation) {
         return KNOWN.computeIfAbsent(
                 new Place(reportsDirectory, invocation), place -> read(reportsDirectory, invocation, BOUNDS));
     }
@@ -124,7 +131,7 @@ public final class EarlierRuns {
     static EarlierRuns read(Path reportsDirectory, String invocation, Bounds bounds) {
         Map<String, List<Found>> byDeclaredInput = new HashMap<>();
         long left = bounds.bytes;
-        for (Path trail : newestTrails(AuditTrail.trailDirectory(reportsDirectory), bounds)) {
+        for (Path trail : newestTrails(Trail.directory(reportsDirectory), bounds)) {
             long size = size(trail);
             if (size <= left && isOfAnotherBuild(trail, invocation)) {
                 left -= size;
@@ -204,7 +211,7 @@ public final class EarlierRuns {
                     trail,
                     Mark.BEGINNING,
                     (line, json, run) -> found(trail, line, json).ifPresent(runs::add));
-            return checked.state() == Trail.State.INTACT ? runs : List.of();
+            return checked.state() == TrailState.INTACT ? runs : List.of();
         } catch (IOException e) {
             return List.of();
         }

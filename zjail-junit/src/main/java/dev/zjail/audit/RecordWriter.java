@@ -65,7 +65,7 @@ final class RecordWriter {
         return write(false, writer -> writer.run(audit));
     }
 
-    /** Writes the same record for people, indented. */
+    /** Writes the same record for people, in many lines. */
     static byte[] indented(AuditRecord audit) {
         return write(true, writer -> writer.run(audit));
     }
@@ -96,7 +96,7 @@ final class RecordWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator generator = JSON.createGenerator(bytes)) {
             if (indented) {
-                generator.useDefaultPrettyPrinter();
+                generator.setPrettyPrinter(new LineForEachField());
             }
             content.writeWith(new RecordWriter(generator));
         } catch (IOException e) {

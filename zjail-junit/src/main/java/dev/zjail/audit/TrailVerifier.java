@@ -6,7 +6,6 @@ import dev.zjail.audit.CheckedTrail.Fault;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.audit.CheckedTrail.Problem;
 import dev.zjail.audit.CheckedTrail.Visitor;
-import dev.zjail.audit.Trail.State;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +80,8 @@ final class TrailVerifier {
         TrailVerifier verifier = new TrailVerifier(file, mark, visitor);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             String finding = "is not a regular file";
-            return verifier.result(State.TAMPERED, finding, Optional.of(new Fault(Check.REGULAR_FILE, 0, finding)));
+            return verifier.result(
+                    TrailState.TAMPERED, finding, Optional.of(new Fault(Check.REGULAR_FILE, 0, finding)));
         }
         try (InputStream input = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return verifier.verify(input);
@@ -128,7 +128,7 @@ final class TrailVerifier {
             return incomplete("no closing record after line " + lines);
         }
         String finding = (lines - 1) + (lines == 2 ? " record" : " records") + ", closed, head " + head;
-        return result(State.INTACT, finding, Optional.empty());
+        return result(TrailState.INTACT, finding, Optional.empty());
     }
 
     /** Checks one line and moves on to the next, or says what is wrong. */
@@ -239,14 +239,14 @@ final class TrailVerifier {
 
     private CheckedTrail tampered(Problem problem) {
         String finding = "line " + (lines + 1) + " " + problem.sentence();
-        return result(State.TAMPERED, finding, Optional.of(new Fault(problem.check(), lines + 1, finding)));
+        return result(TrailState.TAMPERED, finding, Optional.of(new Fault(problem.check(), lines + 1, finding)));
     }
 
     private CheckedTrail incomplete(String finding) {
-        return result(State.INCOMPLETE, finding, Optional.of(new Fault(Check.END_OF_TRAIL, lines + 1, finding)));
+        return result(TrailState.INCOMPLETE, finding, Optional.of(new Fault(Check.END_OF_TRAIL, lines + 1, finding)));
     }
 
-    private CheckedTrail result(State state, String finding, Optional<Fault> fault) {
+    private CheckedTrail result(TrailState state, String finding, Optional<Fault> fault) {
         String digest = HexFormat.of().formatHex(sha256.digest());
         return new CheckedTrail(file, state, finding, fault, lines, head, verdicts, digest, remarks);
     }

@@ -63,7 +63,7 @@ final class JailErrors {
                 + " can be a parameter of methods only, but was found on the constructor of "
                 + parameter.getDeclaringExecutable().getDeclaringClass().getName()
                 + ". Remedy: take it in the test method"
-                + (parameter.getParameter().getType() == Jail.class ? " or in a lifecycle method." : "."));
+                + (typeOf(parameter).equals("Jail") ? " or in a lifecycle method." : "."));
     }
 
     /** A lifecycle method asks for the result of a run that has not been made. */

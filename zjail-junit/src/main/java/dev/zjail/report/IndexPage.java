@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.report.Ending.Stopper;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.Verdict;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 /** The page to open first: what needs a look, every test, what stopped which program, and the trails. */
 final class IndexPage {
     private static final int NEAREST = 5;
+    private static final int MOST_BUILDS = 20;
+    private static final int MOST_TRAILS = 4;
     private static final List<Stopper> COLUMNS =
             List.of(Stopper.SYSTEM_CALL, Stopper.SIGNAL, Stopper.LIMIT, Stopper.NOTHING);
     private static final DateTimeFormatter WHEN =
@@ -266,6 +269,7 @@ final class IndexPage {
         html.openTable("The trails these runs are recorded in", List.of("Trail", "Runs", "State"));
         report.trails().forEach(trail -> trailRow(html, trail));
         html.closeTable();
+        history(html);
         html.element("h3", "How to verify them");
         html.element(
                 "p",
@@ -284,6 +288,40 @@ final class IndexPage {
         html.closeLine();
     }
 
+    /** What is over is told in a line for each build; its trails say the rest. */
+    private void history(Html html) {
+        List<EarlierBuild> earlier = report.earlier();
+        if (earlier.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Earlier builds", "id", "history");
+        html.element("p", "This page is about the last build alone. Of those before it the trails are still here:");
+        html.open("ul", "class", "history");
+        for (EarlierBuild build : earlier.subList(0, Math.min(MOST_BUILDS, earlier.size()))) {
+            html.open("li")
+                    .text(WHEN.format(build.begun()) + " UTC: " + build.totals().sentence() + " ");
+            build.trails().stream().limit(MOST_TRAILS).forEach(trail -> trailLink(html, trail));
+            andMore(html, build.trails().size() - MOST_TRAILS, "trails");
+            html.closeLine();
+        }
+        html.close();
+        andMore(html, earlier.size() - MOST_BUILDS, "builds");
+    }
+
+    private static void trailLink(Html html, Trail trail) {
+        String name = String.valueOf(trail.file().getFileName());
+        html.element("a", name, "href", name).text(" ");
+        if (trail.state() != TrailState.INTACT) {
+            html.text(trail.state() + " ");
+        }
+    }
+
+    private static void andMore(Html html, int number, String what) {
+        if (number > 0) {
+            html.element("small", "and " + number + " more " + what);
+        }
+    }
+
     private static void trailRow(Html html, Trail trail) {
         String name = String.valueOf(trail.file().getFileName());
         html.open("tr")
@@ -296,7 +334,7 @@ final class IndexPage {
             case INCOMPLETE -> "aborted";
             case TAMPERED -> "failed";
         };
-        String mark = trail.state() == Trail.State.INTACT ? "✓" : "✗";
+        String mark = trail.state() == TrailState.INTACT ? "✓" : "✗";
         Page.chip(html, kind, mark, trail.state().name());
         html.text(" ").foreign(trail.finding()).close().closeLine();
     }

@@ -1,8 +1,11 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.Invocation;
+import dev.zjail.build.ReportsDirectory;
+import dev.zjail.junit.Jailed;
 import dev.zjail.report.TestOutcome.Status;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -30,13 +33,13 @@ import org.junit.platform.launcher.TestPlan;
  */
 final class JailedTestListener implements TestExecutionListener {
     private static final String VERDICT = "zjail.verdict";
-    private static final String ANNOTATION = "dev.zjail.junit.Jailed";
 
     private final Map<String, TestOutcome> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Long> runs = new ConcurrentHashMap<>();
     private final Progress progress;
     private volatile @Nullable TestPlan plan;
     private volatile Optional<Path> reportsDirectory = Optional.empty();
+    private volatile Optional<String> invocation = Optional.empty();
     private volatile Optional<Path> summaryFile = Optional.empty();
     private final Set<InvalidParameter> problems = Collections.synchronizedSet(new LinkedHashSet<>());
 
@@ -54,6 +57,7 @@ final class JailedTestListener implements TestExecutionListener {
         SummaryFile.problem(parameters).ifPresent(problems::add);
         try {
             reportsDirectory = Optional.of(ReportsDirectory.resolve(parameters));
+            invocation = Invocation.id(parameters);
         } catch (IllegalArgumentException e) {
             // The first jailed test fails with this very message, and there is nowhere to write a report.
             reportsDirectory = Optional.empty();
@@ -151,13 +155,12 @@ final class JailedTestListener implements TestExecutionListener {
         return ofContainers;
     }
 
-    /** The invocation of a template is called something like "[1] a"; the template's name belongs in front. */
     private String name(TestIdentifier test) {
         TestPlan current = plan;
         Optional<TestIdentifier> template = current == null
                 ? Optional.empty()
                 : current.getParent(test).filter(parent -> parent.getSource().equals(test.getSource()));
-        return template.map(parent -> parent.getDisplayName() + " ").orElse("") + test.getDisplayName();
+        return TestIdentity.testName(template.map(TestIdentifier::getDisplayName), test.getDisplayName());
     }
 
     private static String className(Optional<TestSource> source) {
@@ -177,33 +180,34 @@ final class JailedTestListener implements TestExecutionListener {
 
     private static boolean isAnnotated(MethodSource source) {
         try {
-            // By its name: the package of the annotation is built on this one.
-            Class<? extends Annotation> jailed = Class.forName(
-                            ANNOTATION, false, JailedTestListener.class.getClassLoader())
-                    .asSubclass(Annotation.class);
-            return isAnnotated(source.getJavaMethod(), jailed) || isAnnotated(source.getJavaClass(), jailed);
-        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return isJailed(source.getJavaMethod()) || isInJailedClass(source.getJavaClass());
+        } catch (LinkageError | RuntimeException e) {
             // A test whose class cannot be loaded: JUnit tells why.
             return false;
         }
     }
 
-    private static boolean isAnnotated(Class<?> type, Class<? extends Annotation> annotation) {
+    private static boolean isInJailedClass(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
-            if (isAnnotated((AnnotatedElement) at, annotation)) {
+            if (isJailed(at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAnnotated(AnnotatedElement element, Class<? extends Annotation> annotation) {
-        return AnnotationSupport.isAnnotated(element, annotation);
+    private static boolean isJailed(AnnotatedElement element) {
+        return AnnotationSupport.isAnnotated(element, Jailed.class);
     }
 
     /** Where the reports of the last plan go; empty if there was none, or its configuration is wrong. */
     Optional<Path> reportsDirectory() {
         return reportsDirectory;
+    }
+
+    /** Which build the last plan belongs to; empty if that cannot be known. */
+    Optional<String> invocation() {
+        return invocation;
     }
 
     /** The file the summary is put into as well, where the project names one. */

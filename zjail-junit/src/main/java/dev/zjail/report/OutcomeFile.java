@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Trail;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -39,13 +40,14 @@ final class OutcomeFile {
     private OutcomeFile() {}
 
     /** Writes the outcomes under a name that no other JVM or session takes. */
-    static Path write(Path reportsDirectory, List<TestOutcome> outcomes) throws IOException {
-        Path directory = Files.createDirectories(AuditTrail.trailDirectory(reportsDirectory));
+    static Path write(Path reportsDirectory, Optional<String> invocation, List<TestOutcome> outcomes)
+            throws IOException {
+        Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
         String name = newName();
         Path temporary = directory.resolve("." + name + ".tmp");
         try (OutputStream stream = Files.newOutputStream(temporary);
                 JsonGenerator json = JSON.createGenerator(stream)) {
-            write(json.useDefaultPrettyPrinter(), outcomes);
+            write(json, invocation, outcomes);
         }
         return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -58,9 +60,13 @@ final class OutcomeFile {
         return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
-    private static void write(JsonGenerator json, List<TestOutcome> outcomes) throws IOException {
+    private static void write(JsonGenerator json, Optional<String> invocation, List<TestOutcome> outcomes)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
+        if (invocation.isPresent()) {
+            json.writeStringField("invocation_id", invocation.get());
+        }
         json.writeArrayFieldStart("tests");
         for (TestOutcome outcome : outcomes) {
             json.writeStartObject();
@@ -83,10 +89,10 @@ final class OutcomeFile {
                 reason.strip().lines().findFirst().orElse("").strip(), LONGEST_REASON);
     }
 
-    /** Reads the outcomes of all sessions, in the order in which they were written. */
-    static List<TestOutcome> readAll(Path reportsDirectory) throws IOException {
+    /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
+    static List<TestOutcome> readAll(Path reportsDirectory, Optional<String> invocation) throws IOException {
         List<Path> files;
-        try (Stream<Path> entries = Files.list(AuditTrail.trailDirectory(reportsDirectory))) {
+        try (Stream<Path> entries = Files.list(Trail.directory(reportsDirectory))) {
             files = entries.filter(entry -> entry.toString().endsWith(SUFFIX))
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparing(OutcomeFile::writtenAt).thenComparing(Comparator.naturalOrder()))
@@ -94,7 +100,7 @@ final class OutcomeFile {
         }
         List<TestOutcome> outcomes = new ArrayList<>();
         for (Path file : files) {
-            read(file, outcomes);
+            read(file, invocation, outcomes);
         }
         return outcomes;
     }
@@ -108,9 +114,11 @@ final class OutcomeFile {
     }
 
     /** Passes over what it does not know: these files are for the page alone, and prove nothing. */
-    private static void read(Path file, List<TestOutcome> outcomes) throws IOException {
+    private static void read(Path file, Optional<String> invocation, List<TestOutcome> outcomes) throws IOException {
         JsonNode content = new JsonMapper().readTree(file.toFile());
-        if (!content.path("schema").asText().equals(SCHEMA)) {
+        boolean same =
+                Optional.ofNullable(content.path("invocation_id").textValue()).equals(invocation);
+        if (!same || !content.path("schema").asText().equals(SCHEMA)) {
             return;
         }
         for (JsonNode test : content.path("tests")) {

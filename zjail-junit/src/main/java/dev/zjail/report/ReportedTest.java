@@ -37,6 +37,11 @@ record ReportedTest(
         return slug(simpleClassName()) + "." + slug(testName) + "-" + hash + ".html";
     }
 
+    /** Whether {@link #pageName} can have made a name. */
+    static boolean isPageName(String name) {
+        return name.matches("[A-Za-z0-9-]+\\.[A-Za-z0-9-]+-[0-9a-f]{" + HASH_DIGITS + "}\\.html");
+    }
+
     private static String slug(String text) {
         String start = text.length() > 4 * LONGEST_SLUG ? text.substring(0, 4 * LONGEST_SLUG) : text;
         String readable = start.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-+|-+$", "");

@@ -52,20 +52,26 @@ public final class SummaryListener implements LauncherSessionListener {
         List<TestOutcome> outcomes = tests.outcomes();
         if (!trails.isEmpty() || !outcomes.isEmpty()) {
             tests.problems().forEach(problem -> System.err.println("zjail: " + problem.sentence()));
-            new Summary(System.out, System.err, tests.summaryFile()).print(trails, tests.reportsDirectory(), outcomes);
+            new Summary(System.out, System.err, tests.summaryFile(), tests.invocation())
+                    .print(trails, tests.reportsDirectory(), outcomes);
         }
     }
 
     /** Apart, so that a session without a jailed test does not even load it. */
-    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Reporter reporter) {
+    record Summary(
+            PrintStream out,
+            PrintStream err,
+            Optional<Path> summaryFile,
+            Optional<String> invocation,
+            Reporter reporter) {
 
-        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
-            this(out, err, summaryFile, ReportWriter::write);
+        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Optional<String> invocation) {
+            this(out, err, summaryFile, invocation, ReportWriter::write);
         }
 
         /** Writes the report of a directory: {@link ReportWriter}. */
         interface Reporter {
-            Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException;
+            Written write(Path reportsDirectory, List<Path> ownTrails, Optional<String> invocation) throws IOException;
         }
 
         void print(List<Path> writtenTrails, Optional<Path> reportsDirectory, List<TestOutcome> outcomes) {
@@ -90,9 +96,9 @@ public final class SummaryListener implements LauncherSessionListener {
         private void report(Path directory, List<Path> writtenTrails, List<TestOutcome> outcomes) {
             try {
                 if (!outcomes.isEmpty()) {
-                    OutcomeFile.write(directory, outcomes);
+                    OutcomeFile.write(directory, invocation, outcomes);
                 }
-                Written written = reporter.write(directory, writtenTrails);
+                Written written = reporter.write(directory, writtenTrails, invocation);
                 printLines(directory, writtenTrails, outcomes, written);
                 summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
             } catch (IOException | RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,21 @@ final class SummaryMarkdown {
     }
 
     private void trails() {
-        Map<Trail.State, Long> states = report.trails().stream()
+        Map<TrailState, Long> states = report.trails().stream()
                 .collect(Collectors.groupingBy(Trail::state, java.util.TreeMap::new, Collectors.counting()));
         if (!states.isEmpty()) {
             text.append("Audit trails: ");
             text.append(states.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", ")));
-            text.append(".\n");
+            text.append(".");
+            int earlier = report.earlier().size();
+            if (earlier > 0) {
+                text.append(" There are trails of ")
+                        .append(earlier)
+                        .append(earlier == 1 ? " earlier build." : " earlier builds.");
+            }
+            text.append('\n');
         }
     }
 

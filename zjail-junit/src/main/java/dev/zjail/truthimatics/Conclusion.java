@@ -16,6 +16,12 @@ record Conclusion(
         Variations variations,
         Optional<UsageAcrossRuns> usage) {
 
+    private static final Evidence SINGLE_RUN = new Evidence(
+            "single_run",
+            Evidence.Kind.LIKELIHOOD,
+            0,
+            "one run ended as declared with every layer in force; a nondeterministic program can do that too");
+
     private static final String REPLAYS =
             "replays: further runs on the same input, under varied conditions, that show the same outcome";
 
@@ -26,7 +32,7 @@ record Conclusion(
         past().ifPresent(evidence::add);
         List<Evidence> weighed = weights.map(known -> known.weigh(findings)).orElse(List.of());
         if (findings.broken().isEmpty() && weighed.isEmpty()) {
-            evidence.add(Truthimatics.SINGLE_RUN);
+            evidence.add(SINGLE_RUN);
         }
         evidence.addAll(weighed);
         Verdict verdict = Decision.verdict(evidence);

@@ -197,7 +197,7 @@ public final class Investigation {
         Optional<Set<Integer>> declared =
                 replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
         String name = "replay " + findings.replays();
-        String circumstances = " (" + Variations.describe(replay.varied()) + ")";
+        String circumstances = " (" + CounterExample.describe(replay.varied()) + ")";
         return Rules.brokenInFurtherRun(run, first, declared).stream()
                 .map(rule -> rule.in(name, circumstances))
                 .toList();

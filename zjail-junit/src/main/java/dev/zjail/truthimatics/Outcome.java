@@ -67,8 +67,7 @@ public record Outcome(String ending, Bytes stdout, Bytes stderr) {
             return exited.describe();
         }
         if (termination instanceof SyscallDenied denied) {
-            return "killed by the seccomp filter in syscall " + denied.syscall() + ", number " + denied.number()
-                    + " of " + denied.architecture();
+            return SyscallDenied.killedIn(denied.syscall(), Integer.toString(denied.number()), denied.architecture());
         }
         if (termination instanceof Signaled signaled) {
             return "killed by signal " + signaled.signal() + " (" + signaled.number() + ")";

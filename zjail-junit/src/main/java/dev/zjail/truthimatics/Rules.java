@@ -78,11 +78,20 @@ final class Rules {
 
     private static Evidence syscallDenied(SyscallDenied denied, Execution run) {
         PolicyFacts policy = run.policy();
+        if (!denied.isSeen()) {
+            return Evidence.brokenRule(
+                    "syscall_denied",
+                    "the program made a system call that the policy " + policy.name()
+                            + " does not allow, and was killed;"
+                            + " which one could not be seen, because something else ended its process in the same moment");
+        }
         return Evidence.brokenRule(
                 "syscall_denied",
-                "the program made the system call " + denied.syscall() + " (number " + denied.number() + " of "
-                        + denied.architecture() + "), which the policy " + policy.name() + " does not allow"
-                        + (policy.allowsWithOtherArguments(denied) ? " with these arguments" : "") + ", and was killed"
+                "the program was "
+                        + SyscallDenied.killedIn(
+                                denied.syscall(), Integer.toString(denied.number()), denied.architecture())
+                        + ", which the policy " + policy.name() + " does not allow"
+                        + (policy.allowsWithOtherArguments(denied) ? " with these arguments" : "")
                         + MemoryBound.whyDenied(denied, run.confinement())
                                 .map(why -> "; " + why)
                                 .orElse(""));

@@ -90,7 +90,7 @@ class AttackTests {
         anchorGiven = anchor;
         Optional<VerificationKey> key =
                 keys.isPresent() ? Optional.of(keys.get().verification()) : Optional.empty();
-        return Verification.of(reports, key, anchor);
+        return DirectoryVerifier.verify(reports, key, anchor);
     }
 
     private static Anchor noted(Verification verification) {
@@ -137,7 +137,7 @@ class AttackTests {
             assertThat(verification.runs()).isEqualTo(5);
             assertThat(verification.trails())
                     .extracting(Verification.TrailSummary::state)
-                    .containsExactly(Trail.State.INTACT, Trail.State.INTACT);
+                    .containsExactly(TrailState.INTACT, TrailState.INTACT);
             assertThat(verification.state()).isEqualTo(State.UNANCHORED);
         }
 
@@ -934,7 +934,7 @@ class AttackTests {
                     .containsExactly(finding(
                             State.TAMPERED,
                             Check.ANCHOR,
-                            AuditTrail.trailDirectory(reports),
+                            Trail.directory(reports),
                             0,
                             "its root is " + verification.root() + " and it has " + verification.runs()
                                     + " records, but what was noted is " + anchor.root() + " and " + anchor.runs()));
@@ -956,7 +956,7 @@ class AttackTests {
         }
 
         private Path envelope() {
-            return new ManifestFile(AuditTrail.trailDirectory(reports)).signed();
+            return new ManifestFile(Trail.directory(reports)).signed();
         }
 
         @Test
@@ -986,7 +986,7 @@ class AttackTests {
             Keys others = Keys.create(directory, "other");
             forgeVerdictOfSecondRun();
             Files.delete(envelope());
-            new ManifestFile(AuditTrail.trailDirectory(reports)).update(Optional.of(others.signing()));
+            new ManifestFile(Trail.directory(reports)).update(Optional.of(others.signing()));
 
             assertThat(verify(others).state()).isEqualTo(State.INTACT);
             assertThat(findings(verify(keys)))
@@ -1008,7 +1008,7 @@ class AttackTests {
                     .asText();
             forgeVerdictOfSecondRun();
             Files.delete(envelope());
-            new ManifestFile(AuditTrail.trailDirectory(reports)).update(Optional.empty());
+            new ManifestFile(Trail.directory(reports)).update(Optional.empty());
             String payload = Base64.getEncoder().encodeToString(Files.readAllBytes(manifest()));
             Files.delete(manifest());
             Files.writeString(
@@ -1092,7 +1092,7 @@ class AttackTests {
     }
 
     private Path manifest() {
-        return new ManifestFile(AuditTrail.trailDirectory(reports)).unsigned();
+        return new ManifestFile(Trail.directory(reports)).unsigned();
     }
 
     private Path runFile(int index) throws IOException {

@@ -56,7 +56,8 @@ class AuditCommandTests {
     }
 
     private String root() throws IOException {
-        return Verification.of(reports, Optional.empty(), Optional.empty()).root();
+        return DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
+                .root();
     }
 
     private String head() throws IOException {

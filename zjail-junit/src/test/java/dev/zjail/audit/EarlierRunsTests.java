@@ -112,7 +112,7 @@ class EarlierRunsTests {
                                         "\"started_at\":\"[^\"]*\"",
                                         "\"started_at\":\"" + instant.replace("\0", "\\\\u0000") + "\"")));
 
-        assertThat(Trail.read(trail).state()).isEqualTo(Trail.State.INTACT);
+        assertThat(Trail.read(trail).state()).isEqualTo(TrailState.INTACT);
         assertThat(past(RUN).where()).startsWith("record 1 of ");
     }
 
@@ -269,7 +269,7 @@ class EarlierRunsTests {
                     Trails.only(directory),
                     lines -> lines.set(0, lines.get(0).replaceFirst("\"" + field + "\":\"[^\"]*\",", "")));
 
-            assertThat(Trail.read(Trails.only(directory)).state()).isEqualTo(Trail.State.INTACT);
+            assertThat(Trail.read(Trails.only(directory)).state()).isEqualTo(TrailState.INTACT);
             assertThat(EarlierRuns.in(directory, "now").past(Trails.GREETS, RUN, Set.of()))
                     .isEqualTo(Past.UNKNOWN);
         }
@@ -298,7 +298,7 @@ class EarlierRunsTests {
         Path elsewhere = reports.resolve("elsewhere");
         record(elsewhere, Optional.of("first"), RUN);
         Path trail = Trails.only(elsewhere);
-        Path directory = Files.createDirectories(AuditTrail.trailDirectory(reports));
+        Path directory = Files.createDirectories(Trail.directory(reports));
         Files.createSymbolicLink(directory.resolve(String.valueOf(trail.getFileName())), trail);
         Files.createDirectory(directory.resolve("1-1-00000000.audit.jsonl"));
         Files.copy(trail, directory.resolve("copy.audit.jsonl"));

@@ -60,7 +60,7 @@ public final class Forgery {
 
     /** Writes the manifest over what is there, as if nothing had been there before. */
     static void rewriteManifest(Path reports) throws IOException {
-        ManifestFile manifest = new ManifestFile(AuditTrail.trailDirectory(reports));
+        ManifestFile manifest = new ManifestFile(Trail.directory(reports));
         Files.deleteIfExists(manifest.unsigned());
         Files.deleteIfExists(manifest.signed());
         manifest.update(Optional.empty());

@@ -120,7 +120,7 @@ class ManifestTests {
         write(directory, Optional.empty(), SampleRuns.exited(0));
 
         assertThat(unsigned(directory).path("predicate").path("trails")).hasSize(1);
-        assertThat(Verification.of(directory, Optional.empty(), Optional.empty())
+        assertThat(DirectoryVerifier.verify(directory, Optional.empty(), Optional.empty())
                         .state())
                 .isEqualTo(State.INCOMPLETE);
     }
@@ -164,7 +164,8 @@ class ManifestTests {
             write(reports, Optional.of(keys.signing()), SampleRuns.exited(0));
         }
 
-        Verification verification = Verification.of(reports, Optional.of(keys.verification()), Optional.empty());
+        Verification verification =
+                DirectoryVerifier.verify(reports, Optional.of(keys.verification()), Optional.empty());
         assertThat(verification.state()).isEqualTo(State.INTACT);
         assertThat(verification.runs()).isEqualTo(3);
     }
@@ -233,7 +234,7 @@ class ManifestTests {
 
         assertThat(reports.resolve("zjail/manifest.dsse.json")).hasBinaryContent(signed);
         assertThat(reports.resolve("zjail/manifest.json")).doesNotExist();
-        assertThat(Verification.of(reports, Optional.of(keys.verification()), Optional.empty())
+        assertThat(DirectoryVerifier.verify(reports, Optional.of(keys.verification()), Optional.empty())
                         .findings())
                 .extracting(Verification.Finding::check)
                 .containsExactly(Check.MANIFEST_COVERAGE);
@@ -258,7 +259,7 @@ class ManifestTests {
             });
             write(reports, Optional.empty(), SampleRuns.exited(0));
 
-            assertThat(Verification.of(reports, Optional.empty(), Optional.empty())
+            assertThat(DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
                             .findings())
                     .extracting(Verification.Finding::check)
                     .contains(Check.MANIFEST_ENTRY);

@@ -101,7 +101,7 @@ class StreamFilesTests {
 
         assertThat(stdout.path("head").asText()).isEqualTo("ok\ufffd\"}\n{\u0000\u001b");
         assertThat(reports.resolve(stdout.path("file").asText())).hasBinaryContent(output);
-        assertThat(Trail.read(Trails.only(reports)).state()).isEqualTo(Trail.State.INTACT);
+        assertThat(Trail.read(Trails.only(reports)).state()).isEqualTo(TrailState.INTACT);
     }
 
     @Test

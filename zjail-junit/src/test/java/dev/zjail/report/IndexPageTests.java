@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class IndexPageTests {
                                 "greets(JailResult)",
                                 "✓ passed",
                                 "✗ REJECT",
-                                "killed: ptrace (101), not in policy static and another run",
+                                "killed by the seccomp filter in syscall ptrace, number 101 of x86_64, which the policy"
+                                        + " static does not allow and another run",
                                 "record"));
     }
 
@@ -132,7 +134,7 @@ class IndexPageTests {
             Trails.append(trail, new TestIdentity("T$Inner", "a&b #1?", "[m:a]"), SampleRuns.exited(0));
             Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
         }
-        ReportWriter.write(reports, List.of());
+        ReportWriter.write(reports, List.of(), Optional.empty());
 
         for (Path file : pages()) {
             Document page = Pages.parse(Files.readString(file));
@@ -164,7 +166,7 @@ class IndexPageTests {
                 .orElseThrow()
                 .replaceAll("\"audit_file\":\"[^\"]*\"", "\"audit_file\":\"javascript:alert(1)//../x\"");
         Files.writeString(file, line + "\n");
-        ReportWriter.write(reports, List.of());
+        ReportWriter.write(reports, List.of(), Optional.empty());
 
         for (Path page : pages()) {
             assertThat(page).content().doesNotContain("javascript");
@@ -189,7 +191,7 @@ class IndexPageTests {
     @Test
     void noPageHasAScriptOrAnInlineStyleAndAllHaveOneStylesheet() throws Exception {
         Trails.closed(reports, 1);
-        ReportWriter.write(reports, List.of());
+        ReportWriter.write(reports, List.of(), Optional.empty());
 
         assertThat(pages())
                 .hasSize(2)
@@ -217,7 +219,7 @@ class IndexPageTests {
     @Test
     void pagesAreAccessibleWithoutTheStylesheet() throws Exception {
         Trails.closed(reports, 1);
-        ReportWriter.write(reports, List.of());
+        ReportWriter.write(reports, List.of(), Optional.empty());
 
         for (Path file : pages()) {
             Document page = Pages.parse(Files.readString(file));
@@ -243,8 +245,8 @@ class IndexPageTests {
             }
             outcomes.add(new TestOutcome(hostile, hostile, "o" + hostile, Status.FAILED, 1, 0, hostile));
         }
-        OutcomeFile.write(reports, outcomes);
-        ReportWriter.write(reports, List.of());
+        OutcomeFile.write(reports, Optional.empty(), outcomes);
+        ReportWriter.write(reports, List.of(), Optional.empty());
 
         List<Path> pages = pages();
         assertThat(pages).hasSize(1 + HostileText.ALL.size());
@@ -273,7 +275,7 @@ class IndexPageTests {
         for (Path file : Trail.filesIn(reports)) {
             trails.add(Trail.read(file));
         }
-        return IndexPage.of(Report.of(trails, outcomes));
+        return IndexPage.of(Report.of(trails, outcomes, Optional.empty()));
     }
 
     private List<Path> pages() throws IOException {

@@ -112,6 +112,6 @@ class SummaryMarkdownTests {
 
     private String summary(List<TestOutcome> outcomes) throws IOException {
         Trail trail = Trail.read(Trails.closed(reports, 2));
-        return SummaryMarkdown.of(Report.of(List.of(trail), outcomes), Optional.of(NOTED));
+        return SummaryMarkdown.of(Report.of(List.of(trail), outcomes, Optional.empty()), Optional.of(NOTED));
     }
 }

@@ -33,7 +33,7 @@ class TestPageTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             0 | Exited with status 0.
-            1 | Killed: ptrace (101), not in policy static.
+            1 | Killed by the seccomp filter in syscall ptrace, number 101 of x86_64, which the policy static does not allow.
             2 | Killed by signal SIGSEGV (11).
             3 | Ended: it reached its cpu limit of 5 s; 5.01 s observed.
             """)
@@ -393,7 +393,9 @@ class TestPageTests {
 
     private ReportedTest test(Optional<TestOutcome> outcome) throws IOException {
         Trail trail = Trail.read(Trails.only(reports));
-        return Report.of(List.of(trail), outcome.stream().toList()).tests().get(0);
+        return Report.of(List.of(trail), outcome.stream().toList(), Optional.empty())
+                .tests()
+                .get(0);
     }
 
     private void streamFile(byte[] content) throws IOException {

@@ -1,6 +1,5 @@
 package dev.zjail.engine.launcher;
 
-import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.launcher.CgroupPlace.Controller;
 import dev.zjail.engine.libc.Libc;
@@ -115,7 +114,7 @@ public final class Cgroups {
             Optional<OutOfMemoryWatch> watch = making.memory
                     .filter(memory -> limits.processes() > 1 && memory.killsOneOnly())
                     .map(memory -> OutOfMemoryWatch.begin(libc, memory));
-            return new JailCgroups(making.memory, watch, making.toJoin, making.made, this);
+            return new JailCgroups(making.memory, watch, making.toJoin, making.made, this::remove);
         } catch (RuntimeException e) {
             making.made.forEach(this::remove);
             throw e;
@@ -193,15 +192,6 @@ public final class Cgroups {
                 .filter(place -> place.controllers().contains(Controller.MEMORY))
                 .map(CgroupPlace::directory)
                 .findFirst();
-    }
-
-    static ConfinementException failed(String step) {
-        return new ConfinementException(
-                "resource_limits",
-                step,
-                "none",
-                "somebody else changed the cgroup while the program ran",
-                "run the test again; if it stays so, look who manages the cgroups of this host");
     }
 
     /**

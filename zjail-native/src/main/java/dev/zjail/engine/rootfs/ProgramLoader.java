@@ -62,7 +62,7 @@ final class ProgramLoader {
                         path,
                         LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
                         Layout.Owner.ofExecutable("the dynamic loader", Origin.LOADER));
-        return new Interpreter(path, FixturePlan.realPath(onHost).toString(), elf);
+        return new Interpreter(path, HostFile.realPath(onHost).toString(), elf);
     }
 
     private Interpreter useGiven(PlannedCopy given) {

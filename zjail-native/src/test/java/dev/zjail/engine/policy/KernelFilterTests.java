@@ -290,7 +290,7 @@ class KernelFilterTests {
         };
         // a call that does nothing with its arguments
         PolicyEntry entry = PolicyEntry.of("sched_yield", List.of(match));
-        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.AUTO), List.of(entry), List.of())
+        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), List.of(entry), List.of())
                 .resolve(Linkage.STATIC, Architecture.X86_64);
         Call call = Call.of("sched_yield", arguments);
 

@@ -1,0 +1,85 @@
+package dev.zjail.samples;
+
+import static dev.zjail.assertj.ZjailAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
+import dev.zjail.junit.Limits;
+import dev.zjail.samples.Documentation.Block;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation says that a failed test prints is what it prints; numbers and paths may be others. */
+@DisplayName("A failure in the documentation")
+class FailureMessagesTests {
+    @Test
+    @Jailed("target/native/greeter-dynamic")
+    void ofAnotherOutput(JailResult run) {
+        isPrinted("wrong-output", () -> assertThat(run).exitedWith(0).hasStdout("hello, world\n"));
+    }
+
+    @Test
+    @Jailed("target/native/greeter_online-dynamic")
+    void ofADeniedCall(JailResult run) {
+        isPrinted("denied-call", () -> assertThat(run).exitedWith(0).hasStdout("hello\n"));
+    }
+
+    @Test
+    @Jailed(value = "target/native/spin", limits = @Limits(cpu = "200ms"))
+    void ofALimit(JailResult run) {
+        isPrinted("cpu-limit", () -> assertThat(run).exitedWith(0));
+    }
+
+    /** Line by line; one of three dots stands for any number of lines. */
+    private static void isPrinted(String name, Runnable failing) {
+        List<String> printed =
+                comparable(catchThrowable(failing::run).getMessage().strip());
+        List<Block> blocks = Documentation.blocks("output").stream()
+                .filter(block -> block.name().equals(name))
+                .toList();
+        assertThat(blocks).as("blocks under <!-- output: %s -->", name).isNotEmpty();
+        assertThat(blocks)
+                .allSatisfy(block -> assertThat(comparable(block.text().strip()))
+                        .as("the block of %s under <!-- output: %s -->", block.page(), name)
+                        .matches(shown -> isShortened(shown, printed), "shows, of these lines: " + printed));
+    }
+
+    private static boolean isShortened(List<? extends String> shown, List<String> printed) {
+        Iterator<String> rest = printed.iterator();
+        boolean gap = false;
+        for (String line : shown) {
+            if (line.equals("…")) {
+                gap = true;
+                continue;
+            }
+            String found = next(rest);
+            while (gap && !found.equals(line) && rest.hasNext()) {
+                found = rest.next();
+            }
+            if (!found.equals(line)) {
+                return false;
+            }
+            gap = false;
+        }
+        return gap || !rest.hasNext();
+    }
+
+    private static String next(Iterator<String> lines) {
+        return lines.hasNext() ? lines.next() : "nothing more is printed";
+    }
+
+    private static List<String> comparable(String text) {
+        return text.replaceAll("0x[0-9a-f]+", "0x…")
+                .replaceAll("[0-9.]+ (?:ns|µs|ms|KiB|MiB)\\b", "N")
+                .replaceAll("audit: \\S+", "audit: …")
+                .replaceAll("-Dtest=\\S+", "-Dtest=…")
+                .replaceAll("(?:greeter|greeter_online)-dynamic", "greeter")
+                .replace("spin ", "forever ")
+                .lines()
+                .toList();
+    }
+}
