@@ -8,7 +8,7 @@ import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
