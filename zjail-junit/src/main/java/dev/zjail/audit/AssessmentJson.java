@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Axis;
-import dev.zjail.truthimatics.Conduct;
 import dev.zjail.truthimatics.CounterExample;
 import dev.zjail.truthimatics.Difference;
 import dev.zjail.truthimatics.Evidence;
 import dev.zjail.truthimatics.Factor;
+import dev.zjail.truthimatics.InvestigationSummary;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.UnusedAxis;
 import dev.zjail.truthimatics.Verdict;
@@ -45,9 +45,9 @@ public final class AssessmentJson {
 
     /** Writes the fields into the object that is being written. */
     static void write(JsonGenerator json, Assessment assessment) throws IOException {
-        Conduct conduct = assessment.conduct();
+        InvestigationSummary investigation = assessment.investigation();
         json.writeStringField("verdict", assessment.verdict().name());
-        writeNormalisers(json, conduct.normalisers());
+        writeNormalisers(json, investigation.normalisers());
         json.writeNumberField("score", assessment.score());
         json.writeArrayFieldStart("evidence");
         for (Evidence row : assessment.evidence()) {
@@ -56,11 +56,11 @@ public final class AssessmentJson {
         json.writeEndArray();
         text(json, "settled_by", assessment.settledBy());
         json.writeObjectFieldStart("further_runs");
-        json.writeNumberField("replays", conduct.replays());
-        json.writeNumberField("contrasts", conduct.contrasts());
+        json.writeNumberField("replays", investigation.replays());
+        json.writeNumberField("contrasts", investigation.contrasts());
         json.writeEndObject();
         json.writeArrayFieldStart("unused_axes");
-        for (UnusedAxis axis : conduct.unused()) {
+        for (UnusedAxis axis : investigation.unused()) {
             json.writeStartObject();
             json.writeStringField("axis", axis.axis().name());
             json.writeBooleanField("declared", axis.declared());
@@ -68,8 +68,8 @@ public final class AssessmentJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        textOrNull(json, "weights_digest", conduct.weightsDigest());
-        UsageAcrossRunsJson.write(json, conduct.usage());
+        textOrNull(json, "weights_digest", investigation.weightsDigest());
+        UsageAcrossRunsJson.write(json, investigation.usage());
         if (assessment.counterExample().isPresent()) {
             write(json, assessment.counterExample().get());
         } else {
@@ -158,7 +158,7 @@ public final class AssessmentJson {
                 evidence,
                 RequiredField.text(record, "settled_by"),
                 example.isNull() ? Optional.empty() : Optional.of(counterExample(example)),
-                conduct(record));
+                investigation(record));
     }
 
     private static Evidence evidence(JsonNode row) {
@@ -170,7 +170,7 @@ public final class AssessmentJson {
                 RequiredField.texts(row, "runs"));
     }
 
-    private static Conduct conduct(JsonNode record) {
+    private static InvestigationSummary investigation(JsonNode record) {
         JsonNode runs = record.required("further_runs");
         List<UnusedAxis> unused = new ArrayList<>();
         RequiredField.list(record, "unused_axes")
@@ -182,7 +182,7 @@ public final class AssessmentJson {
         RequiredField.texts(record, "verdict_modulo")
                 .forEach(id -> normalisers.add(Normaliser.named(id)
                         .orElseThrow(() -> new IllegalArgumentException("no normaliser is called " + id))));
-        return new Conduct(
+        return new InvestigationSummary(
                 RequiredField.count(runs, "replays"),
                 RequiredField.count(runs, "contrasts"),
                 unused,

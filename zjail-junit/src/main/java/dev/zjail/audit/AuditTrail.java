@@ -72,7 +72,7 @@ public final class AuditTrail implements AutoCloseable {
      * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
-        Jackson.require();
+        JacksonRequirement.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
     }
 

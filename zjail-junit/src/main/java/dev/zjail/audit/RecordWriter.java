@@ -21,7 +21,7 @@ import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,7 +124,8 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
-        Outcome outcome = Outcome.of(run, audit.assessment().conduct().normalisers());
+        RunOutcome outcome =
+                RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());

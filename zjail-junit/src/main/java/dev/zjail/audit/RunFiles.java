@@ -55,7 +55,7 @@ final class RunFiles {
                         TrailVerifier.LONGEST_LINE,
                         content -> JsonReader.read(content).equals(record),
                         new Finding(
-                                Check.RUN_FILE,
+                                VerificationCheck.RUN_FILE,
                                 trail,
                                 line,
                                 "line " + line + " differs from the run's own file, " + name)));
@@ -71,7 +71,11 @@ final class RunFiles {
                 file,
                 longestOutput(trail, stream.path("kept").asLong()),
                 content -> Blake2b256.of(content).equals(digest),
-                new Finding(Check.STREAM_FILE, trail, line, "line " + line + " differs from the output in " + file)));
+                new Finding(
+                        VerificationCheck.STREAM_FILE,
+                        trail,
+                        line,
+                        "line " + line + " differs from the output in " + file)));
     }
 
     /** No more is read for a trail than was ever written for one, whatever its records claim, or how often. */

@@ -23,6 +23,15 @@ public final class GuestText {
     private static final int TAIL = 2048;
     private static final String MARGIN = "  | ";
 
+    /**
+     * What a head or a tail may become when it is shown. Text needs little more than its bytes; a flood of zeros or of
+     * line feeds would need several times as much, and gets fewer bytes instead.
+     */
+    private static final int LONGEST_SHOWN = HEAD + 512;
+
+    /** Of a text whose every other character is a line feed, {@code \n} and all, nothing is left out. */
+    private static final int LONGEST_ESCAPED = 4 * HEAD;
+
     private GuestText() {}
 
     /**
@@ -38,7 +47,7 @@ public final class GuestText {
 
     /**
      * Escapes text like {@link #escape(String)}: all of it, or its first and last 2 Ki characters and how many lie
-     * between.
+     * between; fewer where their escapes would be much longer.
      *
      * @param text any text
      * @return one line of printable characters
@@ -46,12 +55,28 @@ public final class GuestText {
     public static String escapeBounded(String text) {
         int length = text.codePointCount(0, text.length());
         if (length <= HEAD + TAIL) {
-            return escape(text);
+            String all = escape(text);
+            if (all.length() <= LONGEST_ESCAPED) {
+                return all;
+            }
         }
-        int headEnd = text.offsetByCodePoints(0, HEAD);
-        int tailStart = text.offsetByCodePoints(text.length(), -TAIL);
-        return escape(text.substring(0, headEnd)) + " … " + (length - HEAD - TAIL) + " characters omitted … "
-                + escape(text.substring(tailStart));
+        int kept = Math.min(HEAD, length / 2);
+        String head = escape(head(text, kept));
+        String tail = escape(tail(text, kept));
+        while (head.length() > LONGEST_ESCAPED / 2 || tail.length() > LONGEST_ESCAPED / 2) {
+            kept = kept * 3 / 4;
+            head = escape(head(text, kept));
+            tail = escape(tail(text, kept));
+        }
+        return head + " … " + (length - 2 * kept) + " characters omitted … " + tail;
+    }
+
+    private static String head(String text, int characters) {
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    private static String tail(String text, int characters) {
+        return text.substring(text.offsetByCodePoints(text.length(), -characters));
     }
 
     /**
@@ -77,17 +102,36 @@ public final class GuestText {
     }
 
     private static void appendLines(StringBuilder shown, byte[] bytes) {
-        if (bytes.length <= HEAD + TAIL) {
-            shown.append(lines(bytes));
+        String all = bytes.length <= HEAD + TAIL ? lines(bytes) : "";
+        if (bytes.length <= HEAD + TAIL && all.length() <= 2 * LONGEST_SHOWN) {
+            shown.append(all);
             return;
         }
-        int headEnd = Utf8.characterStart(bytes, HEAD);
-        int tailStart = Utf8.characterStart(bytes, bytes.length - TAIL);
+        int headEnd = headEnd(bytes);
+        int tailStart = tailStart(bytes, headEnd);
         shown.append(lines(Arrays.copyOfRange(bytes, 0, headEnd)))
                 .append("\n  … ")
                 .append(count(tailStart - headEnd))
                 .append(" omitted")
                 .append(lines(Arrays.copyOfRange(bytes, tailStart, bytes.length)));
+    }
+
+    private static int headEnd(byte[] bytes) {
+        int length = Math.min(HEAD, bytes.length);
+        while (lines(Arrays.copyOfRange(bytes, 0, length)).length() > LONGEST_SHOWN) {
+            length = length * 3 / 4;
+        }
+        return length == bytes.length ? length : Utf8.characterStart(bytes, length);
+    }
+
+    private static int tailStart(byte[] bytes, int headEnd) {
+        int length = Math.min(TAIL, bytes.length - headEnd);
+        while (lines(Arrays.copyOfRange(bytes, bytes.length - length, bytes.length))
+                        .length()
+                > LONGEST_SHOWN) {
+            length = length * 3 / 4;
+        }
+        return length == 0 ? bytes.length : Math.max(headEnd, Utf8.characterStart(bytes, bytes.length - length));
     }
 
     /** Every line behind the margin; a line feed that is there is written out, so that a missing one shows. */

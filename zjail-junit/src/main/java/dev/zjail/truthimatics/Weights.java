@@ -170,7 +170,7 @@ public final class Weights {
      * @return the log10 likelihood ratio of all of it together
      */
     public double score(Findings findings) {
-        return Decision.score(weigh(findings));
+        return SequentialTest.score(weigh(findings));
     }
 
     /**

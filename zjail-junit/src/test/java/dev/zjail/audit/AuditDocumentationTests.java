@@ -77,7 +77,9 @@ class AuditDocumentationTests {
         Matcher rows = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE).matcher(checks);
 
         assertThat(rows.results().map(match -> match.group(1)))
-                .containsExactly(Stream.of(Check.values()).map(Check::id).toArray(String[]::new));
+                .containsExactly(Stream.of(VerificationCheck.values())
+                        .map(VerificationCheck::id)
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -237,7 +237,7 @@ class ManifestTests {
         assertThat(DirectoryVerifier.verify(reports, Optional.of(keys.verification()), Optional.empty())
                         .findings())
                 .extracting(Verification.Finding::check)
-                .containsExactly(Check.MANIFEST_COVERAGE);
+                .containsExactly(VerificationCheck.MANIFEST_COVERAGE);
     }
 
     @Test
@@ -262,7 +262,7 @@ class ManifestTests {
             assertThat(DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
                             .findings())
                     .extracting(Verification.Finding::check)
-                    .contains(Check.MANIFEST_ENTRY);
+                    .contains(VerificationCheck.MANIFEST_ENTRY);
         }
     }
 

@@ -50,8 +50,8 @@ final class ScriptedEngine implements Engine {
         @Override
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
-            WeightsInUse.replace(context, SampleWeights.weights());
-            Doctors.replace(context, ScriptedEngine::diagnosis);
+            ConfiguredWeights.replace(context, SampleWeights.weights());
+            HostDiagnosis.replace(context, ScriptedEngine::diagnosis);
         }
     }
 

@@ -263,7 +263,8 @@ class WeightsTests {
     private static Findings matching(int... steps) {
         Findings findings = Findings.NONE;
         for (int step : steps) {
-            findings = findings.withMatch(step, varied(Plan.step(step).axes().toArray(new Axis[0])));
+            findings =
+                    findings.withMatch(step, varied(NextReplay.step(step).axes().toArray(new Axis[0])));
         }
         return findings;
     }

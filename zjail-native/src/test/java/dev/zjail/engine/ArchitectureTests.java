@@ -19,6 +19,9 @@ import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -107,6 +110,19 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..", "com.fasterxml..")
                 .check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("say of each class of the largest package to which group it belongs")
+    void eachClassOfTheLauncherIsInAGroup() throws IOException {
+        Path sources = Path.of("src/main/java/dev/zjail/engine/launcher");
+        String groups = Files.readString(sources.resolve("package-info.java"));
+        try (Stream<Path> files = Files.list(sources)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".java", ""))
+                            .filter(name -> !name.equals("package-info")))
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(name -> assertThat(groups).contains("{@code " + name + "}"));
+        }
     }
 
     @Test

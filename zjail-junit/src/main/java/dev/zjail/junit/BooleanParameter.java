@@ -3,8 +3,8 @@ package dev.zjail.junit;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Reads a configuration parameter that is {@code true} or {@code false}. */
-final class Truth {
-    private Truth() {}
+final class BooleanParameter {
+    private BooleanParameter() {}
 
     static boolean of(ExtensionContext context, String parameter, boolean unlessGiven) {
         return context.getConfigurationParameter(parameter)

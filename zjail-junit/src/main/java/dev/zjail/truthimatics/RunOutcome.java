@@ -19,7 +19,7 @@ import java.util.Set;
  * @param stdout what it wrote to standard output, after the normalisers
  * @param stderr what it wrote to standard error, after the normalisers
  */
-public record Outcome(String ending, Bytes stdout, Bytes stderr) {
+public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
 
     /**
      * Takes the outcome out of a run.
@@ -28,8 +28,8 @@ public record Outcome(String ending, Bytes stdout, Bytes stderr) {
      * @param normalisers what may differ
      * @return what is compared
      */
-    public static Outcome of(Execution run, Set<Normaliser> normalisers) {
-        return new Outcome(
+    public static RunOutcome of(Execution run, Set<Normaliser> normalisers) {
+        return new RunOutcome(
                 ending(run.termination()),
                 Normaliser.normalise(run.stdout().content(), normalisers),
                 Normaliser.normalise(run.stderr().content(), normalisers));
@@ -41,7 +41,7 @@ public record Outcome(String ending, Bytes stdout, Bytes stderr) {
      * @param other the outcome of another run
      * @return the place, or nothing if they are equal
      */
-    public Optional<Difference> differenceTo(Outcome other) {
+    public Optional<Difference> differenceTo(RunOutcome other) {
         if (!ending.equals(other.ending)) {
             return Optional.of(new Difference(Difference.Part.ENDING, 0, ending, other.ending));
         }

@@ -3,7 +3,7 @@ package dev.zjail.audit;
 import java.util.Locale;
 
 /** What a {@link Verification} looks at, each under the name that its findings carry. */
-public enum Check {
+public enum VerificationCheck {
     /** A trail is a file, and no link to one, pipe or directory. */
     REGULAR_FILE,
     /** No line is longer than any record can be. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules that a project's pins make: what is under version control must be what runs. */
-final class PastRules {
-    private PastRules() {}
+final class EarlierOutcomeRules {
+    private EarlierOutcomeRules() {}
 
-    static List<Evidence> broken(Past past, String fingerprint, Outcome outcome) {
+    static List<Evidence> broken(EarlierOutcome past, String fingerprint, RunOutcome outcome) {
         List<Evidence> broken = new ArrayList<>();
-        if (past.kind() != Past.Kind.PINNED) {
+        if (past.kind() != EarlierOutcome.Kind.PINNED) {
             return broken;
         }
         if (!past.fingerprint().equals(Optional.of(fingerprint))) {

@@ -23,15 +23,15 @@ import java.util.regex.Pattern;
  * @param path the names and positions that lead to the value, such as {@code allow[1].syscall}
  * @param value the value
  */
-record Place(String file, String path, Json value) {
+record JsonCursor(String file, String path, Json value) {
     private static final String ROOT = "policy";
     private static final Pattern ELEMENT = Pattern.compile("([a-z]+)\\[([0-9]+)]");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
-    static Place root(String file, Json value) {
-        return new Place(file, "", value);
+    static JsonCursor root(String file, Json value) {
+        return new JsonCursor(file, "", value);
     }
 
     /** A set of names that keeps their order, for messages. */
@@ -40,7 +40,7 @@ record Place(String file, String path, Json value) {
     }
 
     /** Requires an object with no members but these. */
-    Place requireOnly(Set<String> known) {
+    JsonCursor requireOnly(Set<String> known) {
         members().forEach((name, member) -> {
             if (!known.contains(name)) {
                 throw PolicyFileException.in(
@@ -59,23 +59,23 @@ record Place(String file, String path, Json value) {
         return members().containsKey(name);
     }
 
-    Optional<Place> child(String name) {
+    Optional<JsonCursor> child(String name) {
         return Optional.ofNullable(members().get(name)).map(member -> below(name, member.value()));
     }
 
-    Place requireChild(String name, String example) {
+    JsonCursor requireChild(String name, String example) {
         return child(name)
                 .orElseThrow(() ->
                         wrong("must have the field " + name, "an object without it", "add for instance " + example));
     }
 
-    List<Place> elements(String example) {
+    List<JsonCursor> elements(String example) {
         if (!(value instanceof Json.Elements array)) {
             throw wrong("must be an array", value.shown(), "write for instance " + example);
         }
-        List<Place> elements = new ArrayList<>();
+        List<JsonCursor> elements = new ArrayList<>();
         for (Json element : array.elements()) {
-            elements.add(new Place(file, path + "[" + elements.size() + "]", element));
+            elements.add(new JsonCursor(file, path + "[" + elements.size() + "]", element));
         }
         return elements;
     }
@@ -121,14 +121,14 @@ record Place(String file, String path, Json value) {
         try {
             return making.get();
         } catch (InvalidPolicyException e) {
-            Place blamed = find(e.component());
+            JsonCursor blamed = find(e.component());
             boolean scalar = !(blamed.value instanceof Json.Members || blamed.value instanceof Json.Elements);
             throw blamed.wrong(e.rule(), scalar ? blamed.value.shown() : e.found(), e.remedy());
         }
     }
 
     /** The engine names the parts of a policy as a file does. */
-    private Place find(String component) {
+    private JsonCursor find(String component) {
         if (!(value instanceof Json.Members)) {
             return this;
         }
@@ -152,8 +152,8 @@ record Place(String file, String path, Json value) {
         return object.members();
     }
 
-    private Place below(String name, Json child) {
-        return new Place(file, path.isEmpty() ? name : path + "." + name, child);
+    private JsonCursor below(String name, Json child) {
+        return new JsonCursor(file, path.isEmpty() ? name : path + "." + name, child);
     }
 
     private String shownPath() {

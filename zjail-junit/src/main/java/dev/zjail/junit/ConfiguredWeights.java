@@ -6,10 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** Chooses the weights: those that come with zjail, unless a test of this package has put others in the root store. */
-final class WeightsInUse {
-    private static final Namespace NAMESPACE = Namespace.create(WeightsInUse.class);
+final class ConfiguredWeights {
+    private static final Namespace NAMESPACE = Namespace.create(ConfiguredWeights.class);
 
-    private WeightsInUse() {}
+    private ConfiguredWeights() {}
 
     static Weights of(ExtensionContext context) {
         Weights replacement = context.getRoot().getStore(NAMESPACE).get(Weights.class, Weights.class);

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class OutcomeTests {
-    private static final Outcome ONE = new Outcome("exited with status 0", Bytes.utf8("out"), Bytes.utf8("err"));
+class RunOutcomeTests {
+    private static final RunOutcome ONE = new RunOutcome("exited with status 0", Bytes.utf8("out"), Bytes.utf8("err"));
 
     @Test
     void endingStandardOutputAndStandardErrorAreCompared() {
-        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out"), Bytes.utf8("err"))))
+        assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), Bytes.utf8("out"), Bytes.utf8("err"))))
                 .isEmpty();
-        assertThat(ONE.differenceTo(new Outcome("exited with status 1", ONE.stdout(), ONE.stderr())))
+        assertThat(ONE.differenceTo(new RunOutcome("exited with status 1", ONE.stdout(), ONE.stderr())))
                 .contains(new Difference(Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
-        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), Bytes.utf8("out!"), ONE.stderr())))
+        assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), Bytes.utf8("out!"), ONE.stderr())))
                 .contains(new Difference(Difference.Part.STDOUT, 3, "\"out\"", "\"out!\""));
-        assertThat(ONE.differenceTo(new Outcome(ONE.ending(), ONE.stdout(), Bytes.utf8("eRr"))))
+        assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), ONE.stdout(), Bytes.utf8("eRr"))))
                 .contains(new Difference(Difference.Part.STDERR, 1, "\"err\"", "\"eRr\""));
     }
 
     @Test
     void whatIsShownOfADifferenceIsBoundedAndEscaped() {
         String before = "x".repeat(1000);
-        Difference difference = new Outcome(
+        Difference difference = new RunOutcome(
                         "", Bytes.utf8(before + "\u001b[2K\"\\\n\t" + "y".repeat(1000)), Bytes.EMPTY)
-                .differenceTo(new Outcome("", Bytes.utf8(before), Bytes.EMPTY))
+                .differenceTo(new RunOutcome("", Bytes.utf8(before), Bytes.EMPTY))
                 .orElseThrow();
 
         assertThat(difference.offset()).isEqualTo(1000);
@@ -48,22 +48,22 @@ class OutcomeTests {
                 .isNotEqualTo(outcome(new Termination.LimitExceeded(LimitKind.WALL, 5, 6)));
     }
 
-    private static Outcome outcome(Termination end) {
-        return Outcome.of(ProgramEngine.ended(ProgramEngine.SPEC, end, ""), Set.of());
+    private static RunOutcome outcome(Termination end) {
+        return RunOutcome.of(ProgramEngine.ended(ProgramEngine.SPEC, end, ""), Set.of());
     }
 
     @Test
     void theDigestTellsThePartsApart() {
-        assertThat(new Outcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
-                .isNotEqualTo(new Outcome("", Bytes.utf8("a"), Bytes.utf8("bc")).digest())
-                .isEqualTo(new Outcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
+        assertThat(new RunOutcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
+                .isNotEqualTo(new RunOutcome("", Bytes.utf8("a"), Bytes.utf8("bc")).digest())
+                .isEqualTo(new RunOutcome("", Bytes.utf8("ab"), Bytes.utf8("c")).digest())
                 .hasSize(64);
     }
 
     /** It stands in audit trails and in files of pinned runs: each part behind its length, in 4 bytes. */
     @Test
     void theDigestIsTheSameInEveryVersion() {
-        assertThat(new Outcome("exited with status 0", Bytes.utf8("hello\n"), Bytes.EMPTY).digest())
+        assertThat(new RunOutcome("exited with status 0", Bytes.utf8("hello\n"), Bytes.EMPTY).digest())
                 .isEqualTo("e0e69470ed5e09eccd65328eeb9bd0b0626e6921d0f2cee275e1305bde0266f2");
     }
 }

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Chooses who examines a host that refused: the doctor, once in this Java virtual machine, unless a test of this
  * package has put another into the root store.
  */
-final class Doctors {
-    private static final Namespace NAMESPACE = Namespace.create(Doctors.class);
+final class HostDiagnosis {
+    private static final Namespace NAMESPACE = Namespace.create(HostDiagnosis.class);
 
     private static @Nullable Diagnosis thisHost;
 
     /** Examines. */
     interface Practice extends Supplier<Diagnosis> {}
 
-    private Doctors() {}
+    private HostDiagnosis() {}
 
     static Practice of(ExtensionContext context) {
         Practice replacement = context.getRoot().getStore(NAMESPACE).get(Practice.class, Practice.class);
-        return Optional.ofNullable(replacement).orElse(Doctors::thisHost);
+        return Optional.ofNullable(replacement).orElse(HostDiagnosis::thisHost);
     }
 
     static void replace(ExtensionContext context, Practice replacement) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The doctor's note")
-class DoctorsNoteTests {
+class DiagnosisNoteTests {
     private static final String REFUSAL = "the host did not confine the program: layer rootfs failed at pivot_root with"
             + " EINVAL. Likely cause: it is so. Smallest fix: change it.";
 
@@ -86,7 +86,7 @@ class DoctorsNoteTests {
     }
 
     private ConfinementException append(Supplier<Diagnosis> doctor) {
-        return DoctorsNote.appendTo(refusal, doctor);
+        return DiagnosisNote.appendTo(refusal, doctor);
     }
 
     private static Diagnosis diagnosis(List<HostEnvironment> environments, ProbeResult... probes) {

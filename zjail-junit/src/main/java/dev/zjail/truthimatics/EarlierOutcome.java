@@ -7,12 +7,13 @@ import java.util.Optional;
  *
  * @param kind where it comes from, and so what it can decide
  * @param fingerprint BLAKE2b-256 of the program of then, in hexadecimal
- * @param outcome digest of the {@link Outcome} of then
+ * @param outcome digest of the {@link RunOutcome} of then
  * @param where who says so, for a person: a record of a trail, or the name of a file
  */
-public record Past(Kind kind, Optional<String> fingerprint, Optional<String> outcome, String where) {
+public record EarlierOutcome(Kind kind, Optional<String> fingerprint, Optional<String> outcome, String where) {
     /** Nothing is known. */
-    public static final Past UNKNOWN = new Past(Kind.UNKNOWN, Optional.empty(), Optional.empty(), "");
+    public static final EarlierOutcome UNKNOWN =
+            new EarlierOutcome(Kind.UNKNOWN, Optional.empty(), Optional.empty(), "");
 
     /** Where knowledge of earlier builds comes from. */
     public enum Kind {

@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rules a run must not break. Each broken one is a piece of evidence of its own; none hides another. */
-final class Rules {
-    private Rules() {}
+final class RejectionRules {
+    private RejectionRules() {}
 
     static List<Evidence> broken(Execution run, Expectation expectation) {
         List<Evidence> broken = new ArrayList<>();
         termination(run, expectation.exitStatuses()).ifPresent(broken::add);
-        run.confinement().gaps().stream().map(Rules::layerNotInForce).forEach(broken::add);
+        run.confinement().gaps().stream().map(RejectionRules::layerNotInForce).forEach(broken::add);
         expectation
                 .fingerprint()
                 .filter(pinned -> !pinned.equalsIgnoreCase(run.fingerprint()))

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Which steps of the plan a program needs. */
-final class Plan {
-    private Plan() {}
+final class NextReplay {
+    private NextReplay() {}
 
     static Optional<ReplayPlan.Step> next(Collection<ReplayPlan.Step> remaining, Findings findings) {
         return remaining.stream().filter(step -> isUseful(step, findings)).findFirst();

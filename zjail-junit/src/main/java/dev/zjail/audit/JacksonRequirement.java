@@ -3,8 +3,8 @@ package dev.zjail.audit;
 import com.fasterxml.jackson.core.Version;
 
 /** The Jackson that is there: the user's own, which may be older than the one that this was built with. */
-final class Jackson {
-    private Jackson() {}
+final class JacksonRequirement {
+    private JacksonRequirement() {}
 
     /**
      * Requires a Jackson that is new enough, before anything is recorded: a class that is missing is found out at the

@@ -3,7 +3,7 @@ package dev.zjail.truthimatics;
 import java.util.List;
 
 /** What follows from evidence. The bounds are those of Wald's sequential probability ratio test. */
-final class Decision {
+final class SequentialTest {
     /** How often at most a nondeterministic program may be called deterministic. */
     private static final double FALSE_DETERMINISTIC = 0.01;
     /** How often at most a deterministic program may be given up. */
@@ -14,7 +14,7 @@ final class Decision {
     /** Down to this score further runs are not worth making: -1.297. */
     static final double GIVE_UP = Math.log10(FALSE_GIVE_UP / (1 - FALSE_DETERMINISTIC));
 
-    private Decision() {}
+    private SequentialTest() {}
 
     /** Rules reject, whatever else was seen; a veto forbids DETERMINISTIC; the rest is added up. */
     static Verdict verdict(List<Evidence> evidence) {

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /**
  * What the doctor has to say about a host that refused, at the end of the refusal. It never takes the refusal's place.
  */
-final class DoctorsNote {
+final class DiagnosisNote {
     private static final int MOST_FINDINGS = 8;
     private static final int LONGEST_LINE = 600;
 
-    private DoctorsNote() {}
+    private DiagnosisNote() {}
 
     /** Lets the doctor examine, and appends what was found to the message. */
     static ConfinementException appendTo(ConfinementException refusal, Supplier<Diagnosis> doctor) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param weightsDigest BLAKE2b-256 of the weights that were used, in hexadecimal; empty if none were
  * @param usage what the runs used; empty if no further run was made on the same input
  */
-public record Conduct(
+public record InvestigationSummary(
         int replays,
         int contrasts,
         List<UnusedAxis> unused,
@@ -24,17 +24,18 @@ public record Conduct(
         Optional<String> weightsDigest,
         Optional<UsageAcrossRuns> usage) {
     /** One run was looked at, and nothing else. */
-    public static final Conduct ONE_RUN = new Conduct(0, 0, List.of(), Set.of(), Optional.empty(), Optional.empty());
+    public static final InvestigationSummary ONE_RUN =
+            new InvestigationSummary(0, 0, List.of(), Set.of(), Optional.empty(), Optional.empty());
 
     /** Copies the collections. */
-    public Conduct {
+    public InvestigationSummary {
         unused = List.copyOf(unused);
         EnumSet<Normaliser> copy = EnumSet.noneOf(Normaliser.class);
         copy.addAll(normalisers);
         normalisers = Collections.unmodifiableSet(copy);
     }
 
-    Conduct withNormalisers(Set<Normaliser> named) {
-        return new Conduct(replays, contrasts, unused, named, weightsDigest, usage);
+    InvestigationSummary withNormalisers(Set<Normaliser> named) {
+        return new InvestigationSummary(replays, contrasts, unused, named, weightsDigest, usage);
     }
 }
