@@ -1,6 +1,7 @@
 package dev.zjail.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Axis;
 import dev.zjail.truthimatics.CounterExample;
@@ -77,7 +78,7 @@ final class AssessmentJson {
         text(json, "sentence", row.sentence());
         json.writeArrayFieldStart("runs");
         for (String run : row.runs()) {
-            json.writeString(RecordedText.bounded(run, LONGEST_TEXT));
+            json.writeString(ForeignText.recorded(run, LONGEST_TEXT));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -121,7 +122,7 @@ final class AssessmentJson {
     }
 
     private static void text(JsonGenerator json, String name, String value) throws IOException {
-        json.writeStringField(name, RecordedText.bounded(value, LONGEST_TEXT));
+        json.writeStringField(name, ForeignText.recorded(value, LONGEST_TEXT));
     }
 
     private static void textOrNull(JsonGenerator json, String name, Optional<String> value) throws IOException {

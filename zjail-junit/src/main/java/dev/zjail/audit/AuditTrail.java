@@ -1,7 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.Verification.Finding;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class RunFiles {
         name.ifPresent(file -> compare(
                 file,
                 longestOutput(trail, stream.path("kept").asLong()),
-                content -> Blake2b.hex(content).equals(digest),
+                content -> Blake2b256.of(content).equals(digest),
                 new Finding(
                         VerificationCheck.STREAM_FILE,
                         trail,

@@ -6,6 +6,7 @@ import dev.zjail.audit.CheckedTrail.Fault;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.audit.CheckedTrail.Problem;
 import dev.zjail.audit.CheckedTrail.Visitor;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,7 +143,7 @@ final class TrailVerifier {
         if (problem.isPresent()) {
             return problem;
         }
-        head = Blake2b.hex(line);
+        head = Blake2b256.of(line);
         lines++;
         return lines == mark.lines() && !head.equals(mark.head()) ? Optional.of(backAtMark()) : Optional.empty();
     }

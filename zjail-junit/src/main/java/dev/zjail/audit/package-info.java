@@ -10,7 +10,7 @@
  * <ul>
  *   <li>one record: {@code AuditRecord} and its parts {@code TestIdentity}, {@code RunInput}, {@code StreamFiles},
  *       {@code OutputExcerpt}, {@code SandboxSummary}; {@code RecordWriter} with {@code AssessmentJson} and
- *       {@code UsageAcrossRunsJson} writes it, {@code RecordedText} bounds its texts;
+ *       {@code UsageAcrossRunsJson} writes it;
  *   <li>files: {@code AuditTrail}, {@code TrailFile} and {@code AuditFile}; {@code SharedDirectory} and
  *       {@code WrittenTrails} where several JVMs and the report meet;
  *   <li>what was recorded: {@code Trail}, {@code RecordedRun}, {@code RecordedFields}, {@code RequiredField},

@@ -4,6 +4,7 @@ import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,6 +55,6 @@ final class DiagnosisNote {
     }
 
     private static String bounded(String line) {
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+        return ForeignText.beginning(line, LONGEST_LINE);
     }
 }

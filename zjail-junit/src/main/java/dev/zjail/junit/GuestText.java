@@ -1,16 +1,9 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.CapturedOutput;
-import dev.zjail.engine.text.ForeignText;
-import dev.zjail.engine.text.Glyphs;
-import dev.zjail.engine.text.Orders;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.Utf8;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.apiguardian.api.API;
 
 /**
@@ -19,8 +12,8 @@ import org.apiguardian.api.API;
  *
  * <p>What is visible as itself is printed; all else becomes an escape: {@code \r}, {@code \t}, {@code \\}, {@code \x1b}
  * for a control character or a byte that is not valid UTF-8, and {@code \}{@code u{202e}} for an invisible character.
- * So does the first character of what a build server would take for an order: {@code \x23#vso[} ({@link Orders}).
- * Stateless, and so safe for use by many threads.
+ * So does the first character of what a build server would take for a command: {@code \x23#vso[}. Stateless, and so
+ * safe for use by many threads.
  *
  * @since 0.1
  */
@@ -48,19 +41,8 @@ public final class GuestText {
      * @return one line of printable characters
      */
     public static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        BitSet orders = Orders.in(text);
-        int at = 0;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            if (orders.get(at)) {
-                appendCode(escaped, codePoint);
-            } else {
-                appendEscaped(escaped, codePoint);
-            }
-            at += Character.charCount(codePoint);
-        }
-        return escaped.toString();
+        return ForeignText.escaped(
+                text, character -> character == '\\' || !ForeignText.isPrintable(character), GuestText::code);
     }
 
     /**
@@ -139,7 +121,7 @@ public final class GuestText {
         while (lines(Arrays.copyOfRange(bytes, 0, length)).length() > LONGEST_SHOWN) {
             length = length * 3 / 4;
         }
-        return length == bytes.length ? length : characterStart(bytes, length);
+        return length == bytes.length ? length : Utf8.characterStart(bytes, length);
     }
 
     private static int tailStart(byte[] bytes, int headEnd) {
@@ -149,7 +131,7 @@ public final class GuestText {
                 > LONGEST_SHOWN) {
             length = length * 3 / 4;
         }
-        return length == 0 ? bytes.length : Math.max(headEnd, characterStart(bytes, bytes.length - length));
+        return length == 0 ? bytes.length : Math.max(headEnd, Utf8.characterStart(bytes, bytes.length - length));
     }
 
     /** Every line behind the margin; a line feed that is there is written out, so that a missing one shows. */
@@ -175,55 +157,23 @@ public final class GuestText {
      * @return one line of printable characters
      */
     public static String escape(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer input = ByteBuffer.wrap(bytes);
-        CharBuffer valid = CharBuffer.allocate(bytes.length);
         StringBuilder escaped = new StringBuilder(bytes.length);
-        while (input.hasRemaining()) {
-            CoderResult result = decoder.decode(input, valid.clear(), true);
-            escaped.append(escape(valid.flip().toString()));
-            for (int i = 0; result.isError() && i < result.length(); i++) {
-                appendByte(escaped, input.get());
-            }
-        }
+        Utf8.decode(bytes, text -> escaped.append(escape(text)), value -> escaped.append(byteCode(value)));
         return escaped.toString();
     }
 
-    /** The nearest place at or before an index where a character of UTF-8 begins; 0xxxxxxx and 11xxxxxx begin one. */
-    private static int characterStart(byte[] bytes, int index) {
-        int start = index;
-        while (start > index - 3 && (bytes[start] & 0xc0) == 0x80) {
-            start--;
-        }
-        return (bytes[start] & 0xc0) == 0x80 ? index : start;
+    private static String code(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\\' -> "\\\\";
+            default -> character < 0x80 ? byteCode((byte) character) : ForeignText.code(character);
+        };
     }
 
-    private static void appendEscaped(StringBuilder escaped, int codePoint) {
-        switch (codePoint) {
-            case '\n' -> escaped.append("\\n");
-            case '\r' -> escaped.append("\\r");
-            case '\t' -> escaped.append("\\t");
-            case '\\' -> escaped.append("\\\\");
-            default -> {
-                if (Glyphs.has(codePoint)) {
-                    escaped.appendCodePoint(codePoint);
-                } else {
-                    appendCode(escaped, codePoint);
-                }
-            }
-        }
-    }
-
-    private static void appendCode(StringBuilder escaped, int codePoint) {
-        if (codePoint < 0x80) {
-            appendByte(escaped, (byte) codePoint);
-        } else {
-            escaped.append(ForeignText.code(codePoint));
-        }
-    }
-
-    private static void appendByte(StringBuilder escaped, byte value) {
-        escaped.append(String.format("\\x%02x", value));
+    private static String byteCode(byte value) {
+        return String.format("\\x%02x", value);
     }
 
     private static String count(long bytes) {

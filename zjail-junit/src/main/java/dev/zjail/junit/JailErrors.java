@@ -2,7 +2,7 @@ package dev.zjail.junit;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.policyfile.PolicyFileException;
 import java.nio.file.Path;
 import java.util.Optional;

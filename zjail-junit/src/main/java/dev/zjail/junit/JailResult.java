@@ -8,7 +8,7 @@ import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What happened in one jailed run: the facts, what follows from them, and where they are recorded. Immutable.
+ * Tells what happened in one jailed run: the facts, the verdict, and where both are recorded. Immutable.
  *
  * <pre>{@code
  * @Test
@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The constructor is there for tests of one's own assertions.
+ * <p>The constructor is for tests of your own assertions.
  *
  * @param execution the facts of the run
  * @param assessment the verdict with its evidence
@@ -117,8 +117,8 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
-     * Lists everything that lay in the jail when the program began, and where it came from: what the program's own
-     * headers brought in, what {@code files} gave, what was made for its loader, and the places to write.
+     * Lists what was in the jail when the program began, and where it came from: what the program's headers brought in,
+     * what {@code files} gave, what was made for its loader, and the places to write.
      *
      * @return files, links, empty directories and places to write, by their paths in the jail
      */
@@ -127,9 +127,9 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
-     * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
-     * used, layers that were not in force, the audit file, and how to run the test once more. Whatever the program
-     * wrote is bounded and escaped, and orders to a build server are broken.
+     * Tells a person all of it: how the run ended, the verdict with its evidence, both streams, what was used, layers
+     * that were not in force, the audit file, and how to run the test again. What the program wrote is bounded and
+     * escaped, and orders to a build server are broken.
      *
      * @return several lines, the last without a line feed
      */

@@ -1,6 +1,6 @@
 package dev.zjail.junit;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

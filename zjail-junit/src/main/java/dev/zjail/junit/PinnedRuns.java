@@ -3,7 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.RunOutcome;
@@ -92,13 +92,13 @@ final class PinnedRuns {
     private static String key(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         JailSpec spec = run.spec();
         List<String> input = new ArrayList<>();
-        input.add(Blake2b256.ofBytes(spec.stdin().toArray()));
+        input.add(Blake2b256.of(spec.stdin().toArray()));
         input.add(Integer.toString(spec.arguments().size()));
         input.addAll(spec.arguments());
         input.addAll(spec.environment());
         input.add(run.root().files());
         input.add(new TreeSet<>(normalisers).toString());
-        String digest = Blake2b256.ofBytes(String.join("\0", input).getBytes(StandardCharsets.UTF_8));
+        String digest = Blake2b256.of(String.join("\0", input));
         return GuestText.escape(test.testClass() + " " + test.testName()) + " " + digest.substring(0, 16);
     }
 

@@ -1,7 +1,7 @@
 package dev.zjail.policyfile;
 
 import dev.zjail.engine.policy.InvalidPolicyException;
-import dev.zjail.engine.policy.NearestNames;
+import dev.zjail.internal.NearestNames;
 import dev.zjail.policyfile.Json.Member;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -43,14 +43,13 @@ record JsonCursor(String file, String path, Json value) {
     JsonCursor requireOnly(Set<String> known) {
         members().forEach((name, member) -> {
             if (!known.contains(name)) {
-                List<String> nearest = NearestNames.of(name, known);
                 throw PolicyFileException.in(
                         file,
                         member.nameAt(),
                         shownPath(),
                         "must have no fields but " + String.join(", ", known),
                         "\"" + name + "\"",
-                        nearest.isEmpty() ? "take it out" : "perhaps you mean " + String.join(" or ", nearest));
+                        NearestNames.remedy(name, known, "take it out"));
             }
         });
         return this;

@@ -2,8 +2,8 @@ package dev.zjail.policyfile;
 
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.ArgumentMatch;
-import dev.zjail.engine.policy.NearestNames;
 import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.internal.NearestNames;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +108,10 @@ final class PolicyEntries {
         String word = place.text("x86_64");
         Architecture architecture = ARCHITECTURES.get(word);
         if (architecture == null) {
-            List<String> nearest = NearestNames.of(word, ARCHITECTURES.keySet());
             throw place.wrong(
                     "must be one of " + String.join(", ", ARCHITECTURES.keySet()),
                     place.value().shown(),
-                    nearest.isEmpty() ? "name one of these" : "perhaps you mean " + String.join(" or ", nearest));
+                    NearestNames.remedy(word, ARCHITECTURES.keySet(), "name one of these"));
         }
         return architecture;
     }

@@ -1,6 +1,6 @@
 package dev.zjail.policyfile;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import org.apiguardian.api.API;
 
 /** A policy file cannot be read, or says something that cannot be. */

@@ -7,10 +7,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
-import dev.zjail.engine.rootfs.Blake2b256;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.zjail.internal.Blake2b256;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -60,16 +57,11 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
      * @return BLAKE2b-256 of its parts, in hexadecimal
      */
     public String digest() {
-        ByteArrayOutputStream parts = new ByteArrayOutputStream();
-        add(parts, ending.getBytes(StandardCharsets.UTF_8));
-        add(parts, stdout.toArray());
-        add(parts, stderr.toArray());
-        return Blake2b256.ofBytes(parts.toByteArray());
-    }
-
-    private static void add(ByteArrayOutputStream parts, byte[] part) {
-        parts.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-        parts.writeBytes(part);
+        return new Blake2b256()
+                .part(ending)
+                .part(stdout.toArray())
+                .part(stderr.toArray())
+                .hex();
     }
 
     private static String ending(Termination termination) {

@@ -10,6 +10,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.SampleAssessments;
 import dev.zjail.truthimatics.SampleRuns;
@@ -107,7 +108,7 @@ class AuditDocumentationTests {
                 test,
                 1,
                 "com.example.TracerTests/mayNotTrace-JailResult-"
-                        + Blake2b.hex(test.uniqueId()).substring(0, 8) + ".audit.json",
+                        + Blake2b256.of(test.uniqueId()).substring(0, 8) + ".audit.json",
                 run,
                 assessment,
                 StreamFiles.NONE);

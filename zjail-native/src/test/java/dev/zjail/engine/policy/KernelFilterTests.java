@@ -332,7 +332,8 @@ class KernelFilterTests {
                 String argument = arguments.get(i);
                 registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
             }
-            return policy.compile(Architecture.X86_64, EXECVE_PATH).evaluate(auditArch, number, 0, registers);
+            return FilterInterpreter.evaluate(
+                    policy.compile(Architecture.X86_64, EXECVE_PATH), auditArch, number, 0, registers);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.zjail.engine.text;
+package dev.zjail.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Orders to a build server")
-class OrdersTests {
+@DisplayName("Commands to a build server")
+class BuildServerCommandsTests {
     /** As the build servers look for them: of GitHub's runner and of Azure's agent, the sources were read. */
     private static final Pattern OBEYED = Pattern.compile(
             "(?i)##vso\\[|##teamcity\\[|##octopus\\[|##\\[|section_(start|end):\\d|travis_fold:|(?m:^\\s*::[^:].*::)"

@@ -1,12 +1,12 @@
-package dev.zjail.engine.text;
+package dev.zjail.internal;
 
 import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what a build server would take for an order of the build: they read the log of a build line by line, and obey
- * what looks like one of theirs, whoever wrote it. An order that has its first character shown as a code is none.
+ * Finds what a build server would take for a command: it reads the log of a build line by line and obeys what looks
+ * like one of its own, whoever wrote it. A command whose first character is shown as a code is none.
  *
  * <p>Which there are, and where in a line they are obeyed:
  *
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *   <li>{@code --- name}, {@code +++ name}, {@code ~~~ name}, {@code ^^^ +++} (Buildkite): at the start of a line.
  * </ul>
  */
-public final class Orders {
+final class BuildServerCommands {
     private static final String GITHUB_COMMANDS = "add-mask|add-matcher|add-path|debug|echo|endgroup|error|group"
             + "|internal-set-repo-path|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning";
 
@@ -36,16 +36,13 @@ public final class Orders {
 
     private static final Pattern AT_LINE_START = Pattern.compile("(?:---|\\+\\+\\+|~~~)\\s|\\^\\^\\^\\s+\\+\\+\\+");
 
-    private Orders() {}
+    private BuildServerCommands() {}
 
     /**
-     * Finds the orders in a text. The text may stand at the start of a line; so may what follows a line feed, and what
-     * follows any other character that some reader of a log ends a line at.
-     *
-     * @param text any text
-     * @return the index of the first character of each order
+     * Finds the commands in a text. The text may stand at the start of a line; so may what follows a line feed, and
+     * what follows any other character that some reader of a log ends a line at.
      */
-    public static BitSet in(String text) {
+    static BitSet in(String text) {
         BitSet found = new BitSet();
         Matcher anywhere = ANYWHERE.matcher(text);
         while (anywhere.find()) {

@@ -1,4 +1,4 @@
-package dev.zjail.engine.policy;
+package dev.zjail.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,13 +12,15 @@ public final class NearestNames {
     private NearestNames() {}
 
     /**
-     * Finds the known names nearest to one that is not known.
-     *
-     * @param mistyped what somebody wrote
-     * @param known what could have been meant
-     * @return at most three of the known names, best first; none if nothing is like it
+     * Suggests what somebody may have meant who wrote a name that is not known: {@code perhaps you mean read or readv},
+     * with at most three names, the nearest first.
      */
-    public static List<String> of(String mistyped, Collection<String> known) {
+    public static String remedy(String mistyped, Collection<String> known, String otherwise) {
+        List<String> nearest = of(mistyped, known);
+        return nearest.isEmpty() ? otherwise : "perhaps you mean " + String.join(" or ", nearest);
+    }
+
+    private static List<String> of(String mistyped, Collection<String> known) {
         if (mistyped.length() > LONGEST_MISTYPED_NAME) {
             return List.of();
         }

@@ -1,7 +1,7 @@
-package dev.zjail.engine.text;
+package dev.zjail.internal;
 
 /** Tells characters that can be shown as themselves from those that act on a terminal, reorder a line, or hide. */
-public final class Glyphs {
+final class PrintableCharacters {
     /**
      * The blocks of Unicode's property Default_Ignorable_Code_Point (DerivedCoreProperties.txt), from and to in turn:
      * what a font shows as nothing, whatever its general category. A few of them are letters (the fillers of Hangul) or
@@ -13,17 +13,14 @@ public final class Glyphs {
         0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF,
     };
 
-    private Glyphs() {}
+    private PrintableCharacters() {}
 
     /**
-     * Says whether a character can be shown as itself. Not so control characters (ANSI sequences begin with one),
+     * Says whether a character can be shown as itself. Not so: control characters (ANSI sequences begin with one),
      * bidirectional controls and other format characters, variation selectors and what else fonts are to ignore, line
      * and paragraph separators, lone surrogates, and what is unassigned or private.
-     *
-     * @param codePoint a character
-     * @return whether it can be printed without an escape
      */
-    public static boolean has(int codePoint) {
+    static boolean contain(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
