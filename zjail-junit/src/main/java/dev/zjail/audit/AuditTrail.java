@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is created before the first record. A record is with the operating system when {@link #append} returns, so
  * that the death of the JVM loses at most the one being written.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class AuditTrail implements AutoCloseable {
     /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
     static final long MOST_OUTPUT_BYTES = 64L << 20;

@@ -13,11 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apiguardian.api.API;
 
 /**
  * Writes in a directory that others may write in too: follows no link that somebody laid where a file is to be written,
  * and waits for no pipe. Stateless, and so safe for use by many threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SharedDirectory {
     private SharedDirectory() {}
 
