@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,9 @@ import java.util.stream.Stream;
 final class OutcomeFile {
     static final String SUFFIX = ".tests.json";
     private static final String SCHEMA = "zjail.tests/v1";
-    private static final int LONGEST_REASON = 500;
+    private static final String EXPECTED = "expected";
+    private static final String ACTUAL = "actual";
+    private static final int LONGEST_TEXT = 4000;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -75,17 +78,20 @@ final class OutcomeFile {
             json.writeStringField("status", outcome.status().name());
             json.writeNumberField("attempts", outcome.attempts());
             json.writeNumberField("runs", outcome.runs());
-            json.writeStringField("reason", firstLine(outcome.reason()));
+            json.writeStringField("reason", bounded(outcome.reason().strip()));
+            if (outcome.comparison().isPresent()) {
+                json.writeStringField(EXPECTED, bounded(outcome.comparison().get().expected()));
+                json.writeStringField(ACTUAL, bounded(outcome.comparison().get().actual()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** The first line says what is wrong; the rest is for the test report, which has all of it. */
-    private static String firstLine(String reason) {
-        String line = reason.strip().lines().findFirst().orElse("").strip();
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+    /** Long enough for a difference and what leads to it; the whole is in the report of the build tool. */
+    private static String bounded(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
@@ -130,8 +136,16 @@ final class OutcomeFile {
                             status,
                             test.path("attempts").asInt(),
                             test.path("runs").asLong(),
-                            test.path("reason").asText()))
+                            test.path("reason").asText(),
+                            comparison(test)))
                     .forEach(outcomes::add);
         }
+    }
+
+    private static Optional<Comparison> comparison(JsonNode test) {
+        return test.path(EXPECTED).isTextual() && test.path(ACTUAL).isTextual()
+                ? Optional.of(new Comparison(
+                        test.path(EXPECTED).textValue(), test.path(ACTUAL).textValue()))
+                : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,13 @@ class JailedTestListenerTests {
                 .containsExactly(
                         outcome(BrokenClassTestCases.class, "one()", Status.FAILED, 0, "no class"),
                         outcome(BrokenClassTestCases.class, "two()", Status.FAILED, 0, "no class"));
+    }
+
+    @Test
+    void whatAFailedAssertionComparedIsNotedAndThatTrueIsNotFalseIsNot() {
+        assertThat(outcomes(ComparingTestCases.class))
+                .extracting(TestOutcome::comparison)
+                .containsExactly(Optional.empty(), Optional.of(new TestOutcome.Comparison("\"one\"", "\"other\"")));
     }
 
     @Test
@@ -231,6 +239,20 @@ class JailedTestListenerTests {
 
         @Test
         void two() {}
+    }
+
+    static class ComparingTestCases {
+        @Test
+        void booleans(TestReporter reporter) {
+            run(reporter);
+            assertThat(false).isTrue();
+        }
+
+        @Test
+        void texts(TestReporter reporter) {
+            run(reporter);
+            assertThat("other").isEqualTo("one");
+        }
     }
 
     static class BeforeAllTestCases {
