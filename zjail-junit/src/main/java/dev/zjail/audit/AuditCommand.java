@@ -4,7 +4,7 @@ import dev.zjail.audit.Verification.Anchor;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.State;
 import dev.zjail.audit.Verification.TrailSummary;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class AuditCommand {
     }
 
     private int verify(VerifyOptions options) throws IOException {
-        Verification verification = Verification.of(options.directory, options.key(), options.anchor());
+        Verification verification = DirectoryVerifier.verify(options.directory, options.key(), options.anchor());
         if (options.json) {
             out.println(VerificationJson.of(verification));
         } else {
@@ -92,13 +92,13 @@ public final class AuditCommand {
     private int manifest(ManifestOptions options) throws IOException {
         Optional<SigningKey> key = Optional.ofNullable(options.sign).map(file -> SigningKey.read("`--sign`", file));
         Optional<VerificationKey> own = key.map(SigningKey::verificationKey);
-        Verification before = Verification.of(options.directory, own, Optional.empty());
+        Verification before = DirectoryVerifier.verify(options.directory, own, Optional.empty());
         if (before.state() == State.TAMPERED) {
             print(before);
             return before.state().exitStatus();
         }
-        new ManifestFile(AuditTrail.trailDirectory(options.directory)).rebuild(key);
-        Verification after = Verification.of(options.directory, own, Optional.empty());
+        new ManifestFile(Trail.directory(options.directory)).rebuild(key);
+        Verification after = DirectoryVerifier.verify(options.directory, own, Optional.empty());
         print(after);
         return DONE;
     }

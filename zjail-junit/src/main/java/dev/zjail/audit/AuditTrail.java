@@ -1,7 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * that the death of the JVM loses at most the one being written.
  */
 public final class AuditTrail implements AutoCloseable {
-    private static final String TRAIL_DIRECTORY = "zjail";
-
     /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
     static final long MOST_OUTPUT_BYTES = 64L << 20;
 
@@ -76,18 +74,8 @@ public final class AuditTrail implements AutoCloseable {
      * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
-        Jackson.require();
+        JacksonRequirement.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
-    }
-
-    /**
-     * Says where the trails of a reports directory are, and the report on them.
-     *
-     * @param reportsDirectory a reports directory
-     * @return a directory, which need not exist
-     */
-    public static Path trailDirectory(Path reportsDirectory) {
-        return reportsDirectory.resolve(TRAIL_DIRECTORY);
     }
 
     /**
@@ -151,7 +139,7 @@ public final class AuditTrail implements AutoCloseable {
         closed = true;
         if (file != null) {
             close(file);
-            new ManifestFile(trailDirectory(reportsDirectory)).update(key);
+            new ManifestFile(Trail.directory(reportsDirectory)).update(key);
         }
     }
 
@@ -178,7 +166,7 @@ public final class AuditTrail implements AutoCloseable {
 
     private TrailFile trailFile() {
         if (file == null) {
-            file = TrailFile.create(trailDirectory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
+            file = TrailFile.create(Trail.directory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
         }
         return file;
     }

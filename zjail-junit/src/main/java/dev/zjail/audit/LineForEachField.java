@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
 /**
- * Sets a record out for people: a line for each field, and one for each object of a list. A line for
- * each value would be longer by a sixth, and most are read together.
+ * Sets a record out for people: a line for each field, and one for each object of a list. A line for each value would
+ * be longer by a sixth, and most are read together.
  */
 final class LineForEachField implements PrettyPrinter {
 

@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.report.Ending.Stopper;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.Verdict;
@@ -357,7 +358,7 @@ final class IndexPage {
     private static void trailLink(Html html, Trail trail) {
         String name = String.valueOf(trail.file().getFileName());
         html.element("a", name, "href", name).text(" ");
-        if (trail.state() != Trail.State.INTACT) {
+        if (trail.state() != TrailState.INTACT) {
             html.text(trail.state() + " ");
         }
     }
@@ -380,7 +381,7 @@ final class IndexPage {
             case INCOMPLETE -> "aborted";
             case TAMPERED -> "failed";
         };
-        String mark = trail.state() == Trail.State.INTACT ? "✓" : "✗";
+        String mark = trail.state() == TrailState.INTACT ? "✓" : "✗";
         Page.chip(html, kind, mark, trail.state().name());
         html.text(" ").foreign(trail.finding()).close().closeLine();
     }

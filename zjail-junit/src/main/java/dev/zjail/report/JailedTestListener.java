@@ -1,9 +1,13 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.Invocation;
+import dev.zjail.build.ReportsDirectory;
+import dev.zjail.junit.Jailed;
+import dev.zjail.junit.MissingJailed;
 import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -32,7 +36,6 @@ import org.opentest4j.AssertionFailedError;
  */
 final class JailedTestListener implements TestExecutionListener {
     private static final String VERDICT = "zjail.verdict";
-    private static final String ANNOTATION = "dev.zjail.junit.Jailed";
 
     private final Map<String, TestOutcome> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Long> runs = new ConcurrentHashMap<>();
@@ -80,6 +83,7 @@ final class JailedTestListener implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        result.getThrowable().ifPresent(MissingJailed::explain);
         Why why = result.getThrowable().map(Why::of).orElse(Why.NOTHING);
         if (identifier.isTest()) {
             note(identifier, status(result), why);
@@ -173,13 +177,12 @@ final class JailedTestListener implements TestExecutionListener {
         return ofContainers;
     }
 
-    /** The invocation of a template is called something like "[1] a"; the template's name belongs in front. */
     private String name(TestIdentifier test) {
         TestPlan current = plan;
         Optional<TestIdentifier> template = current == null
                 ? Optional.empty()
                 : current.getParent(test).filter(parent -> parent.getSource().equals(test.getSource()));
-        return template.map(parent -> parent.getDisplayName() + " ").orElse("") + test.getDisplayName();
+        return TestIdentity.testName(template.map(TestIdentifier::getDisplayName), test.getDisplayName());
     }
 
     private static String className(Optional<TestSource> source) {
@@ -199,28 +202,24 @@ final class JailedTestListener implements TestExecutionListener {
 
     private static boolean isAnnotated(MethodSource source) {
         try {
-            // By its name: the package of the annotation is built on this one.
-            Class<? extends Annotation> jailed = Class.forName(
-                            ANNOTATION, false, JailedTestListener.class.getClassLoader())
-                    .asSubclass(Annotation.class);
-            return isAnnotated(source.getJavaMethod(), jailed) || isAnnotated(source.getJavaClass(), jailed);
-        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return isJailed(source.getJavaMethod()) || isInJailedClass(source.getJavaClass());
+        } catch (LinkageError | RuntimeException e) {
             // A test whose class cannot be loaded: JUnit tells why.
             return false;
         }
     }
 
-    private static boolean isAnnotated(Class<?> type, Class<? extends Annotation> annotation) {
+    private static boolean isInJailedClass(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
-            if (isAnnotated((AnnotatedElement) at, annotation)) {
+            if (isJailed(at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAnnotated(AnnotatedElement element, Class<? extends Annotation> annotation) {
-        return AnnotationSupport.isAnnotated(element, annotation);
+    private static boolean isJailed(AnnotatedElement element) {
+        return AnnotationSupport.isAnnotated(element, Jailed.class);
     }
 
     /** Where the reports of the last plan go; empty if there was none, or its configuration is wrong. */

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.Trail;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class OutcomeFile {
     /** Writes the outcomes under a name that no other JVM or session takes. */
     static Path write(Path reportsDirectory, Optional<String> invocation, List<TestOutcome> outcomes)
             throws IOException {
-        Path directory = Files.createDirectories(AuditTrail.trailDirectory(reportsDirectory));
+        Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
         String name = newName();
         Path temporary = directory.resolve("." + name + ".tmp");
         try (OutputStream stream = Files.newOutputStream(temporary);
@@ -91,13 +92,13 @@ final class OutcomeFile {
 
     /** Long enough for a difference and what leads to it; the whole is in the report of the build tool. */
     private static String bounded(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+        return ForeignText.beginning(text, LONGEST_TEXT);
     }
 
     /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
     static List<TestOutcome> readAll(Path reportsDirectory, Optional<String> invocation) throws IOException {
         List<Path> files;
-        try (Stream<Path> entries = Files.list(AuditTrail.trailDirectory(reportsDirectory))) {
+        try (Stream<Path> entries = Files.list(Trail.directory(reportsDirectory))) {
             files = entries.filter(entry -> entry.toString().endsWith(SUFFIX))
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparing(OutcomeFile::writtenAt).thenComparing(Comparator.naturalOrder()))

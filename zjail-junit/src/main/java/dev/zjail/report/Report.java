@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * All that is to be reported of the last build in a reports directory.
@@ -39,10 +39,11 @@ record Report(List<Trail> trails, List<ReportedTest> tests, List<EarlierBuild> e
      */
     static Report of(List<Trail> found, List<TestOutcome> outcomes, Optional<String> invocation) {
         // A trail without a readable record may be anybody's, and is not to be overlooked.
-        Map<Boolean, List<Trail>> byAge = found.stream()
-                .collect(Collectors.partitioningBy(trail -> trail.runs().isEmpty()
-                        || EarlierBuild.invocationOf(trail).equals(invocation)));
-        return of(byAge.get(true), outcomes, EarlierBuild.allOf(byAge.get(false)));
+        Predicate<Trail> isOfLastBuild = trail ->
+                trail.runs().isEmpty() || EarlierBuild.invocationOf(trail).equals(invocation);
+        List<Trail> last = found.stream().filter(isOfLastBuild).toList();
+        List<Trail> before = found.stream().filter(isOfLastBuild.negate()).toList();
+        return of(last, outcomes, EarlierBuild.allOf(before));
     }
 
     /** Puts together what belongs to the same test; of several outcomes of one test the last one counts. */

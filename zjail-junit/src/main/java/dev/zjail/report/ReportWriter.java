@@ -1,6 +1,5 @@
 package dev.zjail.report;
 
-import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
@@ -39,7 +38,7 @@ final class ReportWriter {
 
     private ReportWriter(Path reportsDirectory) {
         this.reportsDirectory = reportsDirectory;
-        this.directory = AuditTrail.trailDirectory(reportsDirectory);
+        this.directory = Trail.directory(reportsDirectory);
     }
 
     /**

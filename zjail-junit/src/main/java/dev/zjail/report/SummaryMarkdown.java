@@ -2,7 +2,8 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.audit.TrailState;
+import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class SummaryMarkdown {
     }
 
     private void trails() {
-        Map<Trail.State, Long> states = report.trails().stream()
+        Map<TrailState, Long> states = report.trails().stream()
                 .collect(Collectors.groupingBy(Trail::state, java.util.TreeMap::new, Collectors.counting()));
         if (!states.isEmpty()) {
             text.append("Audit trails: ");
@@ -125,8 +126,7 @@ final class SummaryMarkdown {
      * which would end a cell.
      */
     static String code(String foreign) {
-        String cut = foreign.length() > LONGEST_TEXT ? foreign.substring(0, LONGEST_TEXT) + "…" : foreign;
-        String shown = ForeignText.line(cut).replace("|", "\\u{7c}");
+        String shown = ForeignText.line(foreign, LONGEST_TEXT).replace("|", "\\u{7c}");
         if (shown.isBlank()) {
             return "(blank)";
         }

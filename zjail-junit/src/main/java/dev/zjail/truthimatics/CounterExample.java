@@ -29,13 +29,17 @@ public record CounterExample(int run, int step, SortedMap<Axis, String> varied, 
         return Collections.unmodifiableSortedMap(new TreeMap<>(varied));
     }
 
+    static String describe(Map<Axis, String> varied) {
+        return varied.isEmpty() ? "nothing varied" : String.join(", ", varied.values());
+    }
+
     /**
      * Says what differed, in one sentence without a full stop.
      *
      * @return such as {@code replay 2 (TZ=ZJA11:45) is not the same: stdout differs first at byte 12; it depends on …}
      */
     public String describe() {
-        return "replay " + run + " (" + Variations.describe(varied) + ") is not the same: " + difference.place() + "; "
+        return "replay " + run + " (" + describe(varied) + ") is not the same: " + difference.place() + "; "
                 + factor.describe();
     }
 }

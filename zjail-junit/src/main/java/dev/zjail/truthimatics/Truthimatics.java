@@ -18,12 +18,6 @@ import java.util.function.Supplier;
  * what further runs are for: an {@link Investigation} says which.
  */
 public final class Truthimatics {
-    static final Evidence SINGLE_RUN = new Evidence(
-            "single_run",
-            Evidence.Kind.LIKELIHOOD,
-            0,
-            "one run ended as declared with every layer in force; a nondeterministic program can do that too");
-
     private Truthimatics() {}
 
     /**

@@ -56,7 +56,8 @@ class IndexPageTests {
                                 "greets(JailResult)",
                                 "✓ passed",
                                 "✗ REJECT",
-                                "killed: ptrace (101), not in policy static and another run"));
+                                "killed by the seccomp filter in syscall ptrace, number 101 of x86_64, which the policy"
+                                        + " static does not allow and another run"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.audit.Trails;
 import dev.zjail.engine.Termination;
 import dev.zjail.report.ReportWriter.Written;
@@ -113,7 +114,7 @@ class LastBuildTests {
 
         Written last = build("two", Trails.GREETS, new Termination.Exited(0), Status.PASSED);
 
-        assertThat(last.report().trails()).extracting(Trail::state).contains(Trail.State.TAMPERED);
+        assertThat(last.report().trails()).extracting(Trail::state).contains(TrailState.TAMPERED);
     }
 
     private Written build(String id, TestIdentity test, Termination end, Status status) throws IOException {

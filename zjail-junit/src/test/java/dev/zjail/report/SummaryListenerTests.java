@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.DirectoryVerifier;
 import dev.zjail.audit.Forgery;
 import dev.zjail.audit.Keys;
 import dev.zjail.audit.Trails;
-import dev.zjail.audit.Verification;
 import dev.zjail.audit.WrittenTrails;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.SampleRuns;
@@ -232,7 +232,8 @@ class SummaryListenerTests {
     }
 
     private String root() throws IOException {
-        return Verification.of(reports, Optional.empty(), Optional.empty()).root();
+        return DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
+                .root();
     }
 
     @Test
@@ -249,7 +250,8 @@ class SummaryListenerTests {
         assertThat(documentedCommand(work)).startsWith("0: INTACT: ");
 
         Forgery.everything(copy, "\"verdict\":\"UNCERTAIN\"", "\"verdict\":\"DETERMINISTIC\"");
-        assertThat(Verification.of(copy, Optional.empty(), Optional.empty()).findings())
+        assertThat(DirectoryVerifier.verify(copy, Optional.empty(), Optional.empty())
+                        .findings())
                 .isEmpty();
         assertThat(documentedCommand(work)).startsWith("1: TAMPERED: ").contains(" and 3 [anchor]\n");
     }

@@ -34,7 +34,7 @@ class TestPageTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             0 | Exited with status 0.
-            1 | Killed: ptrace (101), not in policy static.
+            1 | Killed by the seccomp filter in syscall ptrace, number 101 of x86_64, which the policy static does not allow.
             2 | Killed by signal SIGSEGV (11).
             3 | Ended: it reached its cpu limit of 5 s; 5.01 s observed.
             """)
