@@ -40,7 +40,8 @@ final class Drawing {
 
     /** A stretch of a time line, and the part of it, from its beginning, that was spent on a CPU. */
     static void stretch(Html html, String title, double from, double to, double cpu) {
-        html.open("svg", "class", "time", "viewBox", "0 0 200 10", "role", "img").element("title", title);
+        html.open("svg", "class", "time", "viewBox", "0 0 200 10", "role", "img")
+                .element("title", title);
         rectangle(html, "wall", from, to);
         rectangle(html, "cpu", from, from + (to - from) * Math.min(1, cpu));
         html.close();

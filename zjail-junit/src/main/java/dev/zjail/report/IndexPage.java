@@ -38,7 +38,8 @@ final class IndexPage {
         this.rows = report.tests().stream()
                 .flatMap(test -> test.runs().stream().map(run -> Row.of(test, run)))
                 .toList();
-        this.rowsByTest = rows.stream().collect(Collectors.groupingBy(row -> row.test().uniqueId()));
+        this.rowsByTest =
+                rows.stream().collect(Collectors.groupingBy(row -> row.test().uniqueId()));
     }
 
     /** One run, with what this page wants to know of its record, which is read once. */
@@ -122,8 +123,8 @@ final class IndexPage {
                 .filter(Row::askedFor)
                 .collect(Collectors.groupingBy(
                         row -> row.run().verdict(), () -> new EnumMap<>(Verdict.class), Collectors.counting()));
-        verdicts.forEach((verdict, number) ->
-                card(html, verdict.name().toLowerCase(Locale.ROOT), Page.mark(verdict), number, verdict.name(), "runs"));
+        verdicts.forEach((verdict, number) -> card(
+                html, verdict.name().toLowerCase(Locale.ROOT), Page.mark(verdict), number, verdict.name(), "runs"));
         html.close();
         long unasked = rows.stream().filter(row -> !row.askedFor()).count();
         if (unasked > 0) {
@@ -212,8 +213,7 @@ final class IndexPage {
 
     private void tests(Html html) {
         section(html, "tests", "Tests");
-        html.openTable(
-                "Every test, by class", List.of("Test", "Outcome", "Verdict", "How its program ended"));
+        html.openTable("Every test, by class", List.of("Test", "Outcome", "Verdict", "How its program ended"));
         html.close();
         Map<String, List<ReportedTest>> byClass = report.tests().stream()
                 .filter(test -> !test.runs().isEmpty())
@@ -243,9 +243,7 @@ final class IndexPage {
         test.outcome().ifPresentOrElse(outcome -> Page.outcome(html, outcome), () -> html.text("unknown"));
         html.close().cell("Verdict");
         Page.verdict(html, shown.run().verdict(), shown.askedFor());
-        html.close()
-                .cell("How its program ended")
-                .text(shown.ending().sentence());
+        html.close().cell("How its program ended").text(shown.ending().sentence());
         if (others > 0) {
             html.text(" ").element("small", others == 1 ? "and another run" : "and " + others + " other runs");
         }

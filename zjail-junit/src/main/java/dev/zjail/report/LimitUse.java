@@ -89,8 +89,7 @@ record LimitUse(String name, LimitKind kind, long used, long limit, boolean ende
         OptionalLong reached = reached(kind, record);
         OptionalLong most = reached.isPresent() ? reached : used;
         return limit.isPresent() && limit.getAsLong() > 0 && most.isPresent() && most.getAsLong() >= 0
-                ? Optional.of(new LimitUse(
-                        name, kind, most.getAsLong(), limit.getAsLong(), reached.isPresent()))
+                ? Optional.of(new LimitUse(name, kind, most.getAsLong(), limit.getAsLong(), reached.isPresent()))
                 : Optional.empty();
     }
 

@@ -81,7 +81,8 @@ final class OutcomeFile {
             json.writeNumberField("runs", outcome.runs());
             json.writeStringField("reason", bounded(outcome.reason().strip()));
             if (outcome.comparison().isPresent()) {
-                json.writeStringField(EXPECTED, bounded(outcome.comparison().get().expected()));
+                json.writeStringField(
+                        EXPECTED, bounded(outcome.comparison().get().expected()));
                 json.writeStringField(ACTUAL, bounded(outcome.comparison().get().actual()));
             }
             json.writeEndObject();

@@ -85,7 +85,10 @@ final class RunSection {
         if (Page.wasAskedFor(record, run.verdict()) || rows.size() != 1) {
             evidenceTable(rows);
         } else {
-            html.open("p", "class", "note").foreign(rows.get(0).text("sentence").orElse("")).text(".").closeLine();
+            html.open("p", "class", "note")
+                    .foreign(rows.get(0).text("sentence").orElse(""))
+                    .text(".")
+                    .closeLine();
         }
         if (!run.settledBy().isEmpty()) {
             html.open("p")
@@ -127,7 +130,9 @@ final class RunSection {
         boolean weighed = isWeighed(row);
         html.open("tr").open("th", "scope", "row").foreign(row.text("sentence").orElse(""));
         html.text(" ").open("small").code(row.text("id").orElse("")).close().close();
-        html.cell("Weight", weighed ? signed(weight(row)) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
+        html.cell(
+                "Weight",
+                weighed ? signed(weight(row)) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
         html.cell("Sum", weighed ? signed(sum) : "decides");
     }
 
@@ -214,7 +219,9 @@ final class RunSection {
 
     /** What is as it should be takes no more room than whoever looks for it needs. */
     private void layersInForce(List<RecordedFields> layers) {
-        html.open("details").element("summary", "✓ All " + layers.size() + " layers were in force").open("dl");
+        html.open("details")
+                .element("summary", "✓ All " + layers.size() + " layers were in force")
+                .open("dl");
         for (RecordedFields layer : layers) {
             String id = layer.text("layer").orElse("");
             html.element("dt", id).open("dd").text(ASKED.containsKey(id) ? ASKED.get(id) + "; seen: " : "");

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The report in Markdown (GitHub's), short enough for the summary of a CI step. What others wrote is only ever in code
- * spans, where Markdown knows no link, image, HTML, emphasis or mention; a span begins with more backticks than its text
- * has in a row, and the bar, which could end a cell, is shown as its code.
+ * spans, where Markdown knows no link, image, HTML, emphasis or mention; a span begins with more backticks than its
+ * text has in a row, and the bar, which could end a cell, is shown as its code.
  */
 final class SummaryMarkdown {
     /** A step's summary may have 1,024 KiB, all tools together. */

@@ -40,9 +40,7 @@ final class TestPage {
         html.text(test.outcome().isPresent() ? "; its program is " : "The program is ");
         shownRun().ifPresent(run -> Page.verdict(html, run.fields(), run.verdict()));
         html.closeLine();
-        test.outcome()
-                .filter(outcome -> !outcome.reason().isEmpty())
-                .ifPresent(outcome -> Page.why(html, outcome));
+        test.outcome().filter(outcome -> !outcome.reason().isEmpty()).ifPresent(outcome -> Page.why(html, outcome));
     }
 
     private Optional<RecordedRun> shownRun() {
@@ -80,7 +78,8 @@ final class TestPage {
             Page.verdict(html, record, run.verdict());
             html.close().cell("How it ended", Ending.of(record).sentence()).cell("When");
             times.stretch(html, run, record);
-            html.close().cell("Record")
+            html.close()
+                    .cell("Record")
                     .link(RunSection.recordLink(run), "record")
                     .close()
                     .closeLine();

@@ -45,7 +45,8 @@ record TimeLine(Instant begin, double length) {
     }
 
     private static String words(RecordedRun run, long cpu) {
-        return "ran for " + Quantities.format(LimitKind.WALL, Math.max(0, run.wall().toNanos())) + ", "
+        return "ran for "
+                + Quantities.format(LimitKind.WALL, Math.max(0, run.wall().toNanos())) + ", "
                 + Quantities.format(LimitKind.CPU, Math.max(0, cpu)) + " on a CPU";
     }
 

@@ -66,8 +66,7 @@ class IndexPageTests {
         outcomes.add(passed(Trails.GREETS.uniqueId(), 2));
         outcomes.add(new TestOutcome("T", "t", "[t]", Status.SKIPPED, 1, 0, "off"));
 
-        assertThat(Pages.texts(Pages.parse(page()), "li"))
-                .contains("1 ✓ passed tests", "1 – skipped tests");
+        assertThat(Pages.texts(Pages.parse(page()), "li")).contains("1 ✓ passed tests", "1 – skipped tests");
     }
 
     @Test
@@ -77,9 +76,9 @@ class IndexPageTests {
         assertThat(Pages.texts(Pages.parse(page()), "p"))
                 .contains("2 runs had no replays: no verdict was asked for, and they are UNCERTAIN.");
 
-        Records.change(Trails.only(reports), record -> record.putObject("further_runs")
-                .put("replays", 4)
-                .put("contrasts", 0));
+        Records.change(
+                Trails.only(reports),
+                record -> record.putObject("further_runs").put("replays", 4).put("contrasts", 0));
 
         assertThat(Pages.texts(Pages.parse(page()), "li")).contains("1 ? UNCERTAIN runs");
         assertThat(Pages.texts(Pages.parse(page()), "p")).noneMatch(text -> text.contains("no verdict was asked for"));
@@ -96,8 +95,8 @@ class IndexPageTests {
         assertThat(Pages.texts(page, "title")).contains("Tests: 1 passed, 1 failed");
         assertThat(Pages.elements(page, "rect").stream()
                         .filter(part -> !part.getAttribute("class").equals("used"))
-                        .map(part -> part.getAttribute("class") + part.getAttribute("x") + "+"
-                                + part.getAttribute("width")))
+                        .map(part ->
+                                part.getAttribute("class") + part.getAttribute("x") + "+" + part.getAttribute("width")))
                 .containsExactly("passed0+100", "failed100+100");
     }
 

@@ -78,8 +78,8 @@ class SummaryMarkdownTests {
 
     @Test
     void ofSeveralLinesOneIsMadeSoThatTheDifferenceIsInIt() throws IOException {
-        assertThat(summary(List.of(new TestOutcome(
-                        "T", "t", "[t]", Status.FAILED, 1, 1, "expected: \"a\"\n but was: \"b\"\n"))))
+        assertThat(summary(List.of(
+                        new TestOutcome("T", "t", "[t]", Status.FAILED, 1, 1, "expected: \"a\"\n but was: \"b\"\n"))))
                 .contains("| `expected: \"a\" but was: \"b\"` |");
     }
 
@@ -125,7 +125,10 @@ class SummaryMarkdownTests {
     /** One that ends where the cell does: nothing in it is as many backticks in a row as begin it. */
     private static void assertCodeSpan(String cell) {
         String fence = cell.replaceAll("[^`].*", "");
-        assertThat(cell).hasSizeGreaterThan(2 * fence.length()).startsWith(fence).endsWith(fence);
+        assertThat(cell)
+                .hasSizeGreaterThan(2 * fence.length())
+                .startsWith(fence)
+                .endsWith(fence);
         String inside = cell.substring(fence.length(), cell.length() - fence.length());
         assertThat(inside).doesNotStartWith("`").doesNotEndWith("`");
         assertThat(Pattern.compile("`+").matcher(inside).results().map(MatchResult::group))

@@ -78,9 +78,11 @@ class TestPageTests {
                 .filter(svg -> svg.getAttribute("class").equals("step"))
                 .toList();
 
-        assertThat(steps).hasSize(4).allSatisfy(step -> assertThat(Pages.elements(step, "path"))
-                .extracting(line -> line.getAttribute("class") + " " + line.getAttribute("d"))
-                .containsExactly("zero M6 0v20", "bound M194 0v20"));
+        assertThat(steps)
+                .hasSize(4)
+                .allSatisfy(step -> assertThat(Pages.elements(step, "path"))
+                        .extracting(line -> line.getAttribute("class") + " " + line.getAttribute("d"))
+                        .containsExactly("zero M6 0v20", "bound M194 0v20"));
         assertThat(steps.stream()
                         .flatMap(step -> Pages.elements(step, "rect").stream())
                         .map(bar -> bar.getAttribute("class") + " " + bar.getAttribute("x") + "+"
@@ -104,11 +106,10 @@ class TestPageTests {
     void theTimeOfARunIsDrawnAndWhatOfItWasSpentOnACpu() throws Exception {
         Document page = page(new Termination.Exited(0));
 
-        assertThat(Pages.texts(page, "p"))
-                .contains("time, the darker part on a CPU ran for 1.25 ms, 600 µs on a CPU");
+        assertThat(Pages.texts(page, "p")).contains("time, the darker part on a CPU ran for 1.25 ms, 600 µs on a CPU");
         assertThat(Pages.elements(page, "rect").stream()
-                        .map(part -> part.getAttribute("class") + part.getAttribute("x") + "+"
-                                + part.getAttribute("width")))
+                        .map(part ->
+                                part.getAttribute("class") + part.getAttribute("x") + "+" + part.getAttribute("width")))
                 .contains("wall0+200", "cpu0+96");
     }
 
@@ -136,8 +137,8 @@ class TestPageTests {
 
         assertThat(Pages.texts(page, "summary")).contains("✓ All " + Layer.values().length + " layers were in force");
         assertThat(Pages.texts(page, "dd"))
-                .anySatisfy(text -> assertThat(text)
-                        .isEqualTo("a read-only root, the old one detached; seen: rootfs was seen"));
+                .anySatisfy(text ->
+                        assertThat(text).isEqualTo("a read-only root, the old one detached; seen: rootfs was seen"));
     }
 
     @Test
@@ -198,10 +199,7 @@ class TestPageTests {
     void whatLayInTheJailIsShownWithWhereItCameFrom() throws Exception {
         assertThat(Pages.table(page(new Termination.Exited(0)), "What lay in the jail"))
                 .containsExactly(
-                        List.of(
-                                "/bin/tracer",
-                                "the program",
-                                "/home/user/project/target/native/tracer"),
+                        List.of("/bin/tracer", "the program", "/home/user/project/target/native/tracer"),
                         List.of("/tmp", "a tmpfs", ""),
                         List.of("/words/latest", "mapped by files", "a link to words-7"));
     }
@@ -451,7 +449,8 @@ class TestPageTests {
     @Test
     void theOutcomeAndItsReasonStandOnTop() throws Exception {
         Trails.closed(reports, 1);
-        TestOutcome failed = new TestOutcome("T", "t", Trails.GREETS.uniqueId(), Status.FAILED, 1, 1, "because <so>\nand <so>");
+        TestOutcome failed =
+                new TestOutcome("T", "t", Trails.GREETS.uniqueId(), Status.FAILED, 1, 1, "because <so>\nand <so>");
 
         Document page = Pages.parse(TestPage.of(reports, test(Optional.of(failed))));
 
