@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
 import dev.zjail.internal.ForeignText;
+import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,9 @@ import java.util.stream.Stream;
 final class OutcomeFile {
     static final String SUFFIX = ".tests.json";
     private static final String SCHEMA = "zjail.tests/v1";
-    private static final int LONGEST_REASON = 500;
+    private static final String EXPECTED = "expected";
+    private static final String ACTUAL = "actual";
+    private static final int LONGEST_TEXT = 4000;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -65,17 +68,21 @@ final class OutcomeFile {
             json.writeStringField("status", outcome.status().name());
             json.writeNumberField("attempts", outcome.attempts());
             json.writeNumberField("runs", outcome.runs());
-            json.writeStringField("reason", firstLine(outcome.reason()));
+            json.writeStringField("reason", bounded(outcome.reason().strip()));
+            if (outcome.comparison().isPresent()) {
+                json.writeStringField(
+                        EXPECTED, bounded(outcome.comparison().get().expected()));
+                json.writeStringField(ACTUAL, bounded(outcome.comparison().get().actual()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** The first line says what is wrong; the rest is for the test report, which has all of it. */
-    private static String firstLine(String reason) {
-        return ForeignText.beginning(
-                reason.strip().lines().findFirst().orElse("").strip(), LONGEST_REASON);
+    /** Long enough for a difference and what leads to it; the whole is in the report of the build tool. */
+    private static String bounded(String text) {
+        return ForeignText.beginning(text, LONGEST_TEXT);
     }
 
     /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
@@ -120,8 +127,16 @@ final class OutcomeFile {
                             status,
                             test.path("attempts").asInt(),
                             test.path("runs").asLong(),
-                            test.path("reason").asText()))
+                            test.path("reason").asText(),
+                            comparison(test)))
                     .forEach(outcomes::add);
         }
+    }
+
+    private static Optional<Comparison> comparison(JsonNode test) {
+        return test.path(EXPECTED).isTextual() && test.path(ACTUAL).isTextual()
+                ? Optional.of(new Comparison(
+                        test.path(EXPECTED).textValue(), test.path(ACTUAL).textValue()))
+                : Optional.empty();
     }
 }
