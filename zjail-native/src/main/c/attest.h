@@ -1,4 +1,4 @@
-/* What can be seen of a process from outside; of the guest above all, at its first instruction. */
+/* What can be seen of the guest from outside, at its first instruction. */
 #ifndef ZJAIL_ATTEST_H
 #define ZJAIL_ATTEST_H
 
@@ -38,17 +38,5 @@ struct attestation {
 
 /* The descriptor is of the host's /proc, opened before the root changed. */
 void attest(long proc, long guest, const struct spec *spec, struct attestation *attestation);
-
-/* A file of /proc/P; close-on-exec. */
-long open_in_proc(long proc, long process, const char *name, long flags);
-
-/* The largest address space a process has had, in bytes: VmPeak of /proc/P/status. 0 if it has none, or cannot be seen. */
-uint64_t largest_address_space(long proc, long process);
-
-/* How many descriptors a process has open; 0 if that cannot be seen. */
-uint64_t count_open_files(long proc, long process);
-
-/* The flags of /proc/P/stat; 0 if they cannot be seen. */
-uint64_t process_flags(long proc, long process);
 
 #endif

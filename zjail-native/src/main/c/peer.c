@@ -5,7 +5,7 @@
  */
 #include "peer.h"
 
-#include "attest.h"
+#include "proc.h"
 #include "sys.h"
 #include "text.h"
 #include <asm/signal.h>

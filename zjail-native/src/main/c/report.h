@@ -68,7 +68,7 @@ struct report_ended {
     uint32_t recorded_count;
     uint32_t denied;         /* who made the call that the next ones tell of, and that the filter killed it for: enum denied */
     uint32_t denied_number;
-    uint32_t denied_architecture; /* AUDIT_ARCH_… */
+    uint32_t denied_architecture; /* AUDIT_ARCH_…, or ARCHITECTURE_UNSEEN */
     uint64_t denied_instruction_pointer;
     uint64_t denied_arguments[6];
     uint64_t counter_reads;       /* of the time stamp counter, by the program itself and not by its loader; if watched */

@@ -9,11 +9,13 @@
 
 #include "call.h"
 #include "clocks.h"
+#include "proc.h"
 #include "report.h"
 #include "sys.h"
 #include "text.h"
 #include "trap.h"
 #include <asm/poll.h>
+#include <asm/siginfo.h>
 #include <asm/signal.h>
 #include <linux/errno.h>
 #include <linux/eventpoll.h>
@@ -28,6 +30,7 @@ enum {
     NEXT_TO_NO_CPU = 1000000, /* nanoseconds: whoever uses no more between two looks is idle */
     LOOKS_PER_IDLE_LIMIT = 8,
     EVENTS_BETWEEN_LOOKS = 64,
+    STOPPED = 0x7f,     /* the low byte of a status that tells of a stop: WIFSTOPPED in wait(2) */
     PF_EXITING = 0x4 /* proc_pid_stat(5), flags; not in the kernel's exported headers */
 };
 
@@ -275,9 +278,28 @@ static void look_for_denied_call(struct watch *watch, long thread, long process)
         return;
     }
     enum denial denial = judge_last_call(thread, &call, watch->on->jail->spec);
+    if (denial == DENIED_PERHAPS && was_killed_by_filter(watch->on->proc, thread)) {
+        denial = DENIED;
+    }
+    tasks_note_judged(&watch->outcome->tasks, thread);
     int by_filters_signal = denial == DENIED_PERHAPS && !watch->sigsys_was_sent && dies_of(watch, thread, SIGSYS);
     if (denial == DENIED || (by_filters_signal && watch->outcome->denied == DENIED_NOBODY)) {
         tell_denied(watch, &call, process, denial == DENIED);
+    }
+}
+
+/*
+ * A thread that takes the filter's signal in the moment in which another one ends the process does not stop at its end, since a
+ * SIGKILL is on its way to it (ptrace_stop() in kernel/signal.c). Its registers are gone then. That the filter killed it the
+ * kernel says as long as it is not reaped, but not for which call.
+ */
+static void look_for_unseen_denial(struct watch *watch, long thread)
+{
+    struct last_call unseen = {.made = {.nr = -1, .arch = ARCHITECTURE_UNSEEN}};
+    struct tasks *tasks = &watch->outcome->tasks;
+    int is_known = watch->outcome->executed && tasks_process(tasks, thread) != 0 && !tasks_is_judged(tasks, thread);
+    if (is_known && watch->outcome->denied == DENIED_NOBODY && was_killed_by_filter(watch->on->proc, thread)) {
+        tell_denied(watch, &unseen, tasks_process(tasks, thread), 0);
     }
 }
 
@@ -341,6 +363,7 @@ static void look_at_traced_call(struct watch *watch, long thread)
 }
 
 static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage);
+static long take_end(struct watch *watch, long pid, int *status, struct rusage *usage);
 
 /*
  * wait4(2) tells of those first that were made last (do_wait() in kernel/exit.c). Where new ones are made all the time the
@@ -354,7 +377,7 @@ static void reap_ending(struct watch *watch)
         struct rusage usage;
         long id = tasks->known[i].id;
         int is_known = i < tasks->count && tasks->known[i].is_ending;
-        if (is_known && SYS(wait4, id, &status, WNOHANG | __WALL, &usage) == id) {
+        if (is_known && take_end(watch, id, &status, &usage) == id) {
             look_at_event(watch, id, status, &usage);
         }
     }
@@ -516,7 +539,7 @@ static void guest_is_gone(struct watch *watch, int status, const struct rusage *
 
 static int is_stop(int status)
 {
-    return (status & 0xff) == 0x7f;
+    return (status & 0xff) == STOPPED;
 }
 
 static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage)
@@ -535,6 +558,44 @@ static void look_at_event(struct watch *watch, long pid, int status, const struc
     }
 }
 
+/* Reaps one that ends or has ended, after a last look. 0 if it has not ended yet. */
+static long take_end(struct watch *watch, long pid, int *status, struct rusage *usage)
+{
+    look_for_unseen_denial(watch, pid);
+    long result = SYS(wait4, pid, status, WNOHANG | __WALL, usage);
+    kept(watch, "wait4", result);
+    return result;
+}
+
+/* A stop is taken as nothing but a stop: whoever was in it may have been killed since, and is looked at before it is reaped. */
+static long take_stop(long pid, int *status)
+{
+    siginfo_t event;
+    memset(&event, 0, sizeof event);
+    long result = SYS(waitid, P_PID, pid, &event, WSTOPPED | WNOHANG | __WALL, NULL);
+    *status = event.si_status << 8 | STOPPED;
+    return result < 0 ? result : event.si_pid;
+}
+
+/* The id of a child and its status, as wait4(2) gives it; 0 if there is nothing to tell. */
+static long take_event(struct watch *watch, int *status, struct rusage *usage)
+{
+    for (;;) {
+        siginfo_t event;
+        memset(&event, 0, sizeof event);
+        long result = SYS(waitid, P_ALL, 0, &event, WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL, NULL);
+        if (result < 0 || event.si_pid == 0) {
+            return result;
+        }
+        long pid = event.si_pid;
+        result = has_ended(&event) ? take_end(watch, pid, status, usage) : take_stop(pid, status);
+        /* 0 or ECHILD: it was killed out of its stop, or another thread executed a program and took its number. */
+        if (result != 0 && result != -ECHILD) {
+            return result;
+        }
+    }
+}
+
 /*
  * Returns whether there may be more. However fast they make events to look at: after so many the controller and the limits
  * are looked at too.
@@ -544,8 +605,8 @@ static int reap(struct watch *watch)
     for (int i = 0; i < EVENTS_BETWEEN_LOOKS && !is_over(watch); i++) {
         int status = 0;
         struct rusage usage;
-        long pid = SYS(wait4, -1, &status, WNOHANG | __WALL, &usage);
-        if (!kept(watch, "wait4", pid) || pid == 0) {
+        long pid = take_event(watch, &status, &usage);
+        if (!kept(watch, "waitid", pid) || pid == 0) {
             return 0;
         }
         look_at_event(watch, pid, status, &usage);

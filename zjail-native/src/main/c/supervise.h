@@ -41,6 +41,9 @@ enum { RECORDED_MOST = 512 };
 /* Whom the filter killed for a system call. The Java side reads the same numbers. */
 enum denied { DENIED_NOBODY = 0, DENIED_GUEST = 1, DENIED_FORKED = 2 };
 
+/* In the place of a denied call's architecture: that there was one is certain, and nothing else of it. No AUDIT_ARCH_ is 0. */
+enum { ARCHITECTURE_UNSEEN = 0 };
+
 struct outcome {
     struct progress lost; /* with a step: the launcher lost the run there, and nothing below counts */
     int executed;     /* the guest reached its first instruction */

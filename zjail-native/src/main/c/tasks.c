@@ -27,6 +27,11 @@ static long next_event(long id, siginfo_t *event)
     return result < 0 ? result : event->si_pid;
 }
 
+int has_ended(const siginfo_t *event)
+{
+    return event->si_code == CLD_EXITED || event->si_code == CLD_KILLED || event->si_code == CLD_DUMPED;
+}
+
 /*
  * kill(2) with no signal would say "alive" of a zombie, and of whoever else got the number since. Of a process that is not
  * traced by the launcher waitid(2) knows nothing (ECHILD).
@@ -35,7 +40,7 @@ static int is_alive(long id)
 {
     siginfo_t event;
     long told = next_event(id, &event);
-    return told == 0 || (told > 0 && event.si_code != CLD_EXITED && event.si_code != CLD_KILLED && event.si_code != CLD_DUMPED);
+    return told == 0 || (told > 0 && !has_ended(&event));
 }
 
 int task_is_at_its_end(long id)
@@ -43,8 +48,7 @@ int task_is_at_its_end(long id)
     siginfo_t event;
     long told = next_event(id, &event);
     /* The status of a stop for an event has the event above the signal (ptrace(2)). */
-    int is_stop = event.si_code == CLD_TRAPPED || event.si_code == CLD_STOPPED;
-    return told == -ECHILD || (told > 0 && (!is_stop || (event.si_status >> 8) == PTRACE_EVENT_EXIT));
+    return told == -ECHILD || (told > 0 && (has_ended(&event) || (event.si_status >> 8) == PTRACE_EVENT_EXIT));
 }
 
 static int is_thread_of(long id, long process)
@@ -72,7 +76,7 @@ void tasks_add(struct tasks *tasks, long id)
     if (find(tasks, id) != NULL || tasks->count == sizeof tasks->known / sizeof tasks->known[0]) {
         return;
     }
-    struct task task = {.id = (int32_t)id, .process = (int32_t)find_process(tasks, id), .is_ending = 0, .cpu = 0};
+    struct task task = {.id = (int32_t)id, .process = (int32_t)find_process(tasks, id), .is_ending = 0, .is_judged = 0, .cpu = 0};
     tasks->known[tasks->count++] = task;
     tasks->living++;
     tasks->most = tasks->living > tasks->most ? tasks->living : tasks->most;
@@ -99,6 +103,20 @@ void tasks_end(struct tasks *tasks, long id)
     }
 }
 
+void tasks_note_judged(struct tasks *tasks, long id)
+{
+    struct task *task = find(tasks, id);
+    if (task != NULL) {
+        task->is_judged = 1;
+    }
+}
+
+int tasks_is_judged(struct tasks *tasks, long id)
+{
+    const struct task *task = find(tasks, id);
+    return task != NULL && task->is_judged;
+}
+
 void tasks_remove(struct tasks *tasks, long id)
 {
     struct task *task = find(tasks, id);
@@ -121,6 +139,7 @@ void tasks_keep_leader(struct tasks *tasks, long leader)
     struct task *task = find(tasks, leader);
     if (task != NULL && task->is_ending) {
         task->is_ending = 0;
+        task->is_judged = 0;
         tasks->living++;
     }
 }

@@ -13,10 +13,13 @@
 #include "spec.h"
 #include <stdint.h>
 
+struct siginfo;
+
 struct task {
     int32_t id;
     int32_t process; /* the id of the thread group's leader */
     int is_ending;   /* it was let go on from the stop at its end, and is about to be reaped */
+    int is_judged;   /* its last system call was looked at there */
     uint64_t cpu;    /* leaders only: nanoseconds of the whole process when it was looked at last */
 };
 
@@ -37,6 +40,10 @@ void tasks_add_made(struct tasks *tasks, long id);
 /* It is let go on from the stop at its end: it makes no further system call and no further task. */
 void tasks_end(struct tasks *tasks, long id);
 
+/* Its last system call has been looked at. */
+void tasks_note_judged(struct tasks *tasks, long id);
+int tasks_is_judged(struct tasks *tasks, long id);
+
 /* Takes one away that has been reaped. */
 void tasks_remove(struct tasks *tasks, long id);
 
@@ -48,6 +55,9 @@ uint32_t tasks_count_running(const struct tasks *tasks);
 
 /* Whether one that the launcher has not reaped is at its end, or dead already, though that was not told yet. */
 int task_is_at_its_end(long id);
+
+/* Whether what waitid(2) tells is an end, and not a stop. */
+int has_ended(const struct siginfo *event);
 
 /* The process a task belongs to; 0 for one that has not been seen. */
 long tasks_process(struct tasks *tasks, long id);

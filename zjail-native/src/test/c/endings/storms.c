@@ -46,6 +46,24 @@ static void *vfork_and_wait(void *none)
     return none;
 }
 
+static char *myself;
+
+/* With one argument the program leaves at once. */
+static void *execute_and_wait(void *none)
+{
+    char *leave[] = {myself, "leave", 0};
+    char *nothing[] = {0};
+    for (;;) {
+        pid_t child = vfork();
+        if (child == 0) {
+            execve(myself, leave, nothing);
+            _exit(1);
+        }
+        waitpid(child, 0, 0);
+    }
+    return none;
+}
+
 /* A stop of the whole process, from which nothing but a signal of somebody else wakes it. */
 static void *stop_child(void *none)
 {
@@ -83,8 +101,9 @@ int main(int count, char **arguments)
     static const struct {
         const char *name;
         void *(*storm)(void *);
-    } storms[] = {{"threads", make_threads}, {"forks", fork_and_wait}, {"vforks", vfork_and_wait}, {"stops", stop_child},
-                  {"signals", signal_oneself}, {"timers", use_timer}};
+    } storms[] = {{"threads", make_threads}, {"forks", fork_and_wait}, {"vforks", vfork_and_wait}, {"execs", execute_and_wait},
+                  {"stops", stop_child}, {"signals", signal_oneself}, {"timers", use_timer}};
+    myself = arguments[0];
     signal(SIGUSR1, SIG_IGN);
     signal(SIGALRM, SIG_IGN);
     for (size_t i = 0; count == 3 && i < sizeof storms / sizeof storms[0]; i++) {

@@ -2,6 +2,7 @@ package dev.zjail.assertj;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Writes what a failed assertion on a run says: what was expected, then the whole story of what happened. */
+/** Writes what a failed assertion on a run says: what was expected, then the story of what happened. */
 final class FailureText {
     private FailureText() {}
 
@@ -22,14 +23,13 @@ final class FailureText {
         String arguments = LongStream.of(leadingArguments)
                 .mapToObj(argument -> "0x" + Long.toHexString(argument))
                 .collect(Collectors.joining(", ", "(", ", …)"));
-        return "killed by the seccomp filter in syscall " + syscall + (leadingArguments.length == 0 ? "" : arguments);
+        return SyscallDenied.killedIn(syscall + (leadingArguments.length == 0 ? "" : arguments));
     }
 
     static String stream(String name, String expected, CapturedOutput found, JailResult actual) {
         byte[] expectedBytes = expected.getBytes(StandardCharsets.UTF_8);
-        return expected(
-                expectedStream(name, expected) + "\n" + difference(expectedBytes, found.bytes(), found.truncated()),
-                actual);
+        return "\nExpected: " + expectedStream(name, expected) + "\nActual: " + GuestText.excerpt(name, found) + "\n"
+                + difference(expectedBytes, found.bytes(), found.truncated()) + "\n" + actual.describeWithout(name);
     }
 
     static String expectedStream(String name, String expected) {

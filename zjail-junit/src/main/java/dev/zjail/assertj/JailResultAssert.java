@@ -7,9 +7,11 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.engine.Usage;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
+import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -297,7 +299,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      * @return assertions on time and memory
      */
     public UsageAssert usage() {
-        return navigate("usage", JailResult::usage, ZjailAssertFactories.USAGE);
+        return navigate("usage", JailResult::usage, new InstanceOfAssertFactory<>(Usage.class, UsageAssert::new));
     }
 
     /**
@@ -306,7 +308,10 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      * @return assertions on the assessment
      */
     public AssessmentAssert assessment() {
-        return navigate("assessment", JailResult::assessment, ZjailAssertFactories.ASSESSMENT);
+        return navigate(
+                "assessment",
+                JailResult::assessment,
+                new InstanceOfAssertFactory<>(Assessment.class, AssessmentAssert::new));
     }
 
     /** What is asserted on next knows nothing of the run, so the description tells of it unless the user gave one. */

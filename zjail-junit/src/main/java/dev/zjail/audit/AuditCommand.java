@@ -4,7 +4,7 @@ import dev.zjail.audit.Verification.Anchor;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.State;
 import dev.zjail.audit.Verification.TrailSummary;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * wrongly or something cannot be read or written, 3 if an end is missing, and 4 if all is consistent but nothing
  * outside vouches for it.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class AuditCommand {
     private static final int DONE = 0;
     private static final int WRONG_USAGE_OR_UNREADABLE = 2;
@@ -79,7 +81,7 @@ public final class AuditCommand {
     }
 
     private int verify(VerifyOptions options) throws IOException {
-        Verification verification = Verification.of(options.directory, options.key(), options.anchor());
+        Verification verification = DirectoryVerifier.verify(options.directory, options.key(), options.anchor());
         if (options.json) {
             out.println(VerificationJson.of(verification));
         } else {
@@ -92,13 +94,13 @@ public final class AuditCommand {
     private int manifest(ManifestOptions options) throws IOException {
         Optional<SigningKey> key = Optional.ofNullable(options.sign).map(file -> SigningKey.read("`--sign`", file));
         Optional<VerificationKey> own = key.map(SigningKey::verificationKey);
-        Verification before = Verification.of(options.directory, own, Optional.empty());
+        Verification before = DirectoryVerifier.verify(options.directory, own, Optional.empty());
         if (before.state() == State.TAMPERED) {
             print(before);
             return before.state().exitStatus();
         }
-        new ManifestFile(AuditTrail.trailDirectory(options.directory)).rebuild(key);
-        Verification after = Verification.of(options.directory, own, Optional.empty());
+        new ManifestFile(Trail.directory(options.directory)).rebuild(key);
+        Verification after = DirectoryVerifier.verify(options.directory, own, Optional.empty());
         print(after);
         return DONE;
     }

@@ -1,17 +1,19 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.FileErrors;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * The audit could not be written. Names the path, the reason and what to do; a run without its record does not count.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class AuditException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

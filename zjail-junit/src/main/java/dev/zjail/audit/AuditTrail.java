@@ -1,19 +1,18 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is created before the first record. A record is with the operating system when {@link #append} returns, so
  * that the death of the JVM loses at most the one being written.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class AuditTrail implements AutoCloseable {
-    private static final String TRAIL_DIRECTORY = "zjail";
-
     /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
     static final long MOST_OUTPUT_BYTES = 64L << 20;
 
@@ -76,18 +74,8 @@ public final class AuditTrail implements AutoCloseable {
      * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
-        Jackson.require();
+        JacksonRequirement.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
-    }
-
-    /**
-     * Says where the trails of a reports directory are, and the report on them.
-     *
-     * @param reportsDirectory a reports directory
-     * @return a directory, which need not exist
-     */
-    public static Path trailDirectory(Path reportsDirectory) {
-        return reportsDirectory.resolve(TRAIL_DIRECTORY);
     }
 
     /**
@@ -151,7 +139,7 @@ public final class AuditTrail implements AutoCloseable {
         closed = true;
         if (file != null) {
             close(file);
-            new ManifestFile(trailDirectory(reportsDirectory)).update(key);
+            new ManifestFile(Trail.directory(reportsDirectory)).update(key);
         }
     }
 
@@ -178,17 +166,10 @@ public final class AuditTrail implements AutoCloseable {
 
     private TrailFile trailFile() {
         if (file == null) {
-            file = TrailFile.create(trailDirectory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
+            file = TrailFile.create(
+                    Trail.directory(reportsDirectory).resolve(SharedDirectory.newName() + TrailFile.SUFFIX));
         }
         return file;
-    }
-
-    /** Process ids come round again and a JVM may write several trails, hence the start time and the random part. */
-    private static String newName() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
     private synchronized void requireOpen() {

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /** Checks the manifest of a directory, its signature, every trail, and the files of single runs. */
-final class DirectoryVerifier {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DirectoryVerifier {
     private final Path reportsDirectory;
     private final Path trailDirectory;
     private final Optional<VerificationKey> key;
@@ -29,16 +31,30 @@ final class DirectoryVerifier {
     private final List<String> remarks = new ArrayList<>();
     private final SortedMap<String, Entry> found = new TreeMap<>();
 
-    DirectoryVerifier(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor) {
+    private DirectoryVerifier(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor) {
         this.reportsDirectory = reportsDirectory;
-        this.trailDirectory = AuditTrail.trailDirectory(reportsDirectory);
+        this.trailDirectory = Trail.directory(reportsDirectory);
         this.key = key;
         this.anchor = anchor;
         this.manifestFile = new ManifestFile(trailDirectory);
         this.runFiles = new RunFiles(reportsDirectory);
     }
 
-    Verification verify() throws IOException {
+    /**
+     * Checks everything.
+     *
+     * @param reportsDirectory a reports directory, or a copy of one
+     * @param key whose signature the manifest must have, if anybody's
+     * @param anchor what was noted of it, if anything
+     * @return what was found
+     * @throws IOException if the directory or a trail cannot be read
+     */
+    public static Verification verify(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor)
+            throws IOException {
+        return new DirectoryVerifier(reportsDirectory, key, anchor).verify();
+    }
+
+    private Verification verify() throws IOException {
         Optional<Manifest> manifest = manifest();
         SortedMap<String, Entry> listed = manifest.map(Manifest::entries).orElseGet(TreeMap::new);
         for (Path file : trailFiles()) {
@@ -93,7 +109,7 @@ final class DirectoryVerifier {
         Optional<byte[]> unsigned = manifestFile.readUnsigned();
         if (unsigned.isEmpty()) {
             report(
-                    Check.MANIFEST_MISSING,
+                    VerificationCheck.MANIFEST_MISSING,
                     manifestFile.unsigned(),
                     0,
                     "there is no manifest, so that a trail which was taken away would not be missed");
@@ -106,21 +122,25 @@ final class DirectoryVerifier {
         try {
             DsseEnvelope envelope = DsseEnvelope.parse(content);
             if (!envelope.payloadType().equals(DsseEnvelope.PAYLOAD_TYPE)) {
-                report(Check.PAYLOAD_TYPE, file, 0, "what is signed is not of the type " + DsseEnvelope.PAYLOAD_TYPE);
+                report(
+                        VerificationCheck.PAYLOAD_TYPE,
+                        file,
+                        0,
+                        "what is signed is not of the type " + DsseEnvelope.PAYLOAD_TYPE);
             } else if (key.isEmpty()) {
                 remarks.add("the manifest is signed, but no key was given to check the signature with");
             } else if (envelope.isSignedBy(key.get())) {
                 vouchers.add("the signature of the key " + key.get().id());
             } else {
                 report(
-                        Check.SIGNATURE,
+                        VerificationCheck.SIGNATURE,
                         file,
                         0,
                         "it is not signed by the key " + key.get().id());
             }
             return Optional.of(envelope.payload());
         } catch (IllegalArgumentException e) {
-            report(Check.MANIFEST, file, 0, "it is no DSSE envelope");
+            report(VerificationCheck.MANIFEST, file, 0, "it is no DSSE envelope");
             return Optional.empty();
         }
     }
@@ -129,7 +149,7 @@ final class DirectoryVerifier {
         try {
             return Optional.of(ManifestJson.parse(content));
         } catch (IllegalArgumentException e) {
-            report(Check.MANIFEST, file, 0, "it is no manifest: " + e.getMessage());
+            report(VerificationCheck.MANIFEST, file, 0, "it is no manifest: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -145,21 +165,22 @@ final class DirectoryVerifier {
         trails.add(new TrailSummary(name, trail.state(), trail.finding(), now.runs(), trail.head()));
         trail.remarks().forEach(remark -> remarks.add(file.getFileName() + ": " + remark));
         trail.fault().ifPresent(fault -> report(fault.check(), file, fault.line(), fault.sentence()));
-        if (trail.fault().isEmpty() || trail.state() == Trail.State.INCOMPLETE) {
+        if (trail.fault().isEmpty() || trail.state() == TrailState.INCOMPLETE) {
             entry.ifPresent(then -> compare(file, then, now));
         }
-        if (entry.isEmpty() && findings.stream().noneMatch(finding -> finding.check() == Check.MANIFEST_MISSING)) {
-            report(Check.MANIFEST_COVERAGE, file, 0, "the manifest does not list it");
+        if (entry.isEmpty()
+                && findings.stream().noneMatch(finding -> finding.check() == VerificationCheck.MANIFEST_MISSING)) {
+            report(VerificationCheck.MANIFEST_COVERAGE, file, 0, "the manifest does not list it");
         }
     }
 
     /** The place that was noted was found by now: what is left is how the trail ends. */
     private void compare(Path file, Entry then, Entry now) {
-        if (then.state() == Trail.State.INTACT && !then.equals(now)) {
-            report(Check.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
-        } else if (then.state() != Trail.State.INTACT && now.state() == Trail.State.INTACT) {
+        if (then.state() == TrailState.INTACT && !then.equals(now)) {
+            report(VerificationCheck.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
+        } else if (then.state() != TrailState.INTACT && now.state() == TrailState.INTACT) {
             report(
-                    Check.MANIFEST_COVERAGE,
+                    VerificationCheck.MANIFEST_COVERAGE,
                     file,
                     then.lines() + 1,
                     "line " + (then.lines() + 1) + " and what follows it were written after the manifest");
@@ -168,7 +189,7 @@ final class DirectoryVerifier {
 
     private void reportMissing(String name) {
         report(
-                Check.MANIFEST_ENTRY,
+                VerificationCheck.MANIFEST_ENTRY,
                 trailDirectory.resolve(name + TrailFile.SUFFIX),
                 0,
                 "it is missing, and was there when the manifest was written");
@@ -181,7 +202,7 @@ final class DirectoryVerifier {
                 vouchers.add("the root and count that were noted elsewhere");
             } else {
                 report(
-                        Check.ANCHOR,
+                        VerificationCheck.ANCHOR,
                         trailDirectory,
                         0,
                         "its root is " + root + " and it has " + counted.runs() + " records, but what was noted is "
@@ -190,7 +211,7 @@ final class DirectoryVerifier {
         }
     }
 
-    private void report(Check check, Path file, long line, String sentence) {
+    private void report(VerificationCheck check, Path file, long line, String sentence) {
         findings.add(new Finding(check, file, line, sentence));
     }
 }

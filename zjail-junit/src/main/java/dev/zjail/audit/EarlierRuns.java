@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Past;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -20,14 +20,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * What earlier builds recorded in a reports directory that nobody has cleaned since. Read once for each directory and
@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
  * run again does the same says nothing of another day. Nothing shows that an intact trail is the one that was written;
  * so what is found here is worth as much as the directory, and is evidence, never a rule.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class EarlierRuns {
     /** What keeps a huge directory from making a test slow, or from using up its memory. */
     static final Bounds BOUNDS = new Bounds(10_000, 1_000, 16L << 20);
@@ -52,7 +53,15 @@ public final class EarlierRuns {
     /** How long a program took is the machine's doing as much as its own. */
     private static final Set<String> TIME_LIMITS = Set.of("CPU", "WALL", "IDLE");
 
-    private static final ConcurrentMap<Place, EarlierRuns> KNOWN = new ConcurrentHashMap<>();
+    /** A build has one directory for each module; tests of test suites have many, each for a moment. */
+    private static final int MOST_DIRECTORIES = 8;
+
+    private static final Map<Place, EarlierRuns> KNOWN = new LinkedHashMap<>(MOST_DIRECTORIES, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, EarlierRuns> eldest) {
+            return size() > MOST_DIRECTORIES;
+        }
+    };
 
     /** Newest first. */
     private final Map<String, List<Found>> byDeclaredInput;
@@ -75,7 +84,7 @@ public final class EarlierRuns {
     private record Place(Path reportsDirectory, String invocation) {}
 
     /** A run that an earlier build recorded. */
-    private record Found(Instant startedAt, long line, RunInput input, Past past) {
+    private record Found(Instant startedAt, long line, RunInput input, EarlierOutcome past) {
         static final Comparator<Found> OLDEST_FIRST =
                 Comparator.comparing(Found::startedAt).thenComparing(Found::line);
 
@@ -85,7 +94,7 @@ public final class EarlierRuns {
     }
 
     /** Reads what builds other than the given one left in a directory, unless that was read before. */
-    static EarlierRuns in(Path reportsDirectory, String invocation) {
+    static synchronized EarlierRuns in(Path reportsDirectory, String invocation) {
         return KNOWN.computeIfAbsent(
                 new Place(reportsDirectory, invocation), place -> read(reportsDirectory, invocation, BOUNDS));
     }
@@ -99,11 +108,11 @@ public final class EarlierRuns {
      * @param test the test
      * @param run a run that was made for it
      * @param normalisers what may differ
-     * @return what is known; {@link Past#UNKNOWN} if nothing is
+     * @return what is known; {@link EarlierOutcome#UNKNOWN} if nothing is
      */
-    public Past past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+    public EarlierOutcome past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         if (byDeclaredInput.isEmpty() || isCutInRecords(test)) {
-            return Past.UNKNOWN;
+            return EarlierOutcome.UNKNOWN;
         }
         RunInput input = RunInput.of(test, run, normalisers);
         List<Found> found = byDeclaredInput.getOrDefault(input.declared(), List.of());
@@ -112,7 +121,7 @@ public final class EarlierRuns {
                 .findFirst()
                 .or(() -> found.stream().findFirst().filter(earlier -> !earlier.isOf(run)))
                 .map(Found::past)
-                .orElse(Past.UNKNOWN);
+                .orElse(EarlierOutcome.UNKNOWN);
     }
 
     /** What is cut may be the same for two tests. */
@@ -124,7 +133,7 @@ public final class EarlierRuns {
     static EarlierRuns read(Path reportsDirectory, String invocation, Bounds bounds) {
         Map<String, List<Found>> byDeclaredInput = new HashMap<>();
         long left = bounds.bytes;
-        for (Path trail : newestTrails(AuditTrail.trailDirectory(reportsDirectory), bounds)) {
+        for (Path trail : newestTrails(Trail.directory(reportsDirectory), bounds)) {
             long size = size(trail);
             if (size <= left && isOfAnotherBuild(trail, invocation)) {
                 left -= size;
@@ -204,7 +213,7 @@ public final class EarlierRuns {
                     trail,
                     Mark.BEGINNING,
                     (line, json, run) -> found(trail, line, json).ifPresent(runs::add));
-            return checked.state() == Trail.State.INTACT ? runs : List.of();
+            return checked.state() == TrailState.INTACT ? runs : List.of();
         } catch (IOException e) {
             return List.of();
         }
@@ -219,7 +228,7 @@ public final class EarlierRuns {
             return Optional.empty();
         }
         String where = "record " + line + " of " + trail.getFileName();
-        Past past = new Past(Past.Kind.RECORDED, fingerprint, outcome, where);
+        EarlierOutcome past = new EarlierOutcome(EarlierOutcome.Kind.RECORDED, fingerprint, outcome, where);
         return RunInput.of(json).map(input -> new Found(startedAt.get(), line, input, past));
     }
 

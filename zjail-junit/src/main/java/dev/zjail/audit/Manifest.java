@@ -1,7 +1,6 @@
 package dev.zjail.audit;
 
 import dev.zjail.audit.CheckedTrail.Mark;
-import dev.zjail.audit.Trail.State;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -32,7 +31,7 @@ record Manifest(SortedMap<String, Entry> entries) {
      * @param verdicts how many runs had which verdict
      * @param sha256 SHA-256 of the file, if it was intact; otherwise empty
      */
-    record Entry(State state, long lines, String head, Map<Verdict, Long> verdicts, String sha256) {
+    record Entry(TrailState state, long lines, String head, Map<Verdict, Long> verdicts, String sha256) {
         Entry {
             Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
             counts.putAll(verdicts);
@@ -45,7 +44,7 @@ record Manifest(SortedMap<String, Entry> entries) {
                     trail.lines(),
                     trail.head(),
                     trail.verdicts(),
-                    trail.state() == State.INTACT ? trail.sha256() : "");
+                    trail.state() == TrailState.INTACT ? trail.sha256() : "");
         }
 
         long runs() {

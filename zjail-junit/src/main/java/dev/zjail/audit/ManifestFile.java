@@ -2,7 +2,6 @@ package dev.zjail.audit;
 
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.audit.Manifest.Entry;
-import dev.zjail.audit.Trail.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -138,7 +137,7 @@ final class ManifestFile {
             String name = TrailVerifier.nameOf(file);
             Optional<Entry> known = Optional.ofNullable(before.entries().get(name));
             if (TrailFile.NAME.matcher(name).matches()
-                    && known.map(Entry::state).filter(State.INTACT::equals).isEmpty()) {
+                    && known.map(Entry::state).filter(TrailState.INTACT::equals).isEmpty()) {
                 brought(file, known).ifPresent(entry -> entries.put(name, entry));
             }
         }

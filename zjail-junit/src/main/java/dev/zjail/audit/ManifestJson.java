@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.Manifest.Entry;
-import dev.zjail.audit.Trail.State;
 import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -170,9 +169,9 @@ final class ManifestJson {
     }
 
     private static Entry entry(JsonNode trail, String sha256) {
-        State state = State.valueOf(trail.required("state").asText());
+        TrailState state = TrailState.valueOf(trail.required("state").asText());
         require(
-                (state == State.INTACT) != sha256.isEmpty(),
+                (state == TrailState.INTACT) != sha256.isEmpty(),
                 "a trail has a digest and is not intact, or has none and is");
         Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
         JsonNode counts = trail.required("verdicts");

@@ -1,10 +1,10 @@
 package dev.zjail.audit;
 
-import dev.zjail.audit.Trail.State;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What is worth noting of a manifest outside of its directory, so that the directory can be held to it later. It is
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param runs how many runs they have together
  * @param root the Merkle root over them, in 64 lower-case hexadecimal digits
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ManifestSummary(int trails, int unfinished, long runs, String root) {
 
     /**
@@ -25,7 +26,7 @@ public record ManifestSummary(int trails, int unfinished, long runs, String root
      * @throws IOException if there is none, or what is there is none; the message says which, and of which file
      */
     public static ManifestSummary read(Path reportsDirectory) throws IOException {
-        ManifestFile file = new ManifestFile(AuditTrail.trailDirectory(reportsDirectory));
+        ManifestFile file = new ManifestFile(Trail.directory(reportsDirectory));
         Optional<byte[]> signed = file.readSigned();
         if (signed.isPresent()) {
             return parsed(file.signed(), signed.get(), true);
@@ -46,7 +47,7 @@ public record ManifestSummary(int trails, int unfinished, long runs, String root
 
     private static ManifestSummary of(Manifest manifest) {
         long unfinished = manifest.entries().values().stream()
-                .filter(entry -> entry.state() != State.INTACT)
+                .filter(entry -> entry.state() != TrailState.INTACT)
                 .count();
         return new ManifestSummary(manifest.entries().size(), (int) unfinished, manifest.runs(), manifest.root());
     }

@@ -4,12 +4,14 @@ import static dev.zjail.audit.RequiredField.number;
 import static dev.zjail.audit.RequiredField.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What a reader of a trail wants to know of one run. Texts are as they were recorded: whatever a test or a guest named
@@ -33,6 +35,7 @@ import java.util.Optional;
  * @param line its line in that trail, from 1
  * @param json the whole record, see {@link #fields()}
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RecordedRun(
         String testClass,
         String testName,
@@ -63,7 +66,7 @@ public record RecordedRun(
      * @return the text as it is recorded
      */
     public static String asRecorded(String text) {
-        return Text.bounded(text, RecordWriter.LONGEST_TEXT);
+        return ForeignText.recorded(text, RecordWriter.LONGEST_TEXT);
     }
 
     /**

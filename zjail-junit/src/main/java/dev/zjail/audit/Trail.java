@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A trail as it was read back and checked.
@@ -15,17 +16,9 @@ import java.util.stream.Stream;
  * @param finding the reason for the state, in a sentence without a full stop
  * @param runs the records up to where the check stopped, in order
  */
-public record Trail(Path file, State state, String finding, List<RecordedRun> runs) {
-
-    /** What can be said of a trail by itself. */
-    public enum State {
-        /** Every line follows from the one before, and the closing record agrees with them. */
-        INTACT,
-        /** What is there is sound, but the end is missing: the JVM still writes, or died, or the tail was cut. */
-        INCOMPLETE,
-        /** A line does not follow from those before it, or is none that we write. */
-        TAMPERED
-    }
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Trail(Path file, TrailState state, String finding, List<RecordedRun> runs) {
+    private static final String DIRECTORY = "zjail";
 
     /** Copies the runs. */
     public Trail {
@@ -36,7 +29,7 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
      * Reads a trail and checks its chain. A trail that was rewritten as a whole, digests and all, cannot be told from a
      * true one by itself.
      *
-     * @param file a file that an {@link AuditTrail} wrote
+     * @param file a file that an {@code AuditTrail} wrote
      * @return what is in it and what it is worth
      * @throws IOException if it cannot be read
      */
@@ -48,6 +41,16 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
     }
 
     /**
+     * Says where the trails of a reports directory are, and the report on them.
+     *
+     * @param reportsDirectory a reports directory
+     * @return a directory, which need not exist
+     */
+    public static Path directory(Path reportsDirectory) {
+        return reportsDirectory.resolve(DIRECTORY);
+    }
+
+    /**
      * Lists the trails of a reports directory, those of earlier builds included.
      *
      * @param reportsDirectory a reports directory
@@ -55,7 +58,7 @@ public record Trail(Path file, State state, String finding, List<RecordedRun> ru
      * @throws IOException if the directory cannot be read
      */
     public static List<Path> filesIn(Path reportsDirectory) throws IOException {
-        return filesInDirectory(AuditTrail.trailDirectory(reportsDirectory));
+        return filesInDirectory(directory(reportsDirectory));
     }
 
     static List<Path> filesInDirectory(Path trailDirectory) throws IOException {

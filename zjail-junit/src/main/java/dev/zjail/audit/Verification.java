@@ -1,9 +1,8 @@
 package dev.zjail.audit;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What can be said of all the audit of a reports directory, found out offline from the files alone.
@@ -18,6 +17,7 @@ import java.util.Optional;
  * @param remarks what is odd without being wrong
  * @param missingFiles how many files of single runs are not there
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Verification(
         Path directory,
         State state,
@@ -65,7 +65,7 @@ public record Verification(
      * @param runs how many sound records of runs it has
      * @param head BLAKE2b-256 of its last sound line
      */
-    public record TrailSummary(String name, Trail.State state, String finding, long runs, String head) {}
+    public record TrailSummary(String name, TrailState state, String finding, long runs, String head) {}
 
     /**
      * Something wrong.
@@ -75,7 +75,7 @@ public record Verification(
      * @param line the line, from 1; 0 if it is about the file
      * @param sentence what is wrong, in a sentence without a full stop
      */
-    public record Finding(Check check, Path file, long line, String sentence) {
+    public record Finding(VerificationCheck check, Path file, long line, String sentence) {
         State state() {
             return switch (check) {
                 case END_OF_TRAIL, MANIFEST_MISSING, MANIFEST_COVERAGE -> State.INCOMPLETE;
@@ -98,19 +98,5 @@ public record Verification(
         vouchers = List.copyOf(vouchers);
         findings = List.copyOf(findings);
         remarks = List.copyOf(remarks);
-    }
-
-    /**
-     * Checks everything.
-     *
-     * @param reportsDirectory a reports directory, or a copy of one
-     * @param key whose signature the manifest must have, if anybody's
-     * @param anchor what was noted of it, if anything
-     * @return what was found
-     * @throws IOException if the directory or a trail cannot be read
-     */
-    public static Verification of(Path reportsDirectory, Optional<VerificationKey> key, Optional<Anchor> anchor)
-            throws IOException {
-        return new DirectoryVerifier(reportsDirectory, key, anchor).verify();
     }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Attaches the files of a run to its test, where JUnit can: {@code ExtensionContext.publishDirectory} came with 5.12.
  * It is the one method for it that is the same from there to 6.1 ({@code publishFile} wants a class that has moved),
  * and it is looked up by its name, because this module is compiled against 5.10.
+ *
+ * <p>What is attached is one more name of the same file (link(2)), so that each is stored once.
  *
  * <p>Nothing depends on it: the files are where they are, attached or not. So a JUnit that attaches nothing (its test
  * kit does not, unless told to) fails no test.
@@ -44,7 +46,7 @@ final class Attachments {
         String name = String.valueOf(auditFile.getFileName());
         String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
         try {
-            publishDirectory.invoke(context, stem, copying(publishDirectory.getParameterTypes()[1], auditFile, stem));
+            publishDirectory.invoke(context, stem, linking(publishDirectory.getParameterTypes()[1], auditFile, stem));
         } catch (InvocationTargetException e) {
             // JUnit attaches nothing here: see above.
         } catch (IllegalAccessException e) {
@@ -53,23 +55,33 @@ final class Attachments {
     }
 
     /** JUnit's ThrowingConsumer of 5.12 and later, which takes the directory to fill. */
-    private static Object copying(Class<?> consumer, Path auditFile, String stem) {
+    private static Object linking(Class<?> consumer, Path auditFile, String stem) {
         return Proxy.newProxyInstance(
                 Attachments.class.getClassLoader(), new Class<?>[] {consumer}, (self, method, given) -> {
                     if (given != null && given.length == 1 && given[0] instanceof Path directory) {
-                        copy(auditFile, stem, directory);
+                        link(auditFile, stem, directory);
                     }
                     return null;
                 });
     }
 
-    private static void copy(Path auditFile, String stem, Path directory) throws IOException {
+    private static void link(Path auditFile, String stem, Path directory) throws IOException {
         for (String name : List.of(stem + SUFFIX, stem + ".stdout.txt", stem + ".stderr.txt")) {
             Path file = auditFile.resolveSibling(name);
             if (Files.exists(file)) {
-                // An earlier build's may be there: its reports were cleaned away, and its attachments were not.
-                Files.copy(file, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                link(file, directory.resolve(name));
             }
+        }
+    }
+
+    private static void link(Path file, Path attachment) throws IOException {
+        // An earlier build's may be there: its reports were cleaned away, and its attachments were not.
+        Files.deleteIfExists(attachment);
+        try {
+            Files.createLink(attachment, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Another file system, or one without links.
+            Files.copy(file, attachment);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.zjail.junit;
 
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.SigningKey;
-import dev.zjail.report.Invocation;
-import dev.zjail.report.ReportsDirectory;
+import dev.zjail.build.Invocation;
+import dev.zjail.build.ReportsDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 

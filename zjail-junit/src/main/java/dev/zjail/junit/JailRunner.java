@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.audit.AuditException;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.RerunCommand;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
@@ -14,6 +15,7 @@ import dev.zjail.truthimatics.Question;
 import dev.zjail.truthimatics.Truthimatics;
 import dev.zjail.truthimatics.Verdict;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +47,11 @@ final class JailRunner {
         return context.getTestMethod().isPresent() ? forTest(context) : new JailRunner(context, method.getName());
     }
 
-    /**
-     * The invocation of a template is called something like "[1] a" by itself; the template's name belongs in front.
-     */
     private static String testName(ExtensionContext context) {
         Optional<String> template = context.getParent()
                 .filter(parent -> parent.getElement().equals(context.getElement()))
                 .map(ExtensionContext::getDisplayName);
-        return template.map(name -> name + " ").orElse("") + context.getDisplayName();
+        return TestIdentity.testName(template, context.getDisplayName());
     }
 
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
@@ -75,7 +74,7 @@ final class JailRunner {
         History history = History.of(context, trail);
         Execution first = engine.run(spec);
         Question question = config.question(spec).withPast(history.past(test, first, config));
-        Assessment assessment = Truthimatics.assess(engine, first, question, () -> WeightsInUse.of(context));
+        Assessment assessment = Truthimatics.assess(engine, first, question, () -> ConfiguredWeights.of(context));
         if (assessment.verdict() != Verdict.REJECT) {
             history.add(test, first, config);
         }
@@ -89,7 +88,8 @@ final class JailRunner {
         JailResult result = new JailResult(
                 assessed.run(), assessed.assessment(), record(trail, assessed.run(), assessed.assessment()));
         publish(result);
-        return result.rerunBy(RerunCommand.of(context, trail.reportsDirectory()));
+        return result.rerunBy(RerunCommand.of(
+                test.testClass(), context.getTestMethod().map(Method::getName), trail.reportsDirectory()));
     }
 
     /** Returns where the record is or, if it could not be written, where it is missing. */
@@ -109,10 +109,16 @@ final class JailRunner {
         try {
             return work.apply(Engines.of(context), config.spec(owner));
         } catch (InvalidJailSpecException e) {
-            throw JailErrors.refused(owner, e);
+            throw JailErrors.refused(owner, e, onPath(config));
         } catch (ConfinementException e) {
-            throw unsupportedHost.outcome(DoctorsNote.appendTo(e, Doctors.of(context)));
+            throw unsupportedHost.outcome(DiagnosisNote.appendTo(e, HostDiagnosis.of(context)));
         }
+    }
+
+    private static Optional<Path> onPath(JailedConfig config) {
+        Path module = SettingParser.ofThisModule().baseDirectory();
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return config.executable().flatMap(executable -> ProgramOnPath.find(executable, module, path));
     }
 
     private void publish(JailResult result) {

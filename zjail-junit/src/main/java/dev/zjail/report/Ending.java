@@ -3,6 +3,7 @@ package dev.zjail.report;
 import dev.zjail.audit.RecordedFields;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Quantities;
+import dev.zjail.engine.Termination.SyscallDenied;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +61,8 @@ record Ending(Stopper stopper, String cause, String sentence, String call) {
         String syscall = termination.text("syscall").orElse("a system call");
         String arguments = String.join(", ", termination.texts("arguments"));
         String architecture = termination.text("architecture").orElse("x86_64");
-        String convention = architecture.equals("x86_64") ? "" : " of " + architecture;
-        String sentence = "killed: " + syscall + " (" + number(termination, "number") + convention + "), not in policy "
-                + policy.orElse("of the run")
+        String sentence = SyscallDenied.killedIn(syscall, number(termination, "number"), architecture)
+                + ", which the policy " + policy.orElse("of the run") + " does not allow"
                 + (termination.isTrue("in_forked_process") ? "; a process that the program had forked made it" : "");
         return new Ending(Stopper.SYSTEM_CALL, syscall, sentence, syscall + "(" + arguments + ")");
     }

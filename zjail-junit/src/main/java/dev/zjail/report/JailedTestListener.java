@@ -1,8 +1,13 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
+import dev.zjail.audit.TestIdentity;
+import dev.zjail.build.Invocation;
+import dev.zjail.build.ReportsDirectory;
+import dev.zjail.junit.Jailed;
+import dev.zjail.junit.MissingJailed;
+import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,6 +28,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Notes what becomes of the jailed tests of a session, those that never got to run included. A test is jailed if it
@@ -30,13 +36,13 @@ import org.junit.platform.launcher.TestPlan;
  */
 final class JailedTestListener implements TestExecutionListener {
     private static final String VERDICT = "zjail.verdict";
-    private static final String ANNOTATION = "dev.zjail.junit.Jailed";
 
     private final Map<String, TestOutcome> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Long> runs = new ConcurrentHashMap<>();
     private final Progress progress;
     private volatile @Nullable TestPlan plan;
     private volatile Optional<Path> reportsDirectory = Optional.empty();
+    private volatile Optional<String> invocation = Optional.empty();
     private volatile Optional<Path> summaryFile = Optional.empty();
     private final Set<InvalidParameter> problems = Collections.synchronizedSet(new LinkedHashSet<>());
 
@@ -54,6 +60,7 @@ final class JailedTestListener implements TestExecutionListener {
         SummaryFile.problem(parameters).ifPresent(problems::add);
         try {
             reportsDirectory = Optional.of(ReportsDirectory.resolve(parameters));
+            invocation = Invocation.id(parameters);
         } catch (IllegalArgumentException e) {
             // The first jailed test fails with this very message, and there is nowhere to write a report.
             reportsDirectory = Optional.empty();
@@ -71,23 +78,41 @@ final class JailedTestListener implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier identifier, String reason) {
-        noteAll(identifier, Status.SKIPPED, reason);
+        noteAll(identifier, Status.SKIPPED, new Why(reason, Optional.empty()));
     }
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        String reason = result.getThrowable().map(JailedTestListener::reason).orElse("");
+        result.getThrowable().ifPresent(MissingJailed::explain);
+        Why why = result.getThrowable().map(Why::of).orElse(Why.NOTHING);
         if (identifier.isTest()) {
-            note(identifier, status(result), reason);
+            note(identifier, status(result), why);
             progress.testFinished();
         } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-            noteAll(identifier, status(result), reason);
+            noteAll(identifier, status(result), why);
         }
     }
 
-    private static String reason(Throwable thrown) {
-        String message = thrown.getMessage();
-        return message == null || message.isBlank() ? thrown.getClass().getName() : message;
+    /** Why a test did not pass, and what was compared if that was why. */
+    private record Why(String reason, Optional<Comparison> comparison) {
+        static final Why NOTHING = new Why("", Optional.empty());
+
+        static Why of(Throwable thrown) {
+            String message = thrown.getMessage();
+            return new Why(
+                    message == null || message.isBlank() ? thrown.getClass().getName() : message,
+                    thrown instanceof AssertionFailedError failed ? comparison(failed) : Optional.empty());
+        }
+
+        private static Optional<Comparison> comparison(AssertionFailedError failed) {
+            boolean compared = failed.isExpectedDefined() && failed.isActualDefined();
+            // That something is true and not false is no difference that one would look for.
+            return compared && !(failed.getExpected().getValue() instanceof Boolean)
+                    ? Optional.of(new Comparison(
+                            failed.getExpected().getStringRepresentation(),
+                            failed.getActual().getStringRepresentation()))
+                    : Optional.empty();
+        }
     }
 
     private static Status status(TestExecutionResult result) {
@@ -99,32 +124,32 @@ final class JailedTestListener implements TestExecutionListener {
     }
 
     /** Notes a test, or those tests of a container that did not even start: JUnit says nothing of them. */
-    private void noteAll(TestIdentifier identifier, Status status, String reason) {
+    private void noteAll(TestIdentifier identifier, Status status, Why why) {
         if (identifier.isTest()) {
-            note(identifier, status, reason);
+            note(identifier, status, why);
         }
         TestPlan current = plan;
         if (current != null) {
             current.getDescendants(identifier).stream()
                     .filter(TestIdentifier::isTest)
                     .filter(test -> !outcomes.containsKey(test.getUniqueId()))
-                    .forEach(test -> note(test, status, reason));
+                    .forEach(test -> note(test, status, why));
             if (!identifier.isTest() && current.getChildren(identifier).isEmpty()) {
                 // A template that ended before its first invocation.
-                note(identifier, status, reason);
+                note(identifier, status, why);
             }
         }
     }
 
-    private void note(TestIdentifier test, Status status, String reason) {
+    private void note(TestIdentifier test, Status status, Why why) {
         if (runs.containsKey(test.getUniqueId()) || isAnnotated(test)) {
             outcomes.compute(
                     test.getUniqueId(),
-                    (id, before) -> outcome(test, status, reason, before == null ? 0 : before.attempts()));
+                    (id, before) -> outcome(test, status, why, before == null ? 0 : before.attempts()));
         }
     }
 
-    private TestOutcome outcome(TestIdentifier test, Status status, String reason, int attemptsBefore) {
+    private TestOutcome outcome(TestIdentifier test, Status status, Why why, int attemptsBefore) {
         return new TestOutcome(
                 RecordedRun.asRecorded(className(test.getSource())),
                 RecordedRun.asRecorded(name(test)),
@@ -132,7 +157,8 @@ final class JailedTestListener implements TestExecutionListener {
                 status,
                 attemptsBefore + 1,
                 runsOf(test),
-                reason);
+                why.reason(),
+                why.comparison());
     }
 
     /** A program may be run once for all tests of a class, in a method that is called before them. */
@@ -151,13 +177,12 @@ final class JailedTestListener implements TestExecutionListener {
         return ofContainers;
     }
 
-    /** The invocation of a template is called something like "[1] a"; the template's name belongs in front. */
     private String name(TestIdentifier test) {
         TestPlan current = plan;
         Optional<TestIdentifier> template = current == null
                 ? Optional.empty()
                 : current.getParent(test).filter(parent -> parent.getSource().equals(test.getSource()));
-        return template.map(parent -> parent.getDisplayName() + " ").orElse("") + test.getDisplayName();
+        return TestIdentity.testName(template.map(TestIdentifier::getDisplayName), test.getDisplayName());
     }
 
     private static String className(Optional<TestSource> source) {
@@ -177,33 +202,34 @@ final class JailedTestListener implements TestExecutionListener {
 
     private static boolean isAnnotated(MethodSource source) {
         try {
-            // By its name: the package of the annotation is built on this one.
-            Class<? extends Annotation> jailed = Class.forName(
-                            ANNOTATION, false, JailedTestListener.class.getClassLoader())
-                    .asSubclass(Annotation.class);
-            return isAnnotated(source.getJavaMethod(), jailed) || isAnnotated(source.getJavaClass(), jailed);
-        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return isJailed(source.getJavaMethod()) || isInJailedClass(source.getJavaClass());
+        } catch (LinkageError | RuntimeException e) {
             // A test whose class cannot be loaded: JUnit tells why.
             return false;
         }
     }
 
-    private static boolean isAnnotated(Class<?> type, Class<? extends Annotation> annotation) {
+    private static boolean isInJailedClass(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
-            if (isAnnotated((AnnotatedElement) at, annotation)) {
+            if (isJailed(at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAnnotated(AnnotatedElement element, Class<? extends Annotation> annotation) {
-        return AnnotationSupport.isAnnotated(element, annotation);
+    private static boolean isJailed(AnnotatedElement element) {
+        return AnnotationSupport.isAnnotated(element, Jailed.class);
     }
 
     /** Where the reports of the last plan go; empty if there was none, or its configuration is wrong. */
     Optional<Path> reportsDirectory() {
         return reportsDirectory;
+    }
+
+    /** Which build the last plan belongs to; empty if that cannot be known. */
+    Optional<String> invocation() {
+        return invocation;
     }
 
     /** The file the summary is put into as well, where the project names one. */

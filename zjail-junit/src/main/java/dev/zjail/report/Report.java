@@ -13,22 +13,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * All that is to be reported of one reports directory.
+ * All that is to be reported of the last build in a reports directory.
  *
  * @param trails its trails, as they were read and checked
  * @param tests its tests, by class and name
+ * @param earlier the builds before it whose trails are still there, the newest first
  */
-record Report(List<Trail> trails, List<ReportedTest> tests) {
+record Report(List<Trail> trails, List<ReportedTest> tests, List<EarlierBuild> earlier) {
 
     Report {
         trails = List.copyOf(trails);
         tests = List.copyOf(tests);
+        earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * Tells the last build from those before it.
+     *
+     * @param found all trails of the directory
+     * @param outcomes what became of the tests of the last build
+     * @param invocation which build that is; empty if it is not known, as of trails that do not say it either
+     */
+    static Report of(List<Trail> found, List<TestOutcome> outcomes, Optional<String> invocation) {
+        // A trail without a readable record may be anybody's, and is not to be overlooked.
+        Predicate<Trail> isOfLastBuild = trail ->
+                trail.runs().isEmpty() || EarlierBuild.invocationOf(trail).equals(invocation);
+        List<Trail> last = found.stream().filter(isOfLastBuild).toList();
+        List<Trail> before = found.stream().filter(isOfLastBuild.negate()).toList();
+        return of(last, outcomes, EarlierBuild.allOf(before));
     }
 
     /** Puts together what belongs to the same test; of several outcomes of one test the last one counts. */
-    static Report of(List<Trail> trails, List<TestOutcome> outcomes) {
+    private static Report of(List<Trail> trails, List<TestOutcome> outcomes, List<EarlierBuild> earlier) {
         Map<String, List<RecordedRun>> runs = new LinkedHashMap<>();
         trails.stream()
                 .flatMap(trail -> trail.runs().stream())
@@ -45,7 +64,8 @@ record Report(List<Trail> trails, List<ReportedTest> tests) {
                         .sorted(Comparator.comparing(ReportedTest::testClass)
                                 .thenComparing(ReportedTest::testName)
                                 .thenComparing(ReportedTest::uniqueId))
-                        .toList());
+                        .toList(),
+                earlier);
     }
 
     private static ReportedTest test(String uniqueId, Optional<TestOutcome> outcome, List<RecordedRun> runs) {

@@ -1,18 +1,20 @@
 package dev.zjail.report;
 
-import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +30,15 @@ final class ReportWriter {
     private static final String TEMPORARY_FILE = ".report.tmp";
     private static final String SUMMARY = "summary.md";
 
+    /** An id has at most 200 characters, each of at most four bytes. */
+    private static final int LONGEST_ID = 800;
+
     private final Path reportsDirectory;
     private final Path directory;
 
     private ReportWriter(Path reportsDirectory) {
         this.reportsDirectory = reportsDirectory;
-        this.directory = AuditTrail.trailDirectory(reportsDirectory);
+        this.directory = Trail.directory(reportsDirectory);
     }
 
     /**
@@ -51,23 +56,45 @@ final class ReportWriter {
      *
      * @param reportsDirectory where the trails are, one directory below
      * @param ownTrails those that this JVM has written
+     * @param invocation which build this is; empty if it is not known
      * @return what was written
      * @throws IOException if a trail cannot be read, or the report not written
      */
     // A lock on a file holds for the whole JVM and is refused, not waited for, in a second thread: hence synchronized.
-    static synchronized Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException {
+    static synchronized Written write(Path reportsDirectory, List<Path> ownTrails, Optional<String> invocation)
+            throws IOException {
         ReportWriter writer = new ReportWriter(reportsDirectory);
         try (FileChannel channel = SharedDirectory.openLock(writer.directory.resolve(LOCK_FILE));
                 FileLock lock = channel.lock()) {
-            Written written = writer.write(ownTrails);
+            Written written = writer.write(channel, ownTrails, invocation);
             lock.release();
             return written;
         }
     }
 
-    private Written write(List<Path> ownTrails) throws IOException {
-        Report report = Report.of(readTrails(), OutcomeFile.readAll(reportsDirectory));
+    private Written write(FileChannel lockFile, List<Path> ownTrails, Optional<String> invocation) throws IOException {
+        List<Trail> trails = readTrails();
+        Optional<String> build = buildOf(ownTrails, trails, invocation);
+        Report report = Report.of(trails, OutcomeFile.readAll(reportsDirectory, invocation), build);
+        beginAnew(lockFile, build);
         replace(Page.STYLESHEET, stylesheet());
+        writeTestPages(report, ownTrails);
+        Optional<ManifestSummary> manifest = readManifest(reportsDirectory);
+        String summary = SummaryMarkdown.of(report, manifest);
+        replace(SUMMARY, utf8(summary));
+        return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report, manifest);
+    }
+
+    /** A session that records under an id of its own, as one inside a test may, has said so in its trail. */
+    private static Optional<String> buildOf(List<Path> ownTrails, List<Trail> trails, Optional<String> otherwise) {
+        Optional<Trail> own = trails.stream()
+                .filter(trail ->
+                        ownTrails.contains(trail.file()) && !trail.runs().isEmpty())
+                .findFirst();
+        return own.isPresent() ? EarlierBuild.invocationOf(own.get()) : otherwise;
+    }
+
+    private void writeTestPages(Report report, List<Path> ownTrails) throws IOException {
         Set<String> own = ownTrails.stream().map(ReportWriter::trailName).collect(Collectors.toSet());
         for (ReportedTest test : report.tests()) {
             boolean ran = test.runs().stream().anyMatch(run -> own.contains(run.trail()));
@@ -75,10 +102,36 @@ final class ReportWriter {
                 replace(test.pageName(), utf8(TestPage.of(reportsDirectory, test)));
             }
         }
-        Optional<ManifestSummary> manifest = readManifest(reportsDirectory);
-        String summary = SummaryMarkdown.of(report, manifest);
-        replace(SUMMARY, utf8(summary));
-        return new Written(replace(Page.INDEX, utf8(IndexPage.of(report))), summary, report, manifest);
+    }
+
+    /**
+     * Takes away the pages of the build before, once: what it found is in its trails. The lock's file says which build
+     * the pages are of.
+     */
+    private void beginAnew(FileChannel lockFile, Optional<String> build) throws IOException {
+        byte[] id = utf8(build.orElse(""));
+        if (!Arrays.equals(content(lockFile), id)) {
+            deleteTestPages();
+            lockFile.truncate(0);
+            lockFile.write(ByteBuffer.wrap(id), 0);
+        }
+    }
+
+    private static byte[] content(FileChannel file) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(LONGEST_ID + 1);
+        while (content.hasRemaining() && file.read(content, content.position()) >= 0) {
+            // read(2) may give less than was asked for
+        }
+        return Arrays.copyOf(content.array(), content.position());
+    }
+
+    private void deleteTestPages() throws IOException {
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(
+                directory, page -> ReportedTest.isPageName(String.valueOf(page.getFileName())))) {
+            for (Path page : pages) {
+                Files.deleteIfExists(page);
+            }
+        }
     }
 
     /** Why there is none the verifier tells, and the trail that could not write it told already. */

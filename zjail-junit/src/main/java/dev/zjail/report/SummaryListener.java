@@ -2,7 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -26,6 +27,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * writes nothing. A report that cannot be written is reported on standard error and fails no test: the audit, whose
  * failure does, is already on disk.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SummaryListener implements LauncherSessionListener {
     private final JailedTestListener tests = new JailedTestListener(new Progress(() -> System.out, System::nanoTime));
 
@@ -52,20 +54,26 @@ public final class SummaryListener implements LauncherSessionListener {
         List<TestOutcome> outcomes = tests.outcomes();
         if (!trails.isEmpty() || !outcomes.isEmpty()) {
             tests.problems().forEach(problem -> System.err.println("zjail: " + problem.sentence()));
-            new Summary(System.out, System.err, tests.summaryFile()).print(trails, tests.reportsDirectory(), outcomes);
+            new Summary(System.out, System.err, tests.summaryFile(), tests.invocation())
+                    .print(trails, tests.reportsDirectory(), outcomes);
         }
     }
 
     /** Apart, so that a session without a jailed test does not even load it. */
-    record Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Reporter reporter) {
+    record Summary(
+            PrintStream out,
+            PrintStream err,
+            Optional<Path> summaryFile,
+            Optional<String> invocation,
+            Reporter reporter) {
 
-        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile) {
-            this(out, err, summaryFile, ReportWriter::write);
+        Summary(PrintStream out, PrintStream err, Optional<Path> summaryFile, Optional<String> invocation) {
+            this(out, err, summaryFile, invocation, ReportWriter::write);
         }
 
         /** Writes the report of a directory: {@link ReportWriter}. */
         interface Reporter {
-            Written write(Path reportsDirectory, List<Path> ownTrails) throws IOException;
+            Written write(Path reportsDirectory, List<Path> ownTrails, Optional<String> invocation) throws IOException;
         }
 
         void print(List<Path> writtenTrails, Optional<Path> reportsDirectory, List<TestOutcome> outcomes) {
@@ -90,9 +98,9 @@ public final class SummaryListener implements LauncherSessionListener {
         private void report(Path directory, List<Path> writtenTrails, List<TestOutcome> outcomes) {
             try {
                 if (!outcomes.isEmpty()) {
-                    OutcomeFile.write(directory, outcomes);
+                    OutcomeFile.write(directory, invocation, outcomes);
                 }
-                Written written = reporter.write(directory, writtenTrails);
+                Written written = reporter.write(directory, writtenTrails, invocation);
                 printLines(directory, writtenTrails, outcomes, written);
                 summaryFile.ifPresent(file -> putSummary(file, directory, written.summary()));
             } catch (IOException | RuntimeException | Error e) {

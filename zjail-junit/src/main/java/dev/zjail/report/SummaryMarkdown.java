@@ -2,7 +2,8 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.audit.TrailState;
+import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The report in Markdown (GitHub's), short enough for the summary of a CI step. What others wrote is only ever in code
- * spans, where Markdown knows no link, image, HTML, emphasis or mention; the two characters that could end a span or a
- * cell are shown as their codes.
+ * spans, where Markdown knows no link, image, HTML, emphasis or mention; a span begins with more backticks than its
+ * text has in a row, and the bar, which could end a cell, is shown as its code.
  */
 final class SummaryMarkdown {
     /** A step's summary may have 1,024 KiB, all tools together. */
@@ -68,7 +69,7 @@ final class SummaryMarkdown {
     }
 
     private static String row(ReportedTest test, TestOutcome outcome) {
-        String why = outcome.reason().isEmpty() ? "it passed without running its program" : code(outcome.reason());
+        String why = outcome.reason().isEmpty() ? outcome.why() : code(inOneLine(outcome.reason()));
         return "| " + code(test.simpleClassName() + ": " + test.testName()) + " | " + outcome.sentence() + " | "
                 + (outcome.didNotRun() ? "did not run" : Long.toString(outcome.runs())) + " | " + why + " |\n";
     }
@@ -90,14 +91,21 @@ final class SummaryMarkdown {
     }
 
     private void trails() {
-        Map<Trail.State, Long> states = report.trails().stream()
+        Map<TrailState, Long> states = report.trails().stream()
                 .collect(Collectors.groupingBy(Trail::state, java.util.TreeMap::new, Collectors.counting()));
         if (!states.isEmpty()) {
             text.append("Audit trails: ");
             text.append(states.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", ")));
-            text.append(".\n");
+            text.append(".");
+            int earlier = report.earlier().size();
+            if (earlier > 0) {
+                text.append(" There are trails of ")
+                        .append(earlier)
+                        .append(earlier == 1 ? " earlier build." : " earlier builds.");
+            }
+            text.append('\n');
         }
     }
 
@@ -109,10 +117,32 @@ final class SummaryMarkdown {
                 .append("`.\n");
     }
 
-    /** A code span. It has no backtick in it, so none of any length can end it; and no bar, which would end a cell. */
+    private static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s*\\n\\s*", " ");
+    }
+
+    /**
+     * A code span. What ends one is as many backticks as begin it: here more than the text has in a row. It has no bar,
+     * which would end a cell.
+     */
     static String code(String foreign) {
-        String cut = foreign.length() > LONGEST_TEXT ? foreign.substring(0, LONGEST_TEXT) + "…" : foreign;
-        String shown = ForeignText.line(cut).replace("`", "\\u{60}").replace("|", "\\u{7c}");
-        return shown.isBlank() ? "(blank)" : "`" + shown + "`";
+        String shown = ForeignText.line(foreign, LONGEST_TEXT).replace("|", "\\u{7c}");
+        if (shown.isBlank()) {
+            return "(blank)";
+        }
+        String fence = "`".repeat(longestRun(shown) + 1);
+        // A space at both ends is taken off again, and keeps a backtick of the text apart from the fence.
+        String pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+        return fence + pad + shown + pad + fence;
+    }
+
+    private static int longestRun(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 }

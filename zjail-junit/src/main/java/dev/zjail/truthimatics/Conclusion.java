@@ -16,6 +16,12 @@ record Conclusion(
         Variations variations,
         Optional<UsageAcrossRuns> usage) {
 
+    private static final Evidence SINGLE_RUN = new Evidence(
+            "single_run",
+            Evidence.Kind.LIKELIHOOD,
+            0,
+            "one run ended as declared with every layer in force; a nondeterministic program can do that too");
+
     private static final String REPLAYS =
             "replays: further runs on the same input, under varied conditions, that show the same outcome";
 
@@ -26,22 +32,22 @@ record Conclusion(
         past().ifPresent(evidence::add);
         List<Evidence> weighed = weights.map(known -> known.weigh(findings)).orElse(List.of());
         if (findings.broken().isEmpty() && weighed.isEmpty()) {
-            evidence.add(Truthimatics.SINGLE_RUN);
+            evidence.add(SINGLE_RUN);
         }
         evidence.addAll(weighed);
-        Verdict verdict = Decision.verdict(evidence);
+        Verdict verdict = SequentialTest.verdict(evidence);
         return new Assessment(
                 verdict,
                 evidence,
                 verdict == Verdict.UNCERTAIN ? settledBy() : "",
                 findings.counterExample(),
-                conduct());
+                investigation());
     }
 
-    private Conduct conduct() {
+    private InvestigationSummary investigation() {
         return question.asksForNoFurtherRun()
-                ? Conduct.ONE_RUN.withNormalisers(question.normalisers())
-                : new Conduct(
+                ? InvestigationSummary.ONE_RUN.withNormalisers(question.normalisers())
+                : new InvestigationSummary(
                         findings.replays(),
                         findings.contrasts().size(),
                         findings.unused(),
@@ -75,7 +81,7 @@ record Conclusion(
         return switch (findings.past()) {
             case UNKNOWN, SAME -> Optional.empty();
             case OTHER_PROGRAM ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(new Evidence(
                                 "program_changed",
@@ -86,7 +92,7 @@ record Conclusion(
                                         + ", and earlier builds say nothing of what it does now",
                                 runs));
             case DIFFERENT ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(Evidence.veto(
                                 "past_differs",
@@ -120,7 +126,7 @@ record Conclusion(
         Findings ahead = findings;
         int further = 0;
         for (ReplayPlan.Step step : remaining) {
-            if (Plan.isUseful(step, ahead)) {
+            if (NextReplay.isUseful(step, ahead)) {
                 ahead = ahead.withMatch(
                         step.number(),
                         variations
@@ -131,7 +137,7 @@ record Conclusion(
                 }
                 further++;
             }
-            if (known.score(ahead) >= Decision.ACCEPT) {
+            if (known.score(ahead) >= SequentialTest.ACCEPT) {
                 return further + (further == 1 ? " more replay that agrees" : " more replays that agree")
                         + ": replays = " + (findings.replays() + further);
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * @param past whether earlier builds agree
  * @param replays how many further runs were made on the same input
  */
-public record Findings(
+record Findings(
         List<Evidence> broken,
         Optional<Integer> rejectedAt,
         SortedMap<Integer, SortedMap<Axis, String>> matches,
@@ -87,36 +88,23 @@ public record Findings(
     }
 
     Findings withBroken(List<Evidence> more) {
-        List<Evidence> all = Stream.concat(broken.stream(), more.stream()).toList();
-        return new Findings(
-                all, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
+        return changed(copy ->
+                copy.broken = Stream.concat(broken.stream(), more.stream()).toList());
     }
 
     Findings withRejectedAt(int step) {
-        return new Findings(
-                broken,
-                Optional.of(step),
-                matches,
-                counterExample,
-                sources,
-                unwatched,
-                unused,
-                contrasts,
-                past,
-                replays);
+        return changed(copy -> copy.rejectedAt = Optional.of(step));
     }
 
     /** A step that agreed twice agreed once. */
     Findings withMatch(int step, SortedMap<Axis, String> varied) {
         SortedMap<Integer, SortedMap<Axis, String>> all = new TreeMap<>(matches);
         all.put(step, varied);
-        return new Findings(
-                broken, rejectedAt, all, counterExample, sources, unwatched, unused, contrasts, past, replays);
+        return changed(copy -> copy.matches = all);
     }
 
     Findings withCounterExample(CounterExample found) {
-        return new Findings(
-                broken, rejectedAt, matches, Optional.of(found), sources, unwatched, unused, contrasts, past, replays);
+        return changed(copy -> copy.counterExample = Optional.of(found));
     }
 
     Findings withSources(Set<Source> seen) {
@@ -131,47 +119,64 @@ public record Findings(
         Set<Source> unseen = EnumSet.noneOf(Source.class);
         unseen.addAll(notWatched);
         unseen.removeAll(seen);
-        return new Findings(
-                broken,
-                rejectedAt,
-                matches,
-                counterExample,
-                Optional.of(all),
-                unseen,
-                unused,
-                contrasts,
-                past,
-                replays);
+        return changed(copy -> {
+            copy.sources = Optional.of(all);
+            copy.unwatched = unseen;
+        });
     }
 
     Findings withUnused(Map<Axis, UnusedAxis> axes) {
-        return new Findings(
-                broken,
-                rejectedAt,
-                matches,
-                counterExample,
-                sources,
-                unwatched,
-                List.copyOf(axes.values()),
-                contrasts,
-                past,
-                replays);
+        return changed(copy -> copy.unused = List.copyOf(axes.values()));
     }
 
     Findings withContrast(boolean changed) {
-        List<Boolean> all =
-                Stream.concat(contrasts.stream(), Stream.of(changed)).toList();
-        return new Findings(
-                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, all, past, replays);
+        return changed(copy -> copy.contrasts =
+                Stream.concat(contrasts.stream(), Stream.of(changed)).toList());
     }
 
     Findings withPast(Agreement agreement) {
-        return new Findings(
-                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, agreement, replays);
+        return changed(copy -> copy.past = agreement);
     }
 
     Findings withOneMoreReplay() {
-        return new Findings(
-                broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays + 1);
+        return changed(copy -> copy.replays++);
+    }
+
+    private Findings changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.frozen();
+    }
+
+    /** Findings that are being changed. */
+    private static final class Copy {
+        List<Evidence> broken;
+        Optional<Integer> rejectedAt;
+        SortedMap<Integer, SortedMap<Axis, String>> matches;
+        Optional<CounterExample> counterExample;
+        Optional<Set<Source>> sources;
+        Set<Source> unwatched;
+        List<UnusedAxis> unused;
+        List<Boolean> contrasts;
+        Agreement past;
+        int replays;
+
+        Copy(Findings original) {
+            broken = original.broken;
+            rejectedAt = original.rejectedAt;
+            matches = original.matches;
+            counterExample = original.counterExample;
+            sources = original.sources;
+            unwatched = original.unwatched;
+            unused = original.unused;
+            contrasts = original.contrasts;
+            past = original.past;
+            replays = original.replays;
+        }
+
+        Findings frozen() {
+            return new Findings(
+                    broken, rejectedAt, matches, counterExample, sources, unwatched, unused, contrasts, past, replays);
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.SortedMap;
 
 /** A run that an {@link Investigation} asks for beyond the first. */
-public sealed interface FurtherRun {
+sealed interface FurtherRun {
 
     /**
      * A run on another input.
@@ -32,5 +32,10 @@ public sealed interface FurtherRun {
      * @param sinceFirst how long after the first run it must begin, at least
      */
     record Replay(int step, Conditions conditions, SortedMap<Axis, String> varied, Duration sinceFirst)
-            implements FurtherRun {}
+            implements FurtherRun {
+        /** Copies what is varied. */
+        public Replay {
+            varied = CounterExample.copy(varied);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What a test wants to know of a program beyond one run. Immutable.
@@ -16,13 +17,14 @@ import java.util.Set;
  * @param normalisers what may differ between two runs
  * @param past what is known of earlier builds
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Question(
         Expectation expectation,
         int replays,
         List<JailSpec> contrasts,
         boolean inputIndependent,
         Set<Normaliser> normalisers,
-        Past past) {
+        EarlierOutcome past) {
 
     /**
      * Copies the collections and checks the budget.
@@ -47,7 +49,7 @@ public record Question(
      * @return a question to refine
      */
     public static Question of(Expectation expectation, int replays) {
-        return new Question(expectation, replays, List.of(), false, Set.of(), Past.UNKNOWN);
+        return new Question(expectation, replays, List.of(), false, Set.of(), EarlierOutcome.UNKNOWN);
     }
 
     /**
@@ -86,7 +88,7 @@ public record Question(
      * @param past what is known
      * @return a changed copy
      */
-    public Question withPast(Past past) {
+    public Question withPast(EarlierOutcome past) {
         return new Question(expectation, replays, contrasts, inputIndependent, normalisers, past);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,14 +102,10 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
         return draft.replay(step);
     }
 
-    static String describe(Map<Axis, String> varied) {
-        return varied.isEmpty() ? "nothing varied" : String.join(", ", varied.values());
-    }
-
     /** Conditions in the making. */
     private static final class Draft {
         private final Set<String> declared;
-        private final Map<Axis, String> varied = new TreeMap<>();
+        private final SortedMap<Axis, String> varied = new TreeMap<>();
         private final List<String> environment = new ArrayList<>(Conditions.USUAL.furtherEnvironment());
         private boolean layoutRandomized = Conditions.USUAL.layoutRandomized();
         private boolean singleCpu = Conditions.USUAL.singleCpu();
@@ -185,7 +182,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
         FurtherRun.Replay replay(int step) {
             Conditions conditions = new Conditions(
                     layoutRandomized, singleCpu, hostName, workingDirectory, processId, stackBytes, environment);
-            return new FurtherRun.Replay(step, conditions, CounterExample.copy(varied), sinceFirst);
+            return new FurtherRun.Replay(step, conditions, varied, sinceFirst);
         }
     }
 }

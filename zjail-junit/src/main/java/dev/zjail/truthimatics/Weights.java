@@ -1,7 +1,7 @@
 package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Source;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * from that when they are needed, for just the replays that were made and the axes that could be varied. So a replay
  * that lacks an axis is worth what the corpus says of a replay that lacks it.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Weights {
     private static final String RESOURCE = "weights.json";
 
@@ -48,8 +50,7 @@ public final class Weights {
     }
 
     static Weights of(Provenance provenance, List<CalibrationResult> programs) {
-        String json = WeightsJson.write(provenance, programs);
-        return new Weights(provenance, programs, digest(json));
+        return new Weights(provenance, programs, digest(json(provenance, programs)));
     }
 
     /**
@@ -93,11 +94,11 @@ public final class Weights {
      */
     public static Weights parse(String json, String from) {
         WeightsJson.Content content = WeightsJson.read(json, from);
-        return new Weights(content.provenance(), content.programs(), digest(json));
+        return new Weights(new Provenance(content.corpus(), content.command()), content.programs(), digest(json));
     }
 
     private static String digest(String json) {
-        return Blake2b256.ofBytes(json.getBytes(StandardCharsets.UTF_8));
+        return Blake2b256.of(json);
     }
 
     /**
@@ -106,7 +107,11 @@ public final class Weights {
      * @return JSON, with a line for each program
      */
     public String toJson() {
-        return WeightsJson.write(provenance, programs);
+        return json(provenance, programs);
+    }
+
+    private static String json(Provenance provenance, List<CalibrationResult> programs) {
+        return WeightsJson.write(provenance.corpus(), provenance.command(), programs);
     }
 
     /**
@@ -167,7 +172,7 @@ public final class Weights {
      * @return the log10 likelihood ratio of all of it together
      */
     public double score(Findings findings) {
-        return Decision.score(weigh(findings));
+        return SequentialTest.score(weigh(findings));
     }
 
     /**
@@ -275,7 +280,7 @@ public final class Weights {
                     "replay." + step,
                     Evidence.Kind.LIKELIHOOD,
                     log10Ratio(before, alike.size()),
-                    "replay " + step + " agreed (" + Variations.describe(varied) + "): that tells apart "
+                    "replay " + step + " agreed (" + CounterExample.describe(varied) + "): that tells apart "
                             + (before - alike.size()) + " of " + before
                             + " nondeterministic programs of the corpus that agreed before",
                     List.of("replay " + step));

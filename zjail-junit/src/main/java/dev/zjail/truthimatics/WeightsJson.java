@@ -28,19 +28,19 @@ final class WeightsJson {
             .build();
 
     /** What is in a document. */
-    record Content(Weights.Provenance provenance, List<CalibrationResult> programs) {}
+    record Content(String corpus, String command, List<CalibrationResult> programs) {}
 
     private WeightsJson() {}
 
-    static String write(Weights.Provenance provenance, List<CalibrationResult> programs) {
+    static String write(String corpus, String command, List<CalibrationResult> programs) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeRaw('\n');
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("plan", ReplayPlan.CURRENT.version());
-            json.writeStringField("corpus", provenance.corpus());
-            json.writeStringField("command", provenance.command());
+            json.writeStringField("corpus", corpus);
+            json.writeStringField("command", command);
             json.writeArrayFieldStart("programs");
             for (CalibrationResult program : programs) {
                 json.writeRaw("\n");
@@ -163,9 +163,7 @@ final class WeightsJson {
                 fields.forEach((name, value) -> copy.put(String.valueOf(name), value));
                 programs.add(new Fields(from, copy).program());
             }
-            return new Content(
-                    new Weights.Provenance(required("corpus", String.class), required("command", String.class)),
-                    programs);
+            return new Content(required("corpus", String.class), required("command", String.class), programs);
         }
 
         private CalibrationResult program() {

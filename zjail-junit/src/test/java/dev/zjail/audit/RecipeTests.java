@@ -27,7 +27,7 @@ class RecipeTests {
     @BeforeEach
     void tools() {
         Recipes.assumeToolsAreHere();
-        trails = AuditTrail.trailDirectory(directory.resolve("reports"));
+        trails = Trail.directory(directory.resolve("reports"));
     }
 
     private Keys signedAudit() throws Exception {
@@ -117,8 +117,8 @@ class RecipeTests {
             Files.copy(Recipes.DOCS.resolve(script), trails.resolve(script));
         }
         Recipes.shell(trails, Recipes.shellRecipe(1));
-        Verification verification =
-                Verification.of(directory.resolve("reports"), Optional.of(keys.verification()), Optional.empty());
+        Verification verification = DirectoryVerifier.verify(
+                directory.resolve("reports"), Optional.of(keys.verification()), Optional.empty());
 
         assertThat(Recipes.shell(trails, Recipes.shellRecipe(2)))
                 .isEqualTo(new Result(0, "INTACT: root " + verification.root() + ", count 3\n"));

@@ -54,7 +54,7 @@ final class Recipes {
         if (!TOOLS.stream().allMatch(Recipes::isHere)) {
             return; // RecipeTests says so.
         }
-        Path trails = AuditTrail.trailDirectory(reports);
+        Path trails = Trail.directory(reports);
         Path manifest = new ManifestFile(trails).unsigned();
         boolean signed = Files.isRegularFile(new ManifestFile(trails).signed());
         List<Result> results = new ArrayList<>();

@@ -82,7 +82,7 @@ public final class RecordSchema {
 
     /** Requires it of every line of every trail, and of the run's own files that they name. */
     public static void assertAllValid(Path reports) throws IOException {
-        if (Files.isDirectory(AuditTrail.trailDirectory(reports))) {
+        if (Files.isDirectory(Trail.directory(reports))) {
             for (Path trail : Trail.filesIn(reports)) {
                 List<String> lines = Files.readAllLines(trail);
                 lines.forEach(RecordSchema::assertValid);

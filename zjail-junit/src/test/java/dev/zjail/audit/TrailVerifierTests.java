@@ -2,7 +2,7 @@ package dev.zjail.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zjail.audit.Trail.State;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,10 +30,10 @@ class TrailVerifierTests {
     void anUntouchedTrailIsIntact() throws IOException {
         Trail read = Trail.read(trail);
 
-        assertThat(read.state()).isEqualTo(State.INTACT);
+        assertThat(read.state()).isEqualTo(TrailState.INTACT);
         assertThat(read.finding())
                 .isEqualTo("3 records, closed, head "
-                        + Blake2b.hex(Files.readAllLines(trail).get(3)));
+                        + Blake2b256.of(Files.readAllLines(trail).get(3)));
         assertThat(read.runs()).hasSize(3);
     }
 
@@ -46,7 +46,7 @@ class TrailVerifierTests {
             changed[at] ^= 1;
             Files.write(trail, changed);
 
-            assertThat(Trail.read(trail).state()).as("byte %d", at).isEqualTo(State.TAMPERED);
+            assertThat(Trail.read(trail).state()).as("byte %d", at).isEqualTo(TrailState.TAMPERED);
         }
     }
 
@@ -55,7 +55,7 @@ class TrailVerifierTests {
         String finding = Trail.read(trail).finding();
         edit(lines -> lines.set(3, lines.get(3).replace("\"timestamp\":1", "\"timestamp\":2")));
 
-        assertThat(Trail.read(trail).state()).isEqualTo(State.INTACT);
+        assertThat(Trail.read(trail).state()).isEqualTo(TrailState.INTACT);
         assertThat(Trail.read(trail).finding()).isNotEqualTo(finding);
     }
 
@@ -63,56 +63,56 @@ class TrailVerifierTests {
     void aChangedRecordIsFoundByTheLineAfterIt() throws IOException {
         edit(lines -> lines.set(1, lines.get(1).replace("UNCERTAIN", "DETERMINISTIC")));
 
-        assertFound(State.TAMPERED, "line 3 does not hold the digest of the line before");
+        assertFound(TrailState.TAMPERED, "line 3 does not hold the digest of the line before");
     }
 
     @Test
     void aChangedClosingRecordIsFound() throws IOException {
         edit(lines -> lines.set(3, lines.get(3).replace("\"count\":3", "\"count\":4")));
 
-        assertFound(State.TAMPERED, "line 4 closes another trail: its count or head differs");
+        assertFound(TrailState.TAMPERED, "line 4 closes another trail: its count or head differs");
     }
 
     @Test
     void aClosingRecordWithAnotherHeadIsFound() throws IOException {
         edit(lines -> lines.set(3, lines.get(3).replaceFirst("\"head\":\"....", "\"head\":\"0000")));
 
-        assertFound(State.TAMPERED, "line 4 closes another trail: its count or head differs");
+        assertFound(TrailState.TAMPERED, "line 4 closes another trail: its count or head differs");
     }
 
     @Test
     void swappedLinesAreFound() throws IOException {
         edit(lines -> Collections.swap(lines, 0, 1));
 
-        assertFound(State.TAMPERED, "line 1 is out of order");
+        assertFound(TrailState.TAMPERED, "line 1 is out of order");
     }
 
     @Test
     void aMissingFirstLineIsFound() throws IOException {
         edit(lines -> lines.remove(0));
 
-        assertFound(State.TAMPERED, "line 1 is out of order");
+        assertFound(TrailState.TAMPERED, "line 1 is out of order");
     }
 
     @Test
     void aMissingMiddleLineIsFound() throws IOException {
         edit(lines -> lines.remove(1));
 
-        assertFound(State.TAMPERED, "line 2 is out of order");
+        assertFound(TrailState.TAMPERED, "line 2 is out of order");
     }
 
     @Test
     void aRepeatedLineIsFound() throws IOException {
         edit(lines -> lines.add(1, lines.get(0)));
 
-        assertFound(State.TAMPERED, "line 2 is out of order");
+        assertFound(TrailState.TAMPERED, "line 2 is out of order");
     }
 
     @Test
     void aMissingTailIsIncomplete() throws IOException {
         edit(lines -> lines.subList(2, 4).clear());
 
-        assertFound(State.INCOMPLETE, "no closing record after line 2");
+        assertFound(TrailState.INCOMPLETE, "no closing record after line 2");
     }
 
     @Test
@@ -120,7 +120,7 @@ class TrailVerifierTests {
         String content = Files.readString(trail);
         Files.writeString(trail, content.substring(0, content.indexOf('\n') + 50));
 
-        assertFound(State.INCOMPLETE, "line 2 was cut");
+        assertFound(TrailState.INCOMPLETE, "line 2 was cut");
         assertThat(Trail.read(trail).runs()).hasSize(1);
     }
 
@@ -128,49 +128,49 @@ class TrailVerifierTests {
     void aLastRunCutOutFromBeforeTheClosingRecordIsFound() throws IOException {
         edit(lines -> lines.remove(2));
 
-        assertFound(State.TAMPERED, "line 3 is out of order");
+        assertFound(TrailState.TAMPERED, "line 3 is out of order");
     }
 
     @Test
     void aLineAfterTheClosingRecordIsFound() throws IOException {
         edit(lines -> lines.add(lines.get(0)));
 
-        assertFound(State.TAMPERED, "line 5 follows the closing record");
+        assertFound(TrailState.TAMPERED, "line 5 follows the closing record");
     }
 
     @Test
     void aCutLineAfterTheClosingRecordIsFound() throws IOException {
         Files.writeString(trail, Files.readString(trail) + "{");
 
-        assertFound(State.TAMPERED, "line 5 follows the closing record");
+        assertFound(TrailState.TAMPERED, "line 5 follows the closing record");
     }
 
     @Test
     void windowsLineEndsAreFound() throws IOException {
         Files.writeString(trail, Files.readString(trail).replace("\n", "\r\n"));
 
-        assertFound(State.TAMPERED, "line 2 does not hold the digest of the line before");
+        assertFound(TrailState.TAMPERED, "line 2 does not hold the digest of the line before");
     }
 
     @Test
     void duplicateKeysAreFound() throws IOException {
         edit(lines -> lines.set(0, lines.get(0).replace("{\"schema\"", "{\"seq\":0,\"schema\"")));
 
-        assertFound(State.TAMPERED, "line 1 is not one JSON object");
+        assertFound(TrailState.TAMPERED, "line 1 is not one JSON object");
     }
 
     @Test
     void aSecondObjectOnALineIsFound() throws IOException {
         edit(lines -> lines.set(0, lines.get(0) + lines.get(0)));
 
-        assertFound(State.TAMPERED, "line 1 is not one JSON object");
+        assertFound(TrailState.TAMPERED, "line 1 is not one JSON object");
     }
 
     @Test
     void anEmptyLineIsFound() throws IOException {
         edit(lines -> lines.add(0, ""));
 
-        assertFound(State.TAMPERED, "line 1 is not of the schema zjail.audit/v1");
+        assertFound(TrailState.TAMPERED, "line 1 is not of the schema zjail.audit/v1");
     }
 
     @Test
@@ -179,14 +179,14 @@ class TrailVerifierTests {
         content[new String(content, StandardCharsets.ISO_8859_1).indexOf("greets")] = (byte) 0xff;
         Files.write(trail, content);
 
-        assertFound(State.TAMPERED, "line 1 has a byte that is not ASCII");
+        assertFound(TrailState.TAMPERED, "line 1 has a byte that is not ASCII");
     }
 
     @Test
     void aLineLongerThanAnyRecordIsFound() throws IOException {
         Files.writeString(trail, " ".repeat((8 << 20) + 1) + Files.readString(trail));
 
-        assertFound(State.TAMPERED, "line 1 is longer than any record");
+        assertFound(TrailState.TAMPERED, "line 1 is longer than any record");
     }
 
     @Test
@@ -200,7 +200,7 @@ class TrailVerifierTests {
     void aRecordWithoutItsFieldsIsFound() throws IOException {
         edit(lines -> lines.set(0, lines.get(0).replace("\"settled_by\"", "\"settledBy\"")));
 
-        assertFound(State.TAMPERED, "line 1 is not a record of the schema");
+        assertFound(TrailState.TAMPERED, "line 1 is not a record of the schema");
     }
 
     @Test
@@ -210,7 +210,7 @@ class TrailVerifierTests {
             lines.set(0, lines.get(0).replace("{\"schema\"", "{\"later\":1,\"schema\""));
         });
 
-        assertFound(State.INCOMPLETE, "no closing record after line 1");
+        assertFound(TrailState.INCOMPLETE, "no closing record after line 1");
         assertThat(Trail.read(trail).runs()).hasSize(1);
     }
 
@@ -218,7 +218,7 @@ class TrailVerifierTests {
     void anEmptyFileIsIncomplete() throws IOException {
         Files.writeString(trail, "");
 
-        assertFound(State.INCOMPLETE, "no closing record after line 0");
+        assertFound(TrailState.INCOMPLETE, "no closing record after line 0");
     }
 
     private void edit(Consumer<List<String>> change) throws IOException {
@@ -227,7 +227,7 @@ class TrailVerifierTests {
         Files.writeString(trail, String.join("\n", lines) + "\n");
     }
 
-    private void assertFound(State state, String finding) throws IOException {
+    private void assertFound(TrailState state, String finding) throws IOException {
         Trail read = Trail.read(trail);
         assertThat(read.finding()).isEqualTo(finding);
         assertThat(read.state()).isEqualTo(state);

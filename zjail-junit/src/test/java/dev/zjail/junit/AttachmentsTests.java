@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,8 +88,8 @@ class AttachmentsTests {
     }
 
     @Test
-    @DisplayName("are copied into the directory that JUnit makes, which has the name of the run, and no others are")
-    void copied() throws IOException {
+    @DisplayName("are linked into the directory that JUnit makes, which has the name of the run, and no others are")
+    void linked() throws IOException {
         publish(action -> action.accept(attachments));
 
         assertThat(published).containsExactly("greets-1f2e3d4c.2");
@@ -103,6 +104,26 @@ class AttachmentsTests {
         assertThat(attachments.resolve("greets-1f2e3d4c.2.stdout.txt")).hasContent("out");
         assertThat(attachments.resolve("greets-1f2e3d4c.2.stderr.txt")).hasContent("err");
         assertThat(auditFile).hasContent("{}");
+        assertThat(Files.isSameFile(auditFile, attachments.resolve("greets-1f2e3d4c.2.audit.json")))
+                .as("stored once")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("are copied where no link can lead, as to another file system")
+    void elsewhere() throws IOException {
+        Path otherFileSystem = Files.createTempDirectory(Path.of("/dev/shm"), "attachments");
+        try {
+            publish(action -> action.accept(otherFileSystem));
+
+            assertThat(otherFileSystem.resolve("greets-1f2e3d4c.2.audit.json")).hasContent("{}");
+        } finally {
+            try (var files = Files.walk(otherFileSystem)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

@@ -2,9 +2,10 @@ package dev.zjail.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.audit.DirectoryVerifier;
 import dev.zjail.audit.ManyRecords;
 import dev.zjail.audit.RecordSchema;
-import dev.zjail.audit.Trail;
+import dev.zjail.audit.TrailState;
 import dev.zjail.audit.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,13 +60,13 @@ class AuditOfOtherJvmsTests {
             OtherJvm.await(fork);
         }
 
-        Verification verification = Verification.of(reports, Optional.empty(), Optional.empty());
+        Verification verification = DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty());
         assertThat(verification.findings()).isEmpty();
         assertThat(verification.state()).isEqualTo(Verification.State.UNANCHORED);
         assertThat(verification.missingFiles()).isZero();
         assertThat(verification.trails())
                 .hasSize(FORKS)
-                .allMatch(trail -> trail.state() == Trail.State.INTACT)
+                .allMatch(trail -> trail.state() == TrailState.INTACT)
                 .extracting(Verification.TrailSummary::runs)
                 .containsOnly((long) THREADS * RECORDS);
         assertThat(verification.runs()).isEqualTo((long) FORKS * THREADS * RECORDS);
@@ -84,7 +85,7 @@ class AuditOfOtherJvmsTests {
             Verification verification = killAmongOthers(directory.resolve("reports-" + kill), kill, random);
             survived += verification.runs();
             lost += verification.trails().stream()
-                    .filter(trail -> trail.state() == Trail.State.INCOMPLETE)
+                    .filter(trail -> trail.state() == TrailState.INCOMPLETE)
                     .count();
         }
         System.out.println("zjail.soak: " + lost + " trails without an end, " + survived + " runs in all");
@@ -110,17 +111,17 @@ class AuditOfOtherJvmsTests {
             survivor.destroyForcibly();
         }
 
-        Verification verification = Verification.of(reports, Optional.empty(), Optional.empty());
+        Verification verification = DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty());
         assertThat(verification.state())
                 .as("from kill %d on: %s", number, verification.findings())
                 .isEqualTo(Verification.State.INCOMPLETE);
         assertThat(verification.trails()).hasSize(VICTIMS + 1);
         assertThat(trailOf(survivor, verification))
-                .matches(trail -> trail.state() == Trail.State.INTACT)
+                .matches(trail -> trail.state() == TrailState.INTACT)
                 .matches(trail -> trail.runs() == (long) THREADS * SURVIVORS_RECORDS, "has all its runs");
         for (Victim victim : victims) {
             assertThat(trailOf(victim.machine(), verification))
-                    .matches(trail -> trail.state() == Trail.State.INCOMPLETE)
+                    .matches(trail -> trail.state() == TrailState.INCOMPLETE)
                     .matches(trail -> trail.runs() >= victim.seen(), "has at least " + victim.seen() + " runs");
         }
         return verification;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.zjail.audit.RecordSchema;
+import dev.zjail.build.RerunCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,11 +54,7 @@ record JailTestKit(Path reports, Map<String, String> parameters) {
 
     /** What a failure ends with where a build tool runs these tests, as Maven does. */
     static String rerun(Class<?> fixture, String method, Path somewhereInTheReports) {
-        return RerunCommand.of(
-                        fixture.getName(),
-                        Optional.of(method),
-                        somewhereInTheReports,
-                        name -> Optional.ofNullable(System.getProperty(name)))
+        return RerunCommand.of(fixture.getName(), Optional.of(method), somewhereInTheReports)
                 .map(command -> "\nto run it again: " + command)
                 .orElse("");
     }

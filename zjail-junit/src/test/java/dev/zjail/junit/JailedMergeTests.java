@@ -51,7 +51,7 @@ class JailedMergeTests {
                             List.of(),
                             List.of(),
                             Bytes.EMPTY,
-                            RequestedPolicy.AUTO,
+                            RequestedPolicy.auto(),
                             Set.of(),
                             new ResourceLimits(
                                     Duration.ofSeconds(5),

@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.audit.AuditException;
+import dev.zjail.audit.DirectoryVerifier;
 import dev.zjail.audit.Verification;
 import dev.zjail.audit.VerificationKey;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class SignedAuditTests {
 
         kit(privateKey).execute(GreetingTestCases.class).succeeded(1);
 
-        assertThat(Verification.of(
+        assertThat(DirectoryVerifier.verify(
                                 directory.resolve("reports"),
                                 Optional.of(VerificationKey.read(publicKey)),
                                 Optional.empty())

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,8 +114,8 @@ class BrowserPagesCheck {
             Records.change(trail, record -> change(record, RecordedRun.asRecorded(text), file));
             number++;
         }
-        OutcomeFile.write(reports, outcomes);
-        ReportWriter.write(reports, List.of());
+        OutcomeFile.write(reports, Optional.empty(), outcomes);
+        ReportWriter.write(reports, List.of(), Optional.empty());
     }
 
     private static List<Path> byTest(Path reports) throws IOException {
@@ -194,7 +195,7 @@ class BrowserPagesCheck {
                         i % 50 == 7 ? "expected: \"hello\" but was: \"hallo\"" : ""));
             }
         }
-        OutcomeFile.write(reports, outcomes);
-        ReportWriter.write(reports, List.of());
+        OutcomeFile.write(reports, Optional.empty(), outcomes);
+        ReportWriter.write(reports, List.of(), Optional.empty());
     }
 }

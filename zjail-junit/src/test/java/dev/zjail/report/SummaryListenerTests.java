@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.zjail.audit.AuditTrail;
+import dev.zjail.audit.DirectoryVerifier;
 import dev.zjail.audit.Forgery;
 import dev.zjail.audit.Keys;
 import dev.zjail.audit.Trails;
-import dev.zjail.audit.Verification;
 import dev.zjail.audit.WrittenTrails;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.SampleRuns;
@@ -232,7 +232,8 @@ class SummaryListenerTests {
     }
 
     private String root() throws IOException {
-        return Verification.of(reports, Optional.empty(), Optional.empty()).root();
+        return DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
+                .root();
     }
 
     @Test
@@ -249,7 +250,8 @@ class SummaryListenerTests {
         assertThat(documentedCommand(work)).startsWith("0: INTACT: ");
 
         Forgery.everything(copy, "\"verdict\":\"UNCERTAIN\"", "\"verdict\":\"DETERMINISTIC\"");
-        assertThat(Verification.of(copy, Optional.empty(), Optional.empty()).findings())
+        assertThat(DirectoryVerifier.verify(copy, Optional.empty(), Optional.empty())
+                        .findings())
                 .isEmpty();
         assertThat(documentedCommand(work)).startsWith("1: TAMPERED: ").contains(" and 3 [anchor]\n");
     }
@@ -420,9 +422,10 @@ class SummaryListenerTests {
                 new IllegalStateException("a\n::error::b"),
                 new StackOverflowError(),
                 new OutOfMemoryError("Java heap space"))) {
-            Printed printed = print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own) -> {
-                throw sneaky(problem);
-            });
+            Printed printed =
+                    print(List.of(trail), Optional.empty(), List.of(), Optional.empty(), (directory, own, build) -> {
+                        throw sneaky(problem);
+                    });
 
             assertThat(printed.err())
                     .containsExactly("zjail: the report on the audit in " + reports + " could not be written: "
@@ -489,7 +492,8 @@ class SummaryListenerTests {
                         try (AuditTrail trail = AuditTrail.open(reports)) {
                             Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
                         }
-                        return ReportWriter.write(reports, List.of()).page();
+                        return ReportWriter.write(reports, List.of(), Optional.empty())
+                                .page();
                     })
                     .toList();
             for (Future<Path> written : executor.invokeAll(each)) {
@@ -499,7 +503,9 @@ class SummaryListenerTests {
             executor.shutdownNow();
         }
 
-        assertThat(reports.resolve("zjail/index.html")).content().contains(jvms + " jailed runs: 4 UNCERTAIN");
+        assertThat(reports.resolve("zjail/index.html"))
+                .content()
+                .contains("<p class=\"lead\">" + jvms + " jailed runs, ");
     }
 
     private record Printed(List<String> out, List<String> err) {}
@@ -524,6 +530,7 @@ class SummaryListenerTests {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         summaryFile,
+                        Optional.empty(),
                         reporter)
                 .print(trails, reportsDirectory, outcomes);
         return new Printed(

@@ -71,17 +71,25 @@ class TruthimaticsTests {
         assertThat(onlyRule(SampleRuns.ended(SampleRuns.PTRACE_DENIED), EXIT_0))
                 .isEqualTo(rule(
                         "syscall_denied",
-                        "the program made the system call ptrace (number 101 of x86_64), which the policy static does not"
-                                + " allow, and was killed"));
+                        "the program was killed by the seccomp filter in syscall ptrace, number 101 of x86_64, which the"
+                                + " policy static does not allow"));
     }
 
     @Test
     void aSystemCallThatIsAllowedWithOtherArgumentsIsToldSo() {
         assertThat(onlyRule(SampleRuns.ended(mmapDenied(9, "x86_64")), EXIT_0).sentence())
-                .endsWith("mmap (number 9 of x86_64), which the policy static does not allow with these arguments, and"
-                        + " was killed");
+                .endsWith("mmap, number 9 of x86_64, which the policy static does not allow with these arguments");
         assertThat(onlyRule(SampleRuns.ended(mmapDenied(90, "i386")), EXIT_0).sentence())
-                .endsWith("mmap (number 90 of i386), which the policy static does not allow, and was killed");
+                .endsWith("mmap, number 90 of i386, which the policy static does not allow");
+    }
+
+    @Test
+    void aDeniedSystemCallOfWhichNothingElseIsKnownRejectsToo() {
+        assertThat(onlyRule(SampleRuns.ended(Termination.SyscallDenied.unseen(false)), EXIT_0))
+                .isEqualTo(rule(
+                        "syscall_denied",
+                        "the program made a system call that the policy static does not allow, and was killed; which one"
+                                + " could not be seen, because something else ended its process in the same moment"));
     }
 
     private static Termination mmapDenied(int number, String architecture) {
@@ -101,12 +109,13 @@ class TruthimaticsTests {
         Termination denied = new Termination.SyscallDenied(
                 "mmap", 9, "x86_64", List.of(0L, 4096L, 3L, 0x21L, -1L, 0L), 0x401000, false);
 
-        assertThat(onlyRule(SampleRuns.ended(denied), EXIT_0).sentence()).endsWith("and was killed");
+        assertThat(onlyRule(SampleRuns.ended(denied), EXIT_0).sentence())
+                .endsWith("does not allow with these arguments");
         assertThat(onlyRule(SampleRuns.withoutCgroup(denied), EXIT_0).sentence())
-                .endsWith(
-                        "and was killed; shared anonymous memory is given only where a memory cgroup bounds it, and none"
-                                + " could be made here: start the tests in a cgroup of your own (systemd-run --user --scope -p"
-                                + " Delegate=yes), or accept memory without bound with allow = \"mmap\"");
+                .endsWith("does not allow with these arguments; shared anonymous memory is given only where a memory"
+                        + " cgroup bounds it, and none"
+                        + " could be made here: start the tests in a cgroup of your own (systemd-run --user --scope -p"
+                        + " Delegate=yes), or accept memory without bound with allow = \"mmap\"");
     }
 
     @Test

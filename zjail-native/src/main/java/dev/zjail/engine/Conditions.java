@@ -61,7 +61,7 @@ public record Conditions(
                 "hostName",
                 "must be 1 to 64 letters, digits, dots, hyphens and underscores",
                 "\"" + hostName + "\"");
-        JailSpec.requireNoNul("conditions.workingDirectory", workingDirectory.toString());
+        UnicodeText.requireNoNul("conditions.workingDirectory", workingDirectory.toString());
         require(
                 workingDirectory.isAbsolute() && workingDirectory.normalize().equals(workingDirectory),
                 "workingDirectory",

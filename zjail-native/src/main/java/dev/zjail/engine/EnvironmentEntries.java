@@ -31,7 +31,7 @@ final class EnvironmentEntries {
     }
 
     private static void requireForm(String component, String entry) {
-        JailSpec.requireNoNul(component, entry);
+        UnicodeText.requireNoNul(component, entry);
         if (!ENTRY.matcher(entry).matches()) {
             throw new InvalidJailSpecException(
                     component, "must have the form NAME=value", "\"" + entry + "\"", "write for instance \"LANG=C\"");

@@ -47,7 +47,7 @@ public record JailSpec(
         allow = Collections.unmodifiableSet(new TreeSet<>(allow));
         files = List.copyOf(files);
         scratches = List.copyOf(scratches);
-        arguments.forEach(argument -> requireNoNul("args", argument));
+        arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
         scratches.forEach(JailSpec::requireSize);
     }
@@ -65,7 +65,7 @@ public record JailSpec(
                 List.of(),
                 List.of(),
                 Bytes.EMPTY,
-                RequestedPolicy.AUTO,
+                RequestedPolicy.auto(),
                 Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
@@ -123,7 +123,7 @@ public record JailSpec(
         try {
             return withPolicy(RequestedPolicy.named(policy));
         } catch (InvalidPolicyException e) {
-            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+            throw InvalidJailSpecException.of(e);
         }
     }
 
@@ -202,16 +202,6 @@ public record JailSpec(
                     "must have a size of at least " + Scratch.SMALLEST_BYTES + " bytes, one page",
                     scratch.sizeBytes() + " bytes for " + scratch.path(),
                     "give it the size that the program needs");
-        }
-    }
-
-    static void requireNoNul(String component, String found) {
-        if (found.indexOf('\0') >= 0) {
-            throw new InvalidJailSpecException(
-                    component,
-                    "must not contain a NUL character, which ends a string for the kernel",
-                    "\"" + found.replace("\0", "\\0") + "\"",
-                    "remove the NUL, or pass the data through stdin or a file");
         }
     }
 }

@@ -54,18 +54,67 @@ public sealed interface Termination {
             boolean inForkedProcess)
             implements Termination {
 
+        /** What stands for the name and the architecture of a call that could not be seen. */
+        public static final String UNSEEN = "unseen";
+
         /** Copies the arguments. */
         public SyscallDenied {
             arguments = List.copyOf(arguments);
         }
 
+        /**
+         * Makes one of which only that it was made is known: the kernel says that the filter killed a thread, but the
+         * process was ended by something else in the same moment, and the thread's registers were gone.
+         *
+         * @param inForkedProcess whether a process made it that the program had forked
+         * @return one with the name {@link #UNSEEN}, the number -1, no arguments and the instruction pointer 0
+         */
+        public static SyscallDenied unseen(boolean inForkedProcess) {
+            return new SyscallDenied(UNSEEN, -1, UNSEEN, List.of(), 0, inForkedProcess);
+        }
+
+        /**
+         * Says whether it is known which call it was.
+         *
+         * @return false for one made by {@link #unseen}
+         */
+        public boolean isSeen() {
+            return !architecture.equals(UNSEEN);
+        }
+
         @Override
         public String describe() {
+            String whose = inForkedProcess ? ", in a process that the program had forked" : "";
+            if (!isSeen()) {
+                return "killed by the seccomp filter in a syscall that could not be seen, because something else ended its"
+                        + " process in the same moment" + whose;
+            }
             String hexadecimal = arguments.stream()
                     .map(argument -> "0x" + Long.toHexString(argument))
                     .collect(Collectors.joining(", "));
-            return "killed by the seccomp filter in syscall " + syscall + "(" + hexadecimal + "), number " + number
-                    + " of " + architecture + (inForkedProcess ? ", in a process that the program had forked" : "");
+            return killedIn(syscall + "(" + hexadecimal + ")", Integer.toString(number), architecture) + whose;
+        }
+
+        /**
+         * Words what became of a program in a denied system call, as every message does.
+         *
+         * @param call the kernel's name of the call, and its arguments where they are told
+         * @return a sentence without subject and full stop
+         */
+        public static String killedIn(String call) {
+            return "killed by the seccomp filter in syscall " + call;
+        }
+
+        /**
+         * Words what became of a program in a denied system call, and which one it was to the kernel.
+         *
+         * @param call the kernel's name of the call, and its arguments where they are told
+         * @param number its number, or {@code ?} where it is not known
+         * @param architecture the calling convention it was made with
+         * @return a sentence without subject and full stop
+         */
+        public static String killedIn(String call, String number, String architecture) {
+            return killedIn(call) + ", number " + number + " of " + architecture;
         }
     }
 

@@ -30,4 +30,14 @@ public final class UnicodeText {
         }
         return text;
     }
+
+    static void requireNoNul(String component, String found) {
+        if (found.indexOf('\0') >= 0) {
+            throw new InvalidJailSpecException(
+                    component,
+                    "must not contain a NUL character, which ends a string for the kernel",
+                    "\"" + found.replace("\0", "\\0") + "\"",
+                    "remove the NUL, or pass the data through stdin or a file");
+        }
+    }
 }

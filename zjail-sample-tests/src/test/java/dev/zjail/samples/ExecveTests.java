@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A program that executes a second one")
 @Jailed(value = "target/native/execute_second", args = "/bin/second", files = "target/native/hello -> /bin/second")
 class ExecveTests {
+    // snippet: second-program
     @Test
     void isKilledInExecve(JailResult run) {
         assertThat(run).hasStdout("about to: execve\n").wasKilledBySyscall("execve");
     }
+    // end: second-program
 
     @Test
     @Jailed(allow = "execve")

@@ -1,10 +1,11 @@
 package dev.zjail.samples;
 
+// snippet: first-test
+// snippet: greeter-tests
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
-import dev.zjail.truthimatics.Verdict;
 import org.junit.jupiter.api.Test;
 
 class GreeterTests {
@@ -13,16 +14,14 @@ class GreeterTests {
     void greets(JailResult run) {
         assertThat(run).exitedWith(0).hasStdout("hello\n");
     }
+    // end: first-test
 
     @Test
-    @Jailed("target/native/tracer")
-    void mayNotTrace(JailResult run) {
-        assertThat(run).wasKilledBySyscall("ptrace");
+    @Jailed("target/native/greeter_online")
+    void mayNotCallHome(JailResult run) {
+        assertThat(run).wasKilledBySyscall("socket");
     }
-
-    @Test
-    @Jailed(value = "target/native/sort", stdin = "b\na\n", replays = 16, contrasts = "z\n")
-    void sortsDeterministically(JailResult run) {
-        assertThat(run).hasStdout("a\nb\n").hasVerdict(Verdict.DETERMINISTIC);
-    }
+    // snippet: first-test
 }
+// end: first-test
+// end: greeter-tests

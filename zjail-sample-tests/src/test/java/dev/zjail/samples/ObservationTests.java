@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Observing a program that its policy kills")
 @Jailed("target/native/tracer")
 class ObservationTests {
+    // snippet: observe
     @Test
     void listsWhatToAllowAndThenItRuns(Jail jail) {
         assertThat(jail.run()).wasKilledBySyscall("ptrace");
@@ -27,6 +28,7 @@ class ObservationTests {
                 jail.withAllow(observation.allow().toArray(String[]::new)).run();
         assertThat(allowed).exitedWith(0).isFullyConfined();
     }
+    // end: observe
 
     @Test
     void neverHasAGoodVerdict(Jail jail) {

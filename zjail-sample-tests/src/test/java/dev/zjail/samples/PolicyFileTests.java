@@ -19,6 +19,7 @@ class PolicyFileTests {
         assertThat(run).hasStdout(INTERNET).wasKilledBySyscall("socket");
     }
 
+    // snippet: policy-file
     @Test
     @Jailed("target/native/open_local_socket")
     void allowsACallWithThoseArguments(Jail jail) {
@@ -27,6 +28,7 @@ class PolicyFileTests {
                 .exitedWith(0)
                 .hasStdout(INTERNET + "socket: ok\n");
     }
+    // end: policy-file
 
     @Test
     @Jailed(value = "target/native/open_local_socket", policy = "src/test/policies/quiet.json")

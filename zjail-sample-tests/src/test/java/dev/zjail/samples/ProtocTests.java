@@ -82,9 +82,11 @@ class ProtocTests {
     /** As the program of the jail itself, under the policy static and nothing else. */
     @Nested
     @DisplayName("protoc by itself")
+    // snippet: compiler-class
     @Jailed(value = "target/native/protoc", files = "src/test/proto -> /in")
     class Alone {
         private static final String TEXT = "name: \"Ada\"\nid: 7\nemail: \"ada@example.org\"\n";
+        // end: compiler-class
 
         @Test
         @Jailed(args = "--version")
@@ -93,6 +95,7 @@ class ProtocTests {
             assertThat(run.stdout().text()).startsWith("libprotoc ");
         }
 
+        // snippet: compiler-tmpfs
         @Test
         @Jailed(
                 args = {"--proto_path=/in", "--descriptor_set_out=/out/person.desc", "person.proto"},
@@ -100,7 +103,9 @@ class ProtocTests {
         void compilesIntoATmpfs(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("").hasStderr("").isFullyConfined();
         }
+        // end: compiler-tmpfs
 
+        // snippet: compiler-error
         @Test
         @Jailed(
                 args = {"--proto_path=/in", "--descriptor_set_out=/in/person.desc", "person.proto"},
@@ -109,7 +114,9 @@ class ProtocTests {
             assertThat(run).exitedWith(1).hasStdout("");
             assertThat(run.stderr().text()).contains("/in/person.desc: Read-only file system");
         }
+        // end: compiler-error
 
+        // snippet: compiler-pipe
         @Test
         void encodesAndDecodesAMessage(Jail jail) {
             JailResult encoded = jail.withStdin(TEXT).run("--proto_path=/in", "--encode=demo.Person", "person.proto");
@@ -119,5 +126,6 @@ class ProtocTests {
                     .run("--proto_path=/in", "--decode=demo.Person", "person.proto");
             assertThat(decoded).exitedWith(0).hasStdout(TEXT);
         }
+        // end: compiler-pipe
     }
 }

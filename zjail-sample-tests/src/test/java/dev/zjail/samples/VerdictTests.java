@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Test;
 class VerdictTests {
     private static final Path PAGE = Path.of("../docs/truthimatics.md");
 
+    // snippet: verdict
+    @Test
+    @Jailed(value = "target/native/sort", stdin = "b\na\n", replays = 16, contrasts = "z\n")
+    void sortsDeterministically(JailResult run) {
+        assertThat(run).hasStdout("a\nb\n").hasVerdict(Verdict.DETERMINISTIC);
+    }
+    // end: verdict
+
     @Nested
     @DisplayName("A program that sorts")
     @Jailed(value = "target/native/sort", stdin = "b\na\n", replays = 16, contrasts = "z\n")
     class Sort {
-        @Test
-        void isDeterministic(JailResult run) {
-            assertThat(run)
-                    .hasStdout("a\nb\n")
-                    .hasVerdict(Verdict.DETERMINISTIC)
-                    .isFullyConfined();
-        }
-
         /** The worked example of the documentation. With one CPU there is one axis less, and other numbers. */
         @Test
         void isWhatThePageShows(JailResult run) throws IOException {

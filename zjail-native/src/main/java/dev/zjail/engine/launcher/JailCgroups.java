@@ -3,6 +3,7 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.policy.SharedMemory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The cgroups of one run: what could be made of a memory and a pids cgroup, which in version 2 are one.
@@ -11,14 +12,14 @@ import java.util.Optional;
  * @param watch tells when it ran out, where the kernel does not end the run by itself
  * @param toJoin what the launcher puts the guest into
  * @param made to be removed after the run
- * @param cgroups where they were made
+ * @param remover removes one of them, as soon as that can be
  */
 record JailCgroups(
         Optional<MemoryCgroup> memory,
         Optional<OutOfMemoryWatch> watch,
         List<CgroupToJoin> toJoin,
         List<Cgroup> made,
-        Cgroups cgroups)
+        Consumer<Cgroup> remover)
         implements AutoCloseable {
 
     /** Memory that several processes share is in no one's address space: it is given only where a cgroup bounds it. */
@@ -34,6 +35,6 @@ record JailCgroups(
     @Override
     public void close() {
         watch.ifPresent(OutOfMemoryWatch::close);
-        made.forEach(cgroups::remove);
+        made.forEach(remover);
     }
 }

@@ -103,7 +103,10 @@ sealed interface LaunchReport {
      * struct seccomp_data (seccomp(2)) of a call that the filter does not allow, and whether the guest itself made it.
      */
     record DeniedCall(
-            int number, int auditArchitecture, long instructionPointer, List<Long> arguments, boolean byGuest) {}
+            int number, int auditArchitecture, long instructionPointer, List<Long> arguments, boolean byGuest) {
+        /** {@code supervise.h}: there was such a call, and nothing else is known of it. */
+        static final int ARCHITECTURE_UNSEEN = 0;
+    }
 
     /**
      * What a watched run could have read without a system call ({@code trap.h}).

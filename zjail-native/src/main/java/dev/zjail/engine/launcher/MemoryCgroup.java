@@ -1,5 +1,6 @@
 package dev.zjail.engine.launcher;
 
+import dev.zjail.engine.ConfinementException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +163,17 @@ final class MemoryCgroup {
         try {
             return counter.read();
         } catch (IOException e) {
-            throw Cgroups.failed("read the memory cgroup's counters (" + e.getMessage() + ")");
+            throw failed("read the memory cgroup's counters (" + e.getMessage() + ")");
         }
+    }
+
+    private static ConfinementException failed(String step) {
+        return new ConfinementException(
+                "resource_limits",
+                step,
+                "none",
+                "somebody else changed the cgroup while the program ran",
+                "run the test again; if it stays so, look who manages the cgroups of this host");
     }
 
     /** Whether the kernel ends one process for the memory of all, and lets the others go on. */

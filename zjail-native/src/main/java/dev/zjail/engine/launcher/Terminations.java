@@ -58,6 +58,9 @@ final class Terminations {
     }
 
     private static SyscallDenied denied(DeniedCall call) {
+        if (call.auditArchitecture() == DeniedCall.ARCHITECTURE_UNSEEN) {
+            return SyscallDenied.unseen(!call.byGuest());
+        }
         SyscallIdentity identity = SyscallIdentity.of(call.auditArchitecture(), call.number());
         return new SyscallDenied(
                 identity.syscall(),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * that the extended policy has for it, and several entries for one call are alternatives.
  *
  * <pre>{@code
- * new OwnPolicy("talker", Optional.of(RequestedPolicy.AUTO),
+ * new OwnPolicy("talker", Optional.of(RequestedPolicy.auto()),
  *         List.of(PolicyEntry.of("socket", List.of(ArgumentMatch.equal(0, AF_UNIX)))), List.of())
  * }</pre>
  *
@@ -122,11 +122,6 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
     @Override
     public boolean makesProcesses() {
         return base.map(RequestedPolicy::makesProcesses).orElse(false);
-    }
-
-    @Override
-    public SyscallPolicy resolve(Linkage linkage, Architecture architecture) {
-        return resolve(linkage, architecture, SharedMemory.GIVEN);
     }
 
     @Override

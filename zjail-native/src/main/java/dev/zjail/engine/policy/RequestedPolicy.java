@@ -4,10 +4,16 @@ package dev.zjail.engine.policy;
  * A policy as somebody asks for it: one that is built in, or one of their own. It becomes a {@link SyscallPolicy} once
  * it is known what program it is for. Immutable.
  */
-public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
+public interface RequestedPolicy {
 
-    /** The default: {@code static} or {@code dynamic}, by the header of the executable. */
-    RequestedPolicy AUTO = new BuiltInPolicy(BuiltInPolicies.AUTO);
+    /**
+     * Asks for the default policy.
+     *
+     * @return {@code static} or {@code dynamic}, by the header of the executable
+     */
+    static RequestedPolicy auto() {
+        return named(BuiltInPolicies.AUTO);
+    }
 
     /**
      * Asks for a built-in policy.
@@ -17,7 +23,7 @@ public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
      * @throws InvalidPolicyException if there is no policy of that name
      */
     static RequestedPolicy named(String name) {
-        return new BuiltInPolicy(name);
+        return new BuiltIn(name);
     }
 
     /**
@@ -43,7 +49,9 @@ public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
      * @param architecture the machine it runs on
      * @return the policy
      */
-    SyscallPolicy resolve(Linkage linkage, Architecture architecture);
+    default SyscallPolicy resolve(Linkage linkage, Architecture architecture) {
+        return resolve(linkage, architecture, SharedMemory.GIVEN);
+    }
 
     /**
      * Decides which system calls that means.
@@ -54,4 +62,34 @@ public sealed interface RequestedPolicy permits BuiltInPolicy, OwnPolicy {
      * @return the policy
      */
     SyscallPolicy resolve(Linkage linkage, Architecture architecture, SharedMemory sharedMemory);
+
+    /**
+     * A policy that comes with the engine.
+     *
+     * @param name one of those that docs/policies.md describes
+     */
+    record BuiltIn(String name) implements RequestedPolicy {
+
+        /**
+         * Checks the name.
+         *
+         * @throws InvalidPolicyException if there is no policy of that name
+         */
+        public BuiltIn {
+            if (!BuiltInPolicies.names().contains(name)) {
+                throw InvalidPolicyException.unknownPolicy("policy", name, BuiltInPolicies.names());
+            }
+        }
+
+        @Override
+        public boolean makesProcesses() {
+            return BuiltInPolicies.makeProcesses(name);
+        }
+
+        @Override
+        public SyscallPolicy resolve(Linkage linkage, Architecture architecture, SharedMemory sharedMemory) {
+            SyscallPolicy policy = SyscallPolicy.named(BuiltInPolicies.resolve(name, linkage));
+            return sharedMemory == SharedMemory.GIVEN ? policy : policy.withoutSharedMemory();
+        }
+    }
 }

@@ -8,15 +8,7 @@ import java.util.Optional;
  * How one kind of dynamic loader finds libraries, as its documentation and its source say. It is never run for that.
  * Environment variables ({@code LD_LIBRARY_PATH}) play no part: the guest gets none of the host's.
  */
-sealed interface DynamicLoader permits GlibcLoader, MuslLoader {
-
-    /** Recognises the loader by the name the program has for it. */
-    static DynamicLoader of(
-            Interpreter interpreter, HostFiles host, TrustedPlaces places, Layout mapped, Observations observations) {
-        return MuslLoader.isNamed(interpreter.path())
-                ? MuslLoader.of(interpreter, places, mapped, observations)
-                : GlibcLoader.of(interpreter, host.libraryIndex(), observations);
-    }
+interface DynamicLoader {
 
     /** Says whether a needed library of that name is the loader itself, which is there already. */
     boolean isItself(String name);

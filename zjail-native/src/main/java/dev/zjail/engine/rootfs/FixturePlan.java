@@ -3,7 +3,6 @@ package dev.zjail.engine.rootfs;
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
 import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +32,8 @@ record FixturePlan(
         MappedFiles.add(request.files(), mapped, observations);
         Optional<Interpreter> interpreter = file.elf()
                 .interpreter()
-                .map(path -> addLoading(path, file, executable, host, mapped, layout, observations));
+                .map(path -> addLoading(
+                        path, file, executable, host, new PlanDraft(placesAround(file), mapped, layout, observations)));
         layout.addAll(mapped);
         addMountPoints(request, layout);
         requireBoundedSize(layout);
@@ -42,19 +42,19 @@ record FixturePlan(
 
     /** Adds what a program with a dynamic loader needs to be loaded. */
     private static Interpreter addLoading(
-            String path,
-            ExecutableFile file,
-            String executable,
-            HostFiles host,
-            Layout mapped,
-            Layout layout,
-            Observations observations) {
-        TrustedPlaces places = placesAround(file);
-        Interpreter interpreter = ProgramLoader.add(file, path, places, mapped, layout, observations);
-        DynamicLoader loader = DynamicLoader.of(interpreter, host, places, mapped, observations);
-        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, places, mapped, layout, observations);
-        addOriginLink(file.elf(), executable, layout);
+            String path, ExecutableFile file, String executable, HostFiles host, PlanDraft draft) {
+        Interpreter interpreter = ProgramLoader.add(file, path, draft);
+        DynamicLoader loader = loader(interpreter, host, draft);
+        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, draft);
+        addOriginLink(file.elf(), executable, draft.layout());
         return interpreter;
+    }
+
+    /** Recognises the loader by the name the program has for it. */
+    private static DynamicLoader loader(Interpreter interpreter, HostFiles host, PlanDraft draft) {
+        return MuslLoader.isNamed(interpreter.path())
+                ? MuslLoader.of(interpreter, draft)
+                : GlibcLoader.of(interpreter, host.libraryIndex(), draft.observations());
     }
 
     private static TrustedPlaces placesAround(ExecutableFile file) {
@@ -83,16 +83,8 @@ record FixturePlan(
 
     /** {@code $ORIGIN} is the directory of /proc/self/exe, so without symbolic links. */
     private static LoadedObject loadedProgram(ExecutableFile file, String executable) {
-        String hostOrigin = JailPaths.parent(realPath(file.path()).toString());
+        String hostOrigin = JailPaths.parent(HostFile.realPath(file.path()).toString());
         return new LoadedObject(file.elf(), file.path(), hostOrigin, executable, JAIL_ORIGIN, Optional.empty());
-    }
-
-    static Path realPath(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw RootfsStorageException.cannotRead(path, e);
-        }
     }
 
     /**

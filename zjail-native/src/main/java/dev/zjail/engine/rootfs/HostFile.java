@@ -17,6 +17,15 @@ import java.nio.file.Path;
  */
 record HostFile(String component, Path path, String shown) {
 
+    /** Follows all symbolic links. */
+    static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(path, e);
+        }
+    }
+
     FileStamp requirePresent(Observations observations) {
         return observations.look(path).orElseThrow(this::missing);
     }

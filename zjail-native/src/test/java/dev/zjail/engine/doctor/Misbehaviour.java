@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Runs commands on a host that misbehaves just for them: {@code misbehave.c}, compiled under target/. */
 final class Misbehaviour {
-    private static final Path SOURCE = Path.of("src/test/java/dev/zjail/engine/doctor/misbehave.c");
+    private static final Path SOURCE = Path.of("src/test/c/misbehave.c");
     private static final Path PROGRAM = compile();
 
     private Misbehaviour() {}

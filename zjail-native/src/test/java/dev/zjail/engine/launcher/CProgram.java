@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class CProgram {
     private static final Path DIRECTORY = Path.of("target", "test-programs");
 
-    private static final Path SOURCES = Path.of("src", "test", "java", "dev", "zjail", "engine", "launcher");
+    private static final Path SOURCES = Path.of("src", "test", "c", "programs");
 
     /** What the program of each name was compiled from in this virtual machine. */
     private static final Map<String, Source> COMPILED = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ final class CProgram {
         return compile("threads", source, "-static", "-pthread");
     }
 
-    /** Compiles a source file that lies beside the tests. */
+    /** Compiles a program of {@code src/test/c/programs}. */
     static Path file(String source, String... flags) {
         try {
             String name = source.replace(".c", "") + String.join("", flags);

@@ -158,11 +158,11 @@ class EndingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"threads", "forks", "vforks", "stops", "signals", "timers"})
+    @ValueSource(strings = {"threads", "forks", "vforks", "execs", "stops", "signals", "timers"})
     @DisplayName("however many events there are, the limit on the clock ends the run")
     void storms(String shape) {
         JailSpec spec = spec("storms", "processes", shape, "30")
-                .withAllow(Set.of("setitimer"))
+                .withAllow(Set.of("setitimer", "execve"))
                 .withLimits(PATIENT.withWall(Duration.ofSeconds(1)).withProcesses(100));
 
         Execution run = engine.run(spec);

@@ -284,7 +284,7 @@ class HostEngineTests {
 
     private static RequestedPolicy own(String... allow) {
         List<PolicyEntry> entries = Arrays.stream(allow).map(PolicyEntry::of).toList();
-        return new OwnPolicy("own", Optional.of(RequestedPolicy.AUTO), entries, List.of());
+        return new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), entries, List.of());
     }
 
     @Test
@@ -296,7 +296,7 @@ class HostEngineTests {
                         + " socket(AF_INET, SOCK_STREAM, 0); return 0;");
         PolicyEntry unix = PolicyEntry.of("socket", List.of(ArgumentMatch.equal(0, 1)));
         JailSpec spec = JailSpec.of(program)
-                .withPolicy(new OwnPolicy("unix", Optional.of(RequestedPolicy.AUTO), List.of(unix), List.of()));
+                .withPolicy(new OwnPolicy("unix", Optional.of(RequestedPolicy.auto()), List.of(unix), List.of()));
 
         Execution denied = engine.run(spec);
         Execution allowed = engine.run(spec.withAllow(Set.of("socket")));

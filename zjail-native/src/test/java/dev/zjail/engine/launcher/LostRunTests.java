@@ -51,7 +51,7 @@ class LostRunTests {
     private static final String REFUSED_OR_SOURCE_NAMED = "refused or source named: ";
 
     /** Those that only look, and report; the rest watches. */
-    private static final Set<String> LOOKING = Set.of("attest.c", "peer.c", "report.c");
+    private static final Set<String> LOOKING = Set.of("attest.c", "peer.c", "proc.c", "report.c");
 
     /**
      * What becomes of the run: {@code refused: STEP}; {@code unreadable}, a refusal because there is no whole report;
@@ -61,7 +61,9 @@ class LostRunTests {
      */
     private static final Map<String, String> EXPECTED = Map.ofEntries(
             Map.entry("supervise.c: trace_guest: ptrace", "refused: ptrace(PTRACE_SEIZE)"),
-            Map.entry("supervise.c: reap: wait4", "refused: wait4"),
+            Map.entry("supervise.c: take_event: waitid", "refused: waitid"),
+            Map.entry("supervise.c: take_stop: waitid", "refused: waitid"),
+            Map.entry("supervise.c: take_end: wait4", "refused: wait4"),
             Map.entry("supervise.c: wait_for_something: ppoll", "refused: ppoll"),
             Map.entry("supervise.c: kill_jail: kill", "refused: kill(init)"),
             Map.entry("supervise.c: let_go_on: ptrace", "refused: ptrace(PTRACE_CONT)"),
@@ -86,9 +88,9 @@ class LostRunTests {
             Map.entry("trap.c: is_fault: ptrace", "source named"),
             Map.entry("trap.c: set_debug_register: ptrace", "source named"),
             Map.entry("trap.c: answer_random_trap: ptrace", "source named"),
-            Map.entry("attest.c: open_in_proc: openat", "unseen"),
+            Map.entry("proc.c: open_in_proc: openat", "unseen"),
             Map.entry("attest.c: read_file: read", "unseen"),
-            Map.entry("attest.c: visit_names: getdents64", "unseen"),
+            Map.entry("proc.c: visit_names: getdents64", "unseen"),
             Map.entry("attest.c: read_namespaces: readlinkat", "unseen"),
             Map.entry("attest.c: read_host_name: uname", "unseen"),
             Map.entry("attest.c: read_environment: read", "unseen"),
@@ -99,9 +101,9 @@ class LostRunTests {
             Map.entry("attest.c: observe_owner: close", "same"),
             Map.entry("attest.c: observe: close", "same"),
             // The peak and the open files of the guest's end are 0 then, which says that they could not be seen.
-            Map.entry("attest.c: read_text: read", "same"),
-            Map.entry("attest.c: read_text: close", "same"),
-            Map.entry("attest.c: count_open_files: close", "same"),
+            Map.entry("proc.c: read_text: read", "same"),
+            Map.entry("proc.c: read_text: close", "same"),
+            Map.entry("proc.c: count_open_files: close", "same"),
             Map.entry("peer.c: ask_as_peer: clone", "dumpable?"),
             Map.entry("peer.c: ask_as_peer: kill", "dumpable?"),
             Map.entry("peer.c: is_ready: wait4", "dumpable?"),
@@ -117,7 +119,6 @@ class LostRunTests {
 
     /** Calls that no run here comes to. */
     private static final List<String> NOT_COME_TO = List.of(
-            "supervise.c: reap_ending: wait4", // only where a task is made before the end of another was seen
             "supervise.c: end_jail: kill", // after what is failed here, or in FaultInjectionTests
             "supervise.c: end_jail: wait4",
             "supervise.c: end_jail: ptrace",
@@ -343,7 +344,7 @@ class LostRunTests {
         for (TracedCall call : trace.calls()) {
             if (call.toString().equals("peer.c: ask_without_capabilities: capset")) {
                 capabilitiesSet++;
-            } else if (call.toString().equals("attest.c: open_in_proc: openat")) {
+            } else if (call.toString().equals("proc.c: open_in_proc: openat")) {
                 if (capabilitiesSet == 1) {
                     looks.add(new Fault(mode, scenario, call, Integer.toString(opened)).options());
                 }
@@ -357,7 +358,15 @@ class LostRunTests {
     @DisplayName("is any call of these sources, but for those named here")
     void allCallsAreCovered() {
         Set<String> inSources = Stream.of(
-                        "supervise.c", "tasks.c", "call.c", "registers.c", "trap.c", "attest.c", "peer.c", "report.c")
+                        "supervise.c",
+                        "tasks.c",
+                        "call.c",
+                        "registers.c",
+                        "trap.c",
+                        "attest.c",
+                        "peer.c",
+                        "proc.c",
+                        "report.c")
                 .flatMap(file -> LauncherSources.callsOutsideSteps(file).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> comeTo = traces.values().stream()

@@ -149,4 +149,38 @@ class TerminationsTests {
         assertThat(new Facts(SIGXFSZ, Stop.NOT, 0, true, false, false).termination(NO_MEMORY))
                 .isEqualTo(new LimitExceeded(LimitKind.FILE_SIZE, LIMITS.fileSizeBytes(), LIMITS.fileSizeBytes()));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 'killed by the seccomp filter in a syscall that could not be seen, because something else ended its process in the same moment'",
+        "false, 'killed by the seccomp filter in a syscall that could not be seen, because something else ended its process in the same moment, in a process that the program had forked'"
+    })
+    @DisplayName("may be a denied call of which only that is known")
+    void unseenCall(boolean byGuest, String sentence) {
+        DeniedCall unseen = new DeniedCall(-1, DeniedCall.ARCHITECTURE_UNSEEN, 0, List.of(), byGuest);
+
+        SyscallDenied denied = (SyscallDenied) Terminations.of(
+                new Ended(
+                        0,
+                        Stop.DENIED,
+                        4,
+                        5,
+                        6,
+                        0,
+                        0,
+                        new Rusage(0, 0, 0, 0, 0, 0, 0),
+                        7,
+                        false,
+                        List.of(unseen),
+                        List.of(),
+                        new Traps(0, false, false, false, false)),
+                LIMITS,
+                NO_MEMORY,
+                LITTLE,
+                LITTLE);
+
+        assertThat(denied).isEqualTo(SyscallDenied.unseen(!byGuest));
+        assertThat(denied.isSeen()).isFalse();
+        assertThat(denied.describe()).isEqualTo(sentence);
+    }
 }

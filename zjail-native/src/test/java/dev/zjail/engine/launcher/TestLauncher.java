@@ -50,12 +50,15 @@ final class TestLauncher {
     /** With ids of guests that are drawn as the test says. */
     static HostEngine engine(HostFacts host, RootfsFixtures fixtures, RandomGenerator guestIds) {
         LauncherImage image = new LauncherImage(IMAGE.toString(), List.of(), PATIENCE);
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, guestIds);
+        return new HostEngine(resources(image, host, fixtures), Admission.CONFINED_ONLY, guestIds);
     }
 
     static HostEngine engine(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(
-                Libc.get(), image, host, fixtures, cgroups(), Admission.CONFINED_ONLY, new SecureRandom());
+        return new HostEngine(resources(image, host, fixtures), Admission.CONFINED_ONLY, new SecureRandom());
+    }
+
+    private static HostResources resources(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
+        return new HostResources(Libc.get(), image, host, fixtures, cgroups());
     }
 
     /** Lets a guest go on whatever was seen of the layers around it: so it is told what becomes of a gap. */
@@ -64,20 +67,15 @@ final class TestLauncher {
     }
 
     static HostEngine engineForGaps(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
-        return new HostEngine(Libc.get(), image, host, fixtures, cgroups(), confinement -> {}, new SecureRandom());
+        return new HostEngine(resources(image, host, fixtures), confinement -> {}, new SecureRandom());
     }
 
     /** As on a host that lets no cgroup be made; a guest goes on whatever was seen. */
     static HostEngine engineWithoutCgroups(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
         try {
-            return new HostEngine(
-                    Libc.get(),
-                    image,
-                    host,
-                    fixtures,
-                    Cgroups.find(List.of(), List.of(), "pid:[1]"),
-                    confinement -> {},
-                    new SecureRandom());
+            Cgroups none = Cgroups.find("", "", "pid:[1]");
+            HostResources resources = new HostResources(Libc.get(), image, host, fixtures, none);
+            return new HostEngine(resources, confinement -> {}, new SecureRandom());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -288,7 +288,7 @@ class WatchTests {
         JailSpec spec = JailSpec.of(program)
                 .withPolicy(new OwnPolicy(
                         "no-clock",
-                        Optional.of(RequestedPolicy.AUTO),
+                        Optional.of(RequestedPolicy.auto()),
                         List.of(),
                         List.of(PolicyEntry.of("clock_gettime"))));
         Path direct = CProgram.dynamicMain(

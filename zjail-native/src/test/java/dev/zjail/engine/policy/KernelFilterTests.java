@@ -290,7 +290,7 @@ class KernelFilterTests {
         };
         // a call that does nothing with its arguments
         PolicyEntry entry = PolicyEntry.of("sched_yield", List.of(match));
-        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.AUTO), List.of(entry), List.of())
+        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), List.of(entry), List.of())
                 .resolve(Linkage.STATIC, Architecture.X86_64);
         Call call = Call.of("sched_yield", arguments);
 
@@ -332,7 +332,8 @@ class KernelFilterTests {
                 String argument = arguments.get(i);
                 registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
             }
-            return policy.compile(Architecture.X86_64, EXECVE_PATH).evaluate(auditArch, number, 0, registers);
+            return FilterInterpreter.evaluate(
+                    policy.compile(Architecture.X86_64, EXECVE_PATH), auditArch, number, 0, registers);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Compiles C and runs what comes of it. */
 final class Native {
-    private static final Path SOURCES = Path.of("src/test/java/dev/zjail/engine/policy");
+    private static final Path SOURCES = Path.of("src/test/c/programs");
     private static final int SECONDS_TO_FINISH = 60;
 
     private Native() {}
@@ -31,7 +31,7 @@ final class Native {
         }
     }
 
-    /** Compiles a source file that lies beside the tests. */
+    /** Compiles a program of {@code src/test/c/programs}. */
     static Path compile(String source, Path directory, String... flags) {
         Path program = directory.resolve(source.replace(".c", String.join("", flags)));
         List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-Wextra", "-Werror"));

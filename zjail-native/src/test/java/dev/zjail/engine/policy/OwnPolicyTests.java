@@ -221,7 +221,7 @@ class OwnPolicyTests {
 
     @Test
     void meansToMakeProcessesIfWhatItExtendsDoes() {
-        assertThat(RequestedPolicy.AUTO.makesProcesses()).isFalse();
+        assertThat(RequestedPolicy.auto().makesProcesses()).isFalse();
         assertThat(RequestedPolicy.named("dynamic").makesProcesses()).isFalse();
         assertThat(RequestedPolicy.named("threads").makesProcesses()).isTrue();
         assertThat(RequestedPolicy.named("static-processes").makesProcesses()).isTrue();
@@ -245,7 +245,8 @@ class OwnPolicyTests {
     private static Decision evaluate(SeccompProgram program, String syscall, long... firstArguments) {
         long[] arguments = new long[6];
         System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
-        return program.evaluate(
+        return FilterInterpreter.evaluate(
+                program,
                 Architecture.X86_64.auditArch(),
                 Architecture.X86_64.syscallNumber(syscall).orElseThrow(),
                 0,
@@ -289,7 +290,7 @@ class OwnPolicyTests {
         void whereItDeniesWhatItAllows() {
             assertInvalid(
                     () -> extending(
-                            RequestedPolicy.AUTO,
+                            RequestedPolicy.auto(),
                             List.of(UNIX_SOCKET),
                             List.of(PolicyEntry.of("read"), PolicyEntry.of("socket"))),
                     "`deny[1]` must not hold what allow holds, but was: \"socket\". Remedy: keep one of the two; what"
@@ -299,7 +300,7 @@ class OwnPolicyTests {
         @Test
         void whereItDeniesTheStartOfTheGuest() {
             assertInvalid(
-                    () -> extending(RequestedPolicy.AUTO, List.of(), List.of(PolicyEntry.of("execve"))),
+                    () -> extending(RequestedPolicy.auto(), List.of(), List.of(PolicyEntry.of("execve"))),
                     "`deny[0]` must not hold the call that starts the program, but was: \"execve\". Remedy: take it"
                             + " out; only the launcher's own execve passes unless allow has another rule.");
         }
@@ -307,7 +308,7 @@ class OwnPolicyTests {
         @Test
         void whereItDeniesWithConditions() {
             assertInvalid(
-                    () -> extending(RequestedPolicy.AUTO, List.of(), List.of(UNIX_SOCKET)),
+                    () -> extending(RequestedPolicy.auto(), List.of(), List.of(UNIX_SOCKET)),
                     "`deny[0]` must not have conditions on arguments, but was: \"socket\". Remedy: say in allow with"
                             + " which arguments the call is allowed; that takes the place of the rule before.");
         }

@@ -1,0 +1,51 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Usage;
+import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Assembles the facts of a run from what was prepared and what the launcher said of it. */
+final class Executions {
+    private Executions() {}
+
+    static Execution of(PreparedRun run, Instant startedAt, PolicyFacts policy, Launch launch, Ended ended) {
+        CapturedOutput stdout = launch.answer().stdout();
+        CapturedOutput stderr = launch.answer().stderr();
+        Termination termination = Terminations.of(ended, run.spec().limits(), launch.exceededMemory(), stdout, stderr);
+        return new Execution(
+                run.spec(),
+                startedAt,
+                termination,
+                stdout,
+                stderr,
+                usage(ended),
+                launch.confinement().orElseThrow(),
+                policy,
+                run.fixture().fingerprint(),
+                run.fixture().digests(),
+                run.fixture().files());
+    }
+
+    private static Usage usage(Ended ended) {
+        Rusage rusage = ended.usage();
+        return new Usage(
+                Duration.ofNanos(ended.wallNanoseconds()),
+                Duration.ofNanos(rusage.userMicroseconds() * 1000),
+                Duration.ofNanos(rusage.systemMicroseconds() * 1000),
+                rusage.maxResidentKibibytes() * 1024,
+                rusage.minorFaults(),
+                rusage.majorFaults(),
+                rusage.voluntarySwitches(),
+                rusage.involuntarySwitches(),
+                Duration.ofNanos(ended.cpuNanoseconds()),
+                ended.maxAddressSpaceBytes(),
+                ended.openFiles(),
+                ended.mostTasks());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Confinement;
+import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.Refused;
+import dev.zjail.engine.launcher.LaunchReport.Stop;
+import java.util.Optional;
+
+/**
+ * One launcher's work: what was seen around the guest before its first instruction, what it answered, and what of real
+ * memory was used if that was too much.
+ */
+record Launch(Optional<Confinement> confinement, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
+    LaunchReport report() {
+        return answer.report();
+    }
+
+    /** Nothing ran, or what ran was lost sight of or ended by somebody outside: that is no run. */
+    Ended requireEnded(PreparedRun run) {
+        if (answer.report() instanceof Refused refused) {
+            if (refused.step().isEmpty()) {
+                requireInit(refused.stop());
+            }
+            throw FaultyPrograms.of(refused, run.spec(), run.fixture(), exceededMemory)
+                    .map(RuntimeException.class::cast)
+                    .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));
+        }
+        Ended ended = (Ended) answer.report();
+        requireInit(ended.stop());
+        return ended;
+    }
+
+    private static void requireInit(Stop stop) {
+        if (stop == Stop.INIT) {
+            throw LauncherProcess.launcherFailed(
+                    "keep the init alive", "somebody outside the jail killed the jail's init, and the program with it");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.zjail.engine.launcher;
+
+import dev.zjail.engine.Conditions;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.policy.SyscallPolicy;
+import dev.zjail.engine.rootfs.RootfsFixture;
+
+/**
+ * A run of which everything is decided, and nothing started.
+ *
+ * @param spec what was asked for
+ * @param conditions what surrounds it
+ * @param fixture its root file system
+ * @param policy which system calls it may make
+ * @param filtering what is done about the others
+ */
+record PreparedRun(
+        JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {}
