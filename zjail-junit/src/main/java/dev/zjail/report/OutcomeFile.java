@@ -5,25 +5,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -46,21 +43,13 @@ final class OutcomeFile {
     static Path write(Path reportsDirectory, Optional<String> invocation, List<TestOutcome> outcomes)
             throws IOException {
         Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
-        String name = newName();
-        Path temporary = directory.resolve("." + name + ".tmp");
-        try (OutputStream stream = Files.newOutputStream(temporary);
-                JsonGenerator json = JSON.createGenerator(stream)) {
+        String name = SharedDirectory.newName();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(content)) {
             write(json, invocation, outcomes);
         }
-        return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** As trails are named: process ids come round again, and a JVM may have several sessions. */
-    private static String newName() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return jvm.pid() + "-" + startedAt + "-" + random;
+        return SharedDirectory.replace(
+                directory.resolve(name + SUFFIX), directory.resolve("." + name + ".tmp"), content.toByteArray());
     }
 
     private static void write(JsonGenerator json, Optional<String> invocation, List<TestOutcome> outcomes)
