@@ -4,6 +4,7 @@ import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The facts of one run.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param root what else it could read, a digest each
  * @param contents everything that lay in the jail when it began, and where that came from
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Execution(
         JailSpec spec,
         Instant startedAt,
