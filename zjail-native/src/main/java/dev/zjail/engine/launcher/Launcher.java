@@ -4,6 +4,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.security.SecureRandom;
@@ -84,7 +85,8 @@ final class Launcher {
         JailSpec spec = run.spec();
         RootfsFixture fixture = run.fixture();
         Filtering filtering = run.filtering();
-        SeccompProgram filter = filtering.compile(run.policy(), execvePath);
+        int guestId = host.guestId(guestIds);
+        SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
@@ -95,7 +97,7 @@ final class Launcher {
                 spec.scratches(),
                 arguments,
                 spec.environment(),
-                host.guestId(guestIds),
+                guestId,
                 spec.limits(),
                 KernelLimits.of(spec.limits(), run.conditions().stackBytes(), host.helpersOfGuestId()),
                 execvePath,

@@ -16,8 +16,10 @@ final class Observing {
     private Observing() {}
 
     static ObservedRun observedRun(Execution run, List<RecordedCall> recorded) {
-        List<ObservedSyscall> syscalls =
-                recorded.stream().map(Observing::syscall).toList();
+        List<ObservedSyscall> syscalls = recorded.stream()
+                .filter(call -> !call.isRefused())
+                .map(Observing::syscall)
+                .toList();
         return new ObservedRun(withoutLayerSeven(run), syscalls, recorded.size() < RecordedCall.MOST);
     }
 

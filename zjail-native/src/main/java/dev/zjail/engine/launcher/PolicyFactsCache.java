@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.Blake2b256;
@@ -22,7 +23,7 @@ final class PolicyFactsCache {
 
     private static PolicyFacts look(Filter of) {
         SyscallPolicy policy = of.policy();
-        SeccompProgram filter = of.filtering().compile(policy, 0);
+        SeccompProgram filter = of.filtering().compile(policy, GuestStart.ANY);
         return new PolicyFacts(
                 policy.name(),
                 policy.syscallCount(),

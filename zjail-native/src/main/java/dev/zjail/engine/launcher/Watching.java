@@ -93,7 +93,7 @@ final class Watching {
         String name = SyscallIdentity.of(Architecture.current().auditArch(), call.number())
                 .syscall();
         long byItself = byItself(name, call.mark(), endedBySignal);
-        return call.times() > byItself ? Optional.ofNullable(SOURCES.get(name)) : Optional.empty();
+        return call.times() > byItself && !call.isRefused() ? Optional.ofNullable(SOURCES.get(name)) : Optional.empty();
     }
 
     private static long byItself(String call, int mark, boolean endedBySignal) {

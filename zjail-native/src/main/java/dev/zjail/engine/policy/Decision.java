@@ -13,7 +13,7 @@ public sealed interface Decision {
      * The call is made, and the tracer is told ({@code SECCOMP_RET_TRACE}); without a tracer it is not made and fails.
      * Only a filter for observing or for watching does this.
      *
-     * @param mark what the tracer is told with it ({@code SECCOMP_RET_DATA}), 0 to 65535
+     * @param mark what the tracer is told with it ({@code SECCOMP_RET_DATA}), 0 to 4095
      */
     record Trace(int mark) implements Decision {
 
@@ -26,6 +26,8 @@ public sealed interface Decision {
          */
         public static final int HIDES_CHILD = 2;
 
+        private static final int LARGEST = 0xFFF;
+
         /** Without a mark. */
         public Trace() {
             this(0);
@@ -37,21 +39,18 @@ public sealed interface Decision {
          * @throws IllegalArgumentException if it is out of range
          */
         public Trace {
-            if (mark < 0 || mark > 0xFFFF) {
-                throw new IllegalArgumentException("a mark must be 0 to 65535, but was: " + mark);
+            if (mark < 0 || mark > LARGEST) {
+                throw new IllegalArgumentException("a mark must be 0 to " + LARGEST + ", but was: " + mark);
             }
         }
     }
 
     /**
-     * The call is not made and fails ({@code SECCOMP_RET_ERRNO}).
+     * The call is not made and fails ({@code SECCOMP_RET_ERRNO}); nobody is told.
      *
      * @param errno the error it fails with, 1 to 4095
      */
     record Fail(int errno) implements Decision {
-
-        /** The largest error number there is, {@code MAX_ERRNO}. */
-        private static final int MAX_ERRNO = 4095;
 
         /**
          * Checks the error number.
@@ -59,9 +58,33 @@ public sealed interface Decision {
          * @throws IllegalArgumentException if it is out of range
          */
         public Fail {
-            if (errno < 1 || errno > MAX_ERRNO) {
-                throw new IllegalArgumentException("an errno must be 1 to " + MAX_ERRNO + ", but was: " + errno);
-            }
+            requireErrno(errno);
+        }
+    }
+
+    /**
+     * The call is not made and fails, and the tracer is told, so that the result lists it ({@code SECCOMP_RET_TRACE}
+     * with the error number above the marks of {@link Trace}). Without a tracer it is not made either, and fails with
+     * ENOSYS.
+     *
+     * @param errno the error it fails with, 1 to 4095
+     */
+    record Refuse(int errno) implements Decision {
+
+        /**
+         * Checks the error number.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Refuse {
+            requireErrno(errno);
+        }
+    }
+
+    /** {@code MAX_ERRNO} of the kernel is the largest. */
+    private static void requireErrno(int errno) {
+        if (errno < 1 || errno > 4095) {
+            throw new IllegalArgumentException("an errno must be 1 to 4095, but was: " + errno);
         }
     }
 }

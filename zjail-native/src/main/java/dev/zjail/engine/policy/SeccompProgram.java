@@ -32,6 +32,9 @@ public final class SeccompProgram {
     private static final int RETURN_KILL_PROCESS = 0x8000_0000;
     private static final int RETURN_DATA = 0x0000_FFFF;
 
+    /** Above the marks: the tracer lets the call fail with the error below this bit, {@code supervise.h}. */
+    private static final int REFUSED = 0x1000;
+
     private final List<BpfInstruction> instructions;
 
     SeccompProgram(List<BpfInstruction> instructions) {
@@ -66,6 +69,9 @@ public final class SeccompProgram {
         if (decision instanceof Decision.Fail fail) {
             return RETURN_ERRNO | fail.errno();
         }
+        if (decision instanceof Decision.Refuse refuse) {
+            return RETURN_TRACE | REFUSED | refuse.errno();
+        }
         return RETURN_KILL_PROCESS;
     }
 
@@ -74,7 +80,7 @@ public final class SeccompProgram {
             return new Decision.Allow();
         }
         if ((returned & ~RETURN_DATA) == RETURN_TRACE) {
-            return new Decision.Trace(returned & RETURN_DATA);
+            return tracing(returned & RETURN_DATA);
         }
         if (returned == RETURN_KILL_PROCESS) {
             return new Decision.KillProcess();
@@ -83,6 +89,10 @@ public final class SeccompProgram {
             return new Decision.Fail(returned & RETURN_DATA);
         }
         throw new IllegalStateException("a filter cannot return 0x" + Integer.toHexString(returned));
+    }
+
+    private static Decision tracing(int data) {
+        return (data & REFUSED) == 0 ? new Decision.Trace(data) : new Decision.Refuse(data & ~REFUSED);
     }
 
     /**
@@ -210,6 +220,9 @@ public final class SeccompProgram {
         }
         if (decision instanceof Decision.Fail fail) {
             return "ERRNO " + fail.errno();
+        }
+        if (decision instanceof Decision.Refuse refuse) {
+            return "REFUSE " + refuse.errno();
         }
         return "KILL_PROCESS";
     }

@@ -230,14 +230,16 @@ public final class SyscallPolicy {
         if (rule.decision() instanceof Decision.Fail) {
             return List.of("  " + rule.syscall() + " fails with ENOSYS");
         }
+        String then =
+                rule.decision() instanceof Decision.Refuse refuse ? " is refused with errno " + refuse.errno() : "";
         if (!rule.conditional()) {
-            return List.of("  " + rule.syscall());
+            return List.of("  " + rule.syscall() + then);
         }
         List<String> lines = new ArrayList<>();
         for (List<ArgumentCondition> alternative : rule.alternatives()) {
             String conditions =
                     alternative.stream().map(ArgumentCondition::description).collect(Collectors.joining(" and "));
-            lines.add("  " + rule.syscall() + " where " + conditions);
+            lines.add("  " + rule.syscall() + then + " where " + conditions);
         }
         return lines;
     }
@@ -251,12 +253,12 @@ public final class SyscallPolicy {
      * every run: that is the form to fingerprint. {@code allow("execve")} lets every execve pass.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath the address at which the launcher keeps the path it executes; 0 for the form to fingerprint
+     * @param start of which guest, and how; {@link GuestStart#ANY} for the form to fingerprint
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compile(Architecture architecture, long execvePath) {
-        return new PolicyCompiler(architecture, execvePath).compile(rules.values());
+    public SeccompProgram compile(Architecture architecture, GuestStart start) {
+        return new PolicyCompiler(architecture, start).compile(rules.values());
     }
 
     /**
@@ -265,16 +267,16 @@ public final class SyscallPolicy {
      * namespace confines: no other layer would stop those. And clone3 fails with ENOSYS.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath as for {@link #compile}
+     * @param start as for {@link #compile}
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
+    public SeccompProgram compileForObserving(Architecture architecture, GuestStart start) {
         Map<String, List<Clause>> observed = new TreeMap<>();
         rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
         observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
         SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
-        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compileClauses(observed);
+        return new PolicyCompiler(architecture, start, new Decision.Trace()).compileClauses(observed);
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {
@@ -288,13 +290,13 @@ public final class SyscallPolicy {
      * rseq is allowed it fails as on a kernel that does not have it: it would tell the CPU without a call.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath as for {@link #compile}
+     * @param start as for {@link #compile}
      * @param noteworthy kernel names of system calls
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compileForWatching(Architecture architecture, long execvePath, Set<String> noteworthy) {
-        return new PolicyCompiler(architecture, execvePath).compileClauses(WatchedCalls.watch(rules, noteworthy));
+    public SeccompProgram compileForWatching(Architecture architecture, GuestStart start, Set<String> noteworthy) {
+        return new PolicyCompiler(architecture, start).compileClauses(WatchedCalls.watch(rules, noteworthy));
     }
 
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */

@@ -65,6 +65,14 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         return new SyscallRule(syscall, new Decision.Fail(ENOSYS), List.of());
     }
 
+    /**
+     * Lets the call fail, and lists it in the result, where all the conditions hold; with none whatever its arguments.
+     */
+    static SyscallRule refused(String syscall, int errno, ArgumentCondition... conditions) {
+        List<List<ArgumentCondition>> alternatives = conditions.length == 0 ? List.of() : List.of(List.of(conditions));
+        return new SyscallRule(syscall, new Decision.Refuse(errno), alternatives);
+    }
+
     /** Takes one of several alternatives away, if it is one. */
     SyscallRule without(List<ArgumentCondition> alternative) {
         List<List<ArgumentCondition>> left =

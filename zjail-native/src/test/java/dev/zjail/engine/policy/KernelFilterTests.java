@@ -31,7 +31,7 @@ class KernelFilterTests {
     private static final long SOME_POINTER = 0x7FFF_1234_0000L;
 
     /** What the probe itself needs to speak and to end. */
-    private static final SeccompProgram WITHOUT_RULES = new PolicyCompiler(Architecture.X86_64, 0)
+    private static final SeccompProgram WITHOUT_RULES = new PolicyCompiler(Architecture.X86_64, GuestStart.ANY)
             .compile(List.of(SyscallRule.always("write"), SyscallRule.always("exit_group")));
 
     @TempDir
@@ -83,7 +83,16 @@ class KernelFilterTests {
                 "static  | mremap    | @ 4096 4096 3 0x10000000",
                 "static  | arch_prctl | 0x1001 @",
                 "static  | futex     | @ 6 0 0",
-                "static  | prctl     | 3 0 0 0 0",
+                "static  | prctl     | 4 1 0 0 0",
+                "static  | prctl     | 22 1 0 0 0",
+                "static  | setuid    | 0",
+                "static  | setgid    | 0xFFFFFFFF",
+                "static  | setresuid | 0 0 0",
+                "static  | setreuid  | -1 0",
+                "static  | socket    | 1 0x80801 1",
+                "static  | socket    | 2 0x80801 0",
+                "static  | socket    | 1 0x80802 0",
+                "static  | ioctl     | 0 0x100005451 @",
                 "static  | unshare   | 0",
                 "static  | chroot    | @path",
                 "static  | memfd_create | @ 0",
@@ -101,7 +110,7 @@ class KernelFilterTests {
                 "static-threads | clone | 0x1003D0F00 0 0 0 -1",
                 "static-threads | clone | 0x3D0F11 0 0 0 -1",
                 "static-threads | kill | 0x7FFFFFFF 9",
-                "static-threads | prctl | 3 0 0 0 0",
+                "static-threads | prctl | 4 1 0 0 0",
                 "static-threads | prctl | 0x10000000F @ 0 0 0",
                 "static-threads | madvise | @ 4096 12",
                 "static-threads | futex | @ 6 0 0",
@@ -306,7 +315,7 @@ class KernelFilterTests {
     }
 
     private static String filter(SyscallPolicy policy) {
-        return write(policy.compile(Architecture.X86_64, EXECVE_PATH));
+        return write(policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH)));
     }
 
     private static String write(SeccompProgram program) {
@@ -332,7 +341,8 @@ class KernelFilterTests {
                 String argument = arguments.get(i);
                 registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
             }
-            return policy.compile(Architecture.X86_64, EXECVE_PATH).evaluate(auditArch, number, 0, registers);
+            return policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH))
+                    .evaluate(auditArch, number, 0, registers);
         }
     }
 }

@@ -81,7 +81,7 @@ class OwnPolicyTests {
                         RequestedPolicy.named("static"),
                         List.of(PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, 0x5401)))),
                         List.of()))
-                .compile(Architecture.X86_64, 0);
+                .compile(Architecture.X86_64, GuestStart.at(0));
 
         assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new Decision.Allow());
         assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new Decision.KillProcess());
@@ -124,7 +124,7 @@ class OwnPolicyTests {
         long launchers = 0x2A5A_5A5A_5678L;
         OwnPolicy policy = extendingStrict(PolicyEntry.of("execve", List.of(ArgumentMatch.equal(2, 0))));
 
-        SeccompProgram program = resolve(policy).compile(Architecture.X86_64, launchers);
+        SeccompProgram program = resolve(policy).compile(Architecture.X86_64, GuestStart.at(launchers));
 
         assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new Decision.Allow());
         assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new Decision.Allow());
@@ -175,14 +175,14 @@ class OwnPolicyTests {
     }
 
     private static SeccompProgram compiled(OwnPolicy policy) {
-        return resolve(policy).compile(Architecture.X86_64, 0);
+        return resolve(policy).compile(Architecture.X86_64, GuestStart.at(0));
     }
 
     /** AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
     private static final List<Long> CONFINED = List.of(0L, 1L, 2L, 10L, 16L, 17L);
 
     private static List<Long> familiesOf(SyscallPolicy policy, String call, long type) {
-        SeccompProgram program = policy.compile(Architecture.X86_64, 0);
+        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.at(0));
         return LongStream.concat(LongStream.rangeClosed(-1, 1000), LongStream.of(1L << 32 | 1, 1L << 32 | 40, 1L << 63))
                 .filter(family -> evaluate(program, call, family, type).equals(new Decision.Allow()))
                 .boxed()
@@ -396,7 +396,7 @@ class OwnPolicyTests {
 
             assertInvalid(
                     () -> resolve(extendingStrict(entries.toArray(PolicyEntry[]::new)))
-                            .compile(Architecture.X86_64, 0),
+                            .compile(Architecture.X86_64, GuestStart.at(0)),
                     "`policy` must make a filter of at most 4096 instructions, which is what the kernel takes, but"
                             + " was: 5064. Remedy: allow fewer calls with fewer rules on their arguments.");
         }

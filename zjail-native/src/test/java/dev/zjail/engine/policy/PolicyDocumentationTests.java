@@ -91,7 +91,7 @@ class PolicyDocumentationTests {
 
         assertThat(shown).hasSizeGreaterThan(10);
         assertThat(SyscallPolicy.named("strict")
-                        .compile(Architecture.X86_64, 0)
+                        .compile(Architecture.X86_64, GuestStart.at(0))
                         .disassemble()
                         .lines())
                 .containsAll(shown);

@@ -19,7 +19,7 @@ class SeccompProgramTests {
     private static final long[] NO_ARGUMENTS = new long[6];
 
     private static SeccompProgram compile(SyscallRule... rules) {
-        return new PolicyCompiler(Architecture.X86_64, 0x1122334455667788L).compile(List.of(rules));
+        return new PolicyCompiler(Architecture.X86_64, GuestStart.at(0x1122334455667788L)).compile(List.of(rules));
     }
 
     private static Decision evaluate(SeccompProgram program, int number, long... firstArguments) {
@@ -90,12 +90,14 @@ class SeccompProgramTests {
     void isTheSameForEveryRunWhereTheLaunchersAddressIsZero() {
         SyscallPolicy policy = SyscallPolicy.named("strict");
 
-        assertThat(policy.compile(Architecture.X86_64, 0).toBytes())
+        assertThat(policy.compile(Architecture.X86_64, GuestStart.at(0)).toBytes())
                 .isEqualTo(SyscallPolicy.named("strict")
-                        .compile(Architecture.X86_64, 0)
+                        .compile(Architecture.X86_64, GuestStart.at(0))
                         .toBytes())
-                .isNotEqualTo(policy.compile(Architecture.X86_64, 1).toBytes())
-                .isNotEqualTo(policy.compile(Architecture.X86_64, 1L << 32).toBytes());
+                .isNotEqualTo(
+                        policy.compile(Architecture.X86_64, GuestStart.at(1)).toBytes())
+                .isNotEqualTo(policy.compile(Architecture.X86_64, GuestStart.at(1L << 32))
+                        .toBytes());
     }
 
     @Test
@@ -118,7 +120,9 @@ class SeccompProgramTests {
     void leavesOutCallsThatTheArchitectureDoesNotHave() {
         List<SyscallRule> rules = List.of(SyscallRule.always("open"), SyscallRule.always("openat"));
 
-        assertThat(new PolicyCompiler(Architecture.AARCH64, 0).compile(rules).disassemble())
+        assertThat(new PolicyCompiler(Architecture.AARCH64, GuestStart.ANY)
+                        .compile(rules)
+                        .disassemble())
                 .contains("; openat\n")
                 .doesNotContain("; open\n");
     }

@@ -186,7 +186,7 @@ class SyscallPolicyTests {
     void aFilterFitsIntoTheKernelsLimitWithRoomToSpare(String policy) {
         assertThat(SyscallPolicy.named(policy)
                         .allow(SyscallTable.names())
-                        .compile(Architecture.X86_64, -1)
+                        .compile(Architecture.X86_64, GuestStart.at(-1))
                         .length())
                 .isLessThan(4096);
     }

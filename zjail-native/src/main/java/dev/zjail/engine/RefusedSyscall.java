@@ -1,0 +1,11 @@
+package dev.zjail.engine;
+
+/**
+ * A system call that a program made and that was not made for it: it failed with an error, as the policy says, and the
+ * program went on.
+ *
+ * @param syscall the kernel's name of the system call
+ * @param errno the name of the error it failed with, such as {@code EPERM}
+ * @param times how often it was made, by all processes together
+ */
+public record RefusedSyscall(String syscall, String errno, int times) {}
