@@ -59,9 +59,9 @@ class ArchitectureTests {
         "report, engine truthimatics audit build junit",
         "assertj, engine truthimatics junit",
     })
-    @DisplayName("depend on these packages of zjail and no other")
+    @DisplayName("depend on these packages of zjail, on internal, and on no other")
     void dependOnThesePackagesOnly(String part, String allowed) {
-        String[] known = Stream.concat(Stream.of(part), Arrays.stream(allowed.split(" ", -1)))
+        String[] known = Stream.concat(Stream.of(part, "internal"), Arrays.stream(allowed.split(" ", -1)))
                 .map(name -> "dev.zjail." + name + "..")
                 .toArray(String[]::new);
         noClasses()

@@ -94,7 +94,10 @@ public class AssessmentAssert extends AbstractObjectAssert<AssessmentAssert, Ass
      */
     public AssessmentAssert isNearNoLimit() {
         isNotNull();
-        if (actual.conduct().usage().filter(usage -> usage.near().isEmpty()).isEmpty()) {
+        if (actual.investigation()
+                .usage()
+                .filter(usage -> usage.near().isEmpty())
+                .isEmpty()) {
             fail("further runs on the same input, and none of them near a limit");
         }
         return this;

@@ -1,6 +1,6 @@
 package dev.zjail.assertj;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import org.assertj.core.description.Description;
 import org.assertj.core.error.DescriptionFormatter;
 import org.assertj.core.error.ErrorMessageFactory;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Writes what a failed assertion on a run says: what was expected, then the whole story of what happened. */
+/** Writes what a failed assertion on a run says: what was expected, then the story of what happened. */
 final class FailureText {
     private FailureText() {}
 
@@ -28,9 +28,8 @@ final class FailureText {
 
     static String stream(String name, String expected, CapturedOutput found, JailResult actual) {
         byte[] expectedBytes = expected.getBytes(StandardCharsets.UTF_8);
-        return expected(
-                expectedStream(name, expected) + "\n" + difference(expectedBytes, found.bytes(), found.truncated()),
-                actual);
+        return "\nExpected: " + expectedStream(name, expected) + "\nActual: " + GuestText.excerpt(name, found) + "\n"
+                + difference(expectedBytes, found.bytes(), found.truncated()) + "\n" + actual.describeWithout(name);
     }
 
     static String expectedStream(String name, String expected) {

@@ -1,6 +1,6 @@
 package dev.zjail.assertj;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.junit.GuestText;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;

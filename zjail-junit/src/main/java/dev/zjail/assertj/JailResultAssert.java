@@ -8,7 +8,7 @@ import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;

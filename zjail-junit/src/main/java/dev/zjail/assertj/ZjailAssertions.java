@@ -6,7 +6,7 @@ import dev.zjail.truthimatics.Assessment;
 import org.apiguardian.api.API;
 
 /**
- * Where assertions on jailed runs begin. Can be imported statically beside AssertJ's own {@code assertThat}.
+ * Begins assertions on jailed runs. Import it statically, beside AssertJ's own {@code assertThat} if you like.
  *
  * <pre>{@code
  * assertThat(run).exitedWith(0).hasStdout("hello\n");

@@ -2,13 +2,14 @@ package dev.zjail.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Axis;
-import dev.zjail.truthimatics.Conduct;
 import dev.zjail.truthimatics.CounterExample;
 import dev.zjail.truthimatics.Difference;
 import dev.zjail.truthimatics.Evidence;
 import dev.zjail.truthimatics.Factor;
+import dev.zjail.truthimatics.InvestigationSummary;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.UnusedAxis;
 import dev.zjail.truthimatics.Verdict;
@@ -44,9 +45,9 @@ public final class AssessmentJson {
 
     /** Writes the fields into the object that is being written. */
     static void write(JsonGenerator json, Assessment assessment) throws IOException {
-        Conduct conduct = assessment.conduct();
+        InvestigationSummary investigation = assessment.investigation();
         json.writeStringField("verdict", assessment.verdict().name());
-        writeNormalisers(json, conduct.normalisers());
+        writeNormalisers(json, investigation.normalisers());
         json.writeNumberField("score", assessment.score());
         json.writeArrayFieldStart("evidence");
         for (Evidence row : assessment.evidence()) {
@@ -55,11 +56,11 @@ public final class AssessmentJson {
         json.writeEndArray();
         text(json, "settled_by", assessment.settledBy());
         json.writeObjectFieldStart("further_runs");
-        json.writeNumberField("replays", conduct.replays());
-        json.writeNumberField("contrasts", conduct.contrasts());
+        json.writeNumberField("replays", investigation.replays());
+        json.writeNumberField("contrasts", investigation.contrasts());
         json.writeEndObject();
         json.writeArrayFieldStart("unused_axes");
-        for (UnusedAxis axis : conduct.unused()) {
+        for (UnusedAxis axis : investigation.unused()) {
             json.writeStartObject();
             json.writeStringField("axis", axis.axis().name());
             json.writeBooleanField("declared", axis.declared());
@@ -67,8 +68,8 @@ public final class AssessmentJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        textOrNull(json, "weights_digest", conduct.weightsDigest());
-        UsageAcrossRunsJson.write(json, conduct.usage());
+        textOrNull(json, "weights_digest", investigation.weightsDigest());
+        UsageAcrossRunsJson.write(json, investigation.usage());
         if (assessment.counterExample().isPresent()) {
             write(json, assessment.counterExample().get());
         } else {
@@ -84,7 +85,7 @@ public final class AssessmentJson {
         text(json, "sentence", row.sentence());
         json.writeArrayFieldStart("runs");
         for (String run : row.runs()) {
-            json.writeString(Text.bounded(run, LONGEST_TEXT));
+            json.writeString(ForeignText.recorded(run, LONGEST_TEXT));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -128,7 +129,7 @@ public final class AssessmentJson {
     }
 
     private static void text(JsonGenerator json, String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+        json.writeStringField(name, ForeignText.recorded(value, LONGEST_TEXT));
     }
 
     private static void textOrNull(JsonGenerator json, String name, Optional<String> value) throws IOException {
@@ -157,7 +158,7 @@ public final class AssessmentJson {
                 evidence,
                 RequiredField.text(record, "settled_by"),
                 example.isNull() ? Optional.empty() : Optional.of(counterExample(example)),
-                conduct(record));
+                investigation(record));
     }
 
     private static Evidence evidence(JsonNode row) {
@@ -169,7 +170,7 @@ public final class AssessmentJson {
                 RequiredField.texts(row, "runs"));
     }
 
-    private static Conduct conduct(JsonNode record) {
+    private static InvestigationSummary investigation(JsonNode record) {
         JsonNode runs = record.required("further_runs");
         List<UnusedAxis> unused = new ArrayList<>();
         RequiredField.list(record, "unused_axes")
@@ -181,7 +182,7 @@ public final class AssessmentJson {
         RequiredField.texts(record, "verdict_modulo")
                 .forEach(id -> normalisers.add(Normaliser.named(id)
                         .orElseThrow(() -> new IllegalArgumentException("no normaliser is called " + id))));
-        return new Conduct(
+        return new InvestigationSummary(
                 RequiredField.count(runs, "replays"),
                 RequiredField.count(runs, "contrasts"),
                 unused,

@@ -4,7 +4,7 @@ import dev.zjail.audit.Verification.Anchor;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.State;
 import dev.zjail.audit.Verification.TrailSummary;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

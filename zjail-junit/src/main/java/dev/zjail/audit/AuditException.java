@@ -1,7 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.FileErrors;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -122,7 +123,7 @@ final class AuditFile {
     }
 
     private static String hash(String text) {
-        return Blake2b.hex(text).substring(0, HASH_DIGITS);
+        return Blake2b256.of(text).substring(0, HASH_DIGITS);
     }
 
     private static String slug(String text, int limit, String whenNothingIsLeft) {

@@ -1,7 +1,7 @@
 package dev.zjail.audit;
 
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class AuditTrail implements AutoCloseable {
      * @throws IllegalStateException if there is no Jackson that can write one
      */
     public static AuditTrail open(Path reportsDirectory, Optional<SigningKey> key, Optional<String> invocation) {
-        Jackson.require();
+        JacksonRequirement.require();
         return new AuditTrail(reportsDirectory.toAbsolutePath().normalize(), key, invocation);
     }
 

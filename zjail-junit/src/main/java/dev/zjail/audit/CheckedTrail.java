@@ -51,7 +51,7 @@ record CheckedTrail(
      * @param line the line it failed at, from 1
      * @param sentence what is wrong, in a sentence without a full stop
      */
-    record Fault(Check check, long line, String sentence) {}
+    record Fault(VerificationCheck check, long line, String sentence) {}
 
     /**
      * A place in a trail that was noted before.
@@ -81,5 +81,5 @@ record CheckedTrail(
      * @param check the check
      * @param sentence the rest of a sentence that begins with the line
      */
-    record Problem(Check check, String sentence) {}
+    record Problem(VerificationCheck check, String sentence) {}
 }

@@ -109,7 +109,7 @@ public final class DirectoryVerifier {
         Optional<byte[]> unsigned = manifestFile.readUnsigned();
         if (unsigned.isEmpty()) {
             report(
-                    Check.MANIFEST_MISSING,
+                    VerificationCheck.MANIFEST_MISSING,
                     manifestFile.unsigned(),
                     0,
                     "there is no manifest, so that a trail which was taken away would not be missed");
@@ -122,21 +122,25 @@ public final class DirectoryVerifier {
         try {
             DsseEnvelope envelope = DsseEnvelope.parse(content);
             if (!envelope.payloadType().equals(DsseEnvelope.PAYLOAD_TYPE)) {
-                report(Check.PAYLOAD_TYPE, file, 0, "what is signed is not of the type " + DsseEnvelope.PAYLOAD_TYPE);
+                report(
+                        VerificationCheck.PAYLOAD_TYPE,
+                        file,
+                        0,
+                        "what is signed is not of the type " + DsseEnvelope.PAYLOAD_TYPE);
             } else if (key.isEmpty()) {
                 remarks.add("the manifest is signed, but no key was given to check the signature with");
             } else if (envelope.isSignedBy(key.get())) {
                 vouchers.add("the signature of the key " + key.get().id());
             } else {
                 report(
-                        Check.SIGNATURE,
+                        VerificationCheck.SIGNATURE,
                         file,
                         0,
                         "it is not signed by the key " + key.get().id());
             }
             return Optional.of(envelope.payload());
         } catch (IllegalArgumentException e) {
-            report(Check.MANIFEST, file, 0, "it is no DSSE envelope");
+            report(VerificationCheck.MANIFEST, file, 0, "it is no DSSE envelope");
             return Optional.empty();
         }
     }
@@ -145,7 +149,7 @@ public final class DirectoryVerifier {
         try {
             return Optional.of(ManifestJson.parse(content));
         } catch (IllegalArgumentException e) {
-            report(Check.MANIFEST, file, 0, "it is no manifest: " + e.getMessage());
+            report(VerificationCheck.MANIFEST, file, 0, "it is no manifest: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -164,18 +168,19 @@ public final class DirectoryVerifier {
         if (trail.fault().isEmpty() || trail.state() == TrailState.INCOMPLETE) {
             entry.ifPresent(then -> compare(file, then, now));
         }
-        if (entry.isEmpty() && findings.stream().noneMatch(finding -> finding.check() == Check.MANIFEST_MISSING)) {
-            report(Check.MANIFEST_COVERAGE, file, 0, "the manifest does not list it");
+        if (entry.isEmpty()
+                && findings.stream().noneMatch(finding -> finding.check() == VerificationCheck.MANIFEST_MISSING)) {
+            report(VerificationCheck.MANIFEST_COVERAGE, file, 0, "the manifest does not list it");
         }
     }
 
     /** The place that was noted was found by now: what is left is how the trail ends. */
     private void compare(Path file, Entry then, Entry now) {
         if (then.state() == TrailState.INTACT && !then.equals(now)) {
-            report(Check.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
+            report(VerificationCheck.MANIFEST_ENTRY, file, 0, "the manifest says something else of it");
         } else if (then.state() != TrailState.INTACT && now.state() == TrailState.INTACT) {
             report(
-                    Check.MANIFEST_COVERAGE,
+                    VerificationCheck.MANIFEST_COVERAGE,
                     file,
                     then.lines() + 1,
                     "line " + (then.lines() + 1) + " and what follows it were written after the manifest");
@@ -184,7 +189,7 @@ public final class DirectoryVerifier {
 
     private void reportMissing(String name) {
         report(
-                Check.MANIFEST_ENTRY,
+                VerificationCheck.MANIFEST_ENTRY,
                 trailDirectory.resolve(name + TrailFile.SUFFIX),
                 0,
                 "it is missing, and was there when the manifest was written");
@@ -197,7 +202,7 @@ public final class DirectoryVerifier {
                 vouchers.add("the root and count that were noted elsewhere");
             } else {
                 report(
-                        Check.ANCHOR,
+                        VerificationCheck.ANCHOR,
                         trailDirectory,
                         0,
                         "its root is " + root + " and it has " + counted.runs() + " records, but what was noted is "
@@ -206,7 +211,7 @@ public final class DirectoryVerifier {
         }
     }
 
-    private void report(Check check, Path file, long line, String sentence) {
+    private void report(VerificationCheck check, Path file, long line, String sentence) {
         findings.add(new Finding(check, file, line, sentence));
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.engine.Execution;
+import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Past;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -82,7 +82,7 @@ public final class EarlierRuns {
     private record Place(Path reportsDirectory, String invocation) {}
 
     /** A run that an earlier build recorded. */
-    private record Found(Instant startedAt, long line, RunInput input, Past past) {
+    private record Found(Instant startedAt, long line, RunInput input, EarlierOutcome past) {
         static final Comparator<Found> OLDEST_FIRST =
                 Comparator.comparing(Found::startedAt).thenComparing(Found::line);
 
@@ -106,11 +106,11 @@ public final class EarlierRuns {
      * @param test the test
      * @param run a run that was made for it
      * @param normalisers what may differ
-     * @return what is known; {@link Past#UNKNOWN} if nothing is
+     * @return what is known; {@link EarlierOutcome#UNKNOWN} if nothing is
      */
-    public Past past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+    public EarlierOutcome past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         if (byDeclaredInput.isEmpty() || isCutInRecords(test)) {
-            return Past.UNKNOWN;
+            return EarlierOutcome.UNKNOWN;
         }
         RunInput input = RunInput.of(test, run, normalisers);
         List<Found> found = byDeclaredInput.getOrDefault(input.declared(), List.of());
@@ -119,7 +119,7 @@ public final class EarlierRuns {
                 .findFirst()
                 .or(() -> found.stream().findFirst().filter(earlier -> !earlier.isOf(run)))
                 .map(Found::past)
-                .orElse(Past.UNKNOWN);
+                .orElse(EarlierOutcome.UNKNOWN);
     }
 
     /** What is cut may be the same for two tests. */
@@ -226,7 +226,7 @@ public final class EarlierRuns {
             return Optional.empty();
         }
         String where = "record " + line + " of " + trail.getFileName();
-        Past past = new Past(Past.Kind.RECORDED, fingerprint, outcome, where);
+        EarlierOutcome past = new EarlierOutcome(EarlierOutcome.Kind.RECORDED, fingerprint, outcome, where);
         return RunInput.of(json).map(input -> new Found(startedAt.get(), line, input, past));
     }
 

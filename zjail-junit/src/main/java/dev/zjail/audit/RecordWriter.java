@@ -18,8 +18,10 @@ import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
+import dev.zjail.internal.Blake2b256;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +124,8 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
-        Outcome outcome = Outcome.of(run, audit.assessment().conduct().normalisers());
+        RunOutcome outcome =
+                RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
         AssessmentJson.write(json, audit.assessment());
         text("audit_file", audit.auditFile());
@@ -163,7 +166,7 @@ final class RecordWriter {
         list("environment", spec.environment());
         json.writeObjectFieldStart("stdin");
         json.writeNumberField("bytes", spec.stdin().size());
-        json.writeStringField("blake2b_256", Blake2b.hex(spec.stdin().toArray()));
+        json.writeStringField("blake2b_256", Blake2b256.of(spec.stdin().toArray()));
         json.writeEndObject();
         json.writeArrayFieldStart("files");
         for (FileMapping file :
@@ -214,10 +217,10 @@ final class RecordWriter {
         json.writeNumberField("count", values.size());
         json.writeArrayFieldStart("values");
         for (String value : values.subList(0, Math.min(LONGEST_LIST, values.size()))) {
-            json.writeString(Text.bounded(value, LONGEST_LIST_ENTRY));
+            json.writeString(ForeignText.recorded(value, LONGEST_LIST_ENTRY));
         }
         json.writeEndArray();
-        json.writeStringField("blake2b_256", Blake2b.hex(values));
+        json.writeStringField("blake2b_256", Blake2b256.ofTerminated(values));
         json.writeEndObject();
     }
 
@@ -283,7 +286,8 @@ final class RecordWriter {
         for (Map.Entry<String, String> fact :
                 facts.entrySet().stream().limit(LONGEST_LIST).toList()) {
             json.writeStringField(
-                    Text.bounded(fact.getKey(), LONGEST_LIST_ENTRY), Text.bounded(fact.getValue(), LONGEST_LIST_ENTRY));
+                    ForeignText.recorded(fact.getKey(), LONGEST_LIST_ENTRY),
+                    ForeignText.recorded(fact.getValue(), LONGEST_LIST_ENTRY));
         }
         json.writeEndObject();
     }
@@ -366,7 +370,7 @@ final class RecordWriter {
         json.writeNumberField("bytes", output.totalBytes());
         json.writeNumberField("kept", kept.length);
         json.writeBooleanField("truncated", output.truncated());
-        json.writeStringField("blake2b_256", Blake2b.hex(kept));
+        json.writeStringField("blake2b_256", Blake2b256.of(kept));
         json.writeStringField("head", excerpt.head());
         json.writeStringField("tail", excerpt.tail());
         textOrNull("file", file);
@@ -379,13 +383,13 @@ final class RecordWriter {
     }
 
     private void text(String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, LONGEST_TEXT));
+        json.writeStringField(name, ForeignText.recorded(value, LONGEST_TEXT));
     }
 
     private void textOrNull(String name, Optional<String> value) throws IOException {
         json.writeFieldName(name);
         if (value.isPresent()) {
-            json.writeString(Text.bounded(value.get(), LONGEST_TEXT));
+            json.writeString(ForeignText.recorded(value.get(), LONGEST_TEXT));
         } else {
             json.writeNull();
         }

@@ -4,6 +4,7 @@ import static dev.zjail.audit.RequiredField.number;
 import static dev.zjail.audit.RequiredField.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public record RecordedRun(
      * @return the text as it is recorded
      */
     public static String asRecorded(String text) {
-        return Text.bounded(text, RecordWriter.LONGEST_TEXT);
+        return ForeignText.recorded(text, RecordWriter.LONGEST_TEXT);
     }
 
     /**

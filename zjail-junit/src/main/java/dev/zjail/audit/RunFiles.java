@@ -2,6 +2,7 @@ package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.Verification.Finding;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class RunFiles {
                         TrailVerifier.LONGEST_LINE,
                         content -> JsonReader.read(content).equals(record),
                         new Finding(
-                                Check.RUN_FILE,
+                                VerificationCheck.RUN_FILE,
                                 trail,
                                 line,
                                 "line " + line + " differs from the run's own file, " + name)));
@@ -69,8 +70,12 @@ final class RunFiles {
         name.ifPresent(file -> compare(
                 file,
                 longestOutput(trail, stream.path("kept").asLong()),
-                content -> Blake2b.hex(content).equals(digest),
-                new Finding(Check.STREAM_FILE, trail, line, "line " + line + " differs from the output in " + file)));
+                content -> Blake2b256.of(content).equals(digest),
+                new Finding(
+                        VerificationCheck.STREAM_FILE,
+                        trail,
+                        line,
+                        "line " + line + " differs from the output in " + file)));
     }
 
     /** No more is read for a trail than was ever written for one, whatever its records claim, or how often. */

@@ -2,6 +2,7 @@ package dev.zjail.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.engine.Execution;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Normaliser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ record RunInput(String declared, String surroundings) {
         List<JsonNode> values = fields.stream().map(record::at).toList();
         return values.stream().anyMatch(JsonNode::isMissingNode)
                 ? Optional.empty()
-                : Optional.of(
-                        Blake2b.hex(values.stream().map(JsonNode::toString).toList()));
+                : Optional.of(Blake2b256.ofTerminated(
+                        values.stream().map(JsonNode::toString).toList()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -72,7 +73,7 @@ final class TrailFile implements AutoCloseable {
             damaged = true;
             throw new AuditException(path, e);
         }
-        head = Blake2b.hex(line);
+        head = Blake2b256.of(line);
         lines++;
     }
 

@@ -6,6 +6,7 @@ import dev.zjail.audit.CheckedTrail.Fault;
 import dev.zjail.audit.CheckedTrail.Mark;
 import dev.zjail.audit.CheckedTrail.Problem;
 import dev.zjail.audit.CheckedTrail.Visitor;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class TrailVerifier {
      */
     static final int LONGEST_LINE = 8 << 20;
 
-    private static final Problem TOO_LONG = new Problem(Check.LINE_LENGTH, "is longer than any record");
+    private static final Problem TOO_LONG = new Problem(VerificationCheck.LINE_LENGTH, "is longer than any record");
     private static final int BLOCK = 1 << 16;
 
     /** Runs of many threads end in any order; a clock that was set back shows beyond doubt only from here on. */
@@ -80,7 +81,7 @@ final class TrailVerifier {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             String finding = "is not a regular file";
             return verifier.result(
-                    TrailState.TAMPERED, finding, Optional.of(new Fault(Check.REGULAR_FILE, 0, finding)));
+                    TrailState.TAMPERED, finding, Optional.of(new Fault(VerificationCheck.REGULAR_FILE, 0, finding)));
         }
         try (InputStream input = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return verifier.verify(input);
@@ -117,8 +118,8 @@ final class TrailVerifier {
             return tampered(afterClosing());
         }
         if (lines < mark.lines()) {
-            return tampered(
-                    new Problem(Check.MANIFEST_ENTRY, "is missing, and was there when the manifest was written"));
+            return tampered(new Problem(
+                    VerificationCheck.MANIFEST_ENTRY, "is missing, and was there when the manifest was written"));
         }
         if (cut) {
             return incomplete("line " + (lines + 1) + " was cut");
@@ -142,7 +143,7 @@ final class TrailVerifier {
         if (problem.isPresent()) {
             return problem;
         }
-        head = Blake2b.hex(line);
+        head = Blake2b256.of(line);
         lines++;
         return lines == mark.lines() && !head.equals(mark.head()) ? Optional.of(backAtMark()) : Optional.empty();
     }
@@ -150,12 +151,13 @@ final class TrailVerifier {
     /** The line is sound in itself, but is not the one that was noted. */
     private Problem backAtMark() {
         lines--;
-        return new Problem(Check.MANIFEST_ENTRY, "is not the one that was there when the manifest was written");
+        return new Problem(
+                VerificationCheck.MANIFEST_ENTRY, "is not the one that was there when the manifest was written");
     }
 
     private Optional<Problem> checkRecord(byte[] line) {
         if (!isAscii(line)) {
-            return Optional.of(new Problem(Check.JSON, "has a byte that is not ASCII"));
+            return Optional.of(new Problem(VerificationCheck.JSON, "has a byte that is not ASCII"));
         }
         try {
             JsonNode json = JsonReader.read(line);
@@ -169,11 +171,11 @@ final class TrailVerifier {
             }
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            return Optional.of(new Problem(Check.JSON, "is not one JSON object"));
+            return Optional.of(new Problem(VerificationCheck.JSON, "is not one JSON object"));
         } catch (IOException e) {
-            return Optional.of(new Problem(Check.JSON, "cannot be read: " + e.getMessage()));
+            return Optional.of(new Problem(VerificationCheck.JSON, "cannot be read: " + e.getMessage()));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            return Optional.of(new Problem(Check.SCHEMA, "is not a record of the schema"));
+            return Optional.of(new Problem(VerificationCheck.SCHEMA, "is not a record of the schema"));
         }
     }
 
@@ -205,16 +207,16 @@ final class TrailVerifier {
 
     private Optional<Problem> misplaced(JsonNode json) {
         if (!json.path("schema").asText().equals(RecordWriter.SCHEMA)) {
-            return Optional.of(new Problem(Check.SCHEMA, "is not of the schema " + RecordWriter.SCHEMA));
+            return Optional.of(new Problem(VerificationCheck.SCHEMA, "is not of the schema " + RecordWriter.SCHEMA));
         }
         if (!json.path("trail").asText().equals(name)) {
-            return Optional.of(new Problem(Check.TRAIL_NAME, "belongs to another trail"));
+            return Optional.of(new Problem(VerificationCheck.TRAIL_NAME, "belongs to another trail"));
         }
         if (!isNumber(json.path("seq"), lines)) {
-            return Optional.of(new Problem(Check.SEQUENCE, "is out of order"));
+            return Optional.of(new Problem(VerificationCheck.SEQUENCE, "is out of order"));
         }
         if (!json.path("prev_hash").asText().equals(head)) {
-            return Optional.of(new Problem(Check.PREV_HASH, "does not hold the digest of the line before"));
+            return Optional.of(new Problem(VerificationCheck.PREV_HASH, "does not hold the digest of the line before"));
         }
         return switch (json.path("record").asText()) {
             case RecordWriter.RUN -> Optional.empty();
@@ -222,9 +224,9 @@ final class TrailVerifier {
                 isNumber(json.path("count"), lines)
                                 && json.path("head").asText().equals(head)
                         ? Optional.empty()
-                        : Optional.of(
-                                new Problem(Check.CLOSING_RECORD, "closes another trail: its count or head differs"));
-            default -> Optional.of(new Problem(Check.SCHEMA, "is neither a run nor a closing record"));
+                        : Optional.of(new Problem(
+                                VerificationCheck.CLOSING_RECORD, "closes another trail: its count or head differs"));
+            default -> Optional.of(new Problem(VerificationCheck.SCHEMA, "is neither a run nor a closing record"));
         };
     }
 
@@ -233,7 +235,7 @@ final class TrailVerifier {
     }
 
     private static Problem afterClosing() {
-        return new Problem(Check.AFTER_CLOSING, "follows the closing record");
+        return new Problem(VerificationCheck.AFTER_CLOSING, "follows the closing record");
     }
 
     private CheckedTrail tampered(Problem problem) {
@@ -242,7 +244,10 @@ final class TrailVerifier {
     }
 
     private CheckedTrail incomplete(String finding) {
-        return result(TrailState.INCOMPLETE, finding, Optional.of(new Fault(Check.END_OF_TRAIL, lines + 1, finding)));
+        return result(
+                TrailState.INCOMPLETE,
+                finding,
+                Optional.of(new Fault(VerificationCheck.END_OF_TRAIL, lines + 1, finding)));
     }
 
     private CheckedTrail result(TrailState state, String finding, Optional<Fault> fault) {

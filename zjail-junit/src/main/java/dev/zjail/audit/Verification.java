@@ -73,7 +73,7 @@ public record Verification(
      * @param line the line, from 1; 0 if it is about the file
      * @param sentence what is wrong, in a sentence without a full stop
      */
-    public record Finding(Check check, Path file, long line, String sentence) {
+    public record Finding(VerificationCheck check, Path file, long line, String sentence) {
         State state() {
             return switch (check) {
                 case END_OF_TRAIL, MANIFEST_MISSING, MANIFEST_COVERAGE -> State.INCOMPLETE;

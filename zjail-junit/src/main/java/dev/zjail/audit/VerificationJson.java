@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.zjail.audit.Verification.Finding;
 import dev.zjail.audit.Verification.TrailSummary;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -85,12 +85,12 @@ final class VerificationJson {
     private void texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
-            json.writeString(Text.bounded(value, RecordWriter.LONGEST_TEXT));
+            json.writeString(ForeignText.recorded(value, RecordWriter.LONGEST_TEXT));
         }
         json.writeEndArray();
     }
 
     private void text(String name, String value) throws IOException {
-        json.writeStringField(name, Text.bounded(value, RecordWriter.LONGEST_TEXT));
+        json.writeStringField(name, ForeignText.recorded(value, RecordWriter.LONGEST_TEXT));
     }
 }

@@ -1,6 +1,6 @@
 package dev.zjail.build;
 
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +108,6 @@ public final class Invocation {
     }
 
     private static String digest(String text) {
-        return Blake2b256.ofBytes(text.getBytes(StandardCharsets.UTF_8));
+        return Blake2b256.of(text);
     }
 }

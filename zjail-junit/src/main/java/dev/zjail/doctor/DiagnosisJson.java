@@ -7,7 +7,7 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.zjail.doctor;
 
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.Doctor;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,16 +1,9 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.CapturedOutput;
-import dev.zjail.engine.text.ForeignText;
-import dev.zjail.engine.text.Glyphs;
-import dev.zjail.engine.text.Orders;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.Utf8;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.apiguardian.api.API;
 
 /**
@@ -19,8 +12,8 @@ import org.apiguardian.api.API;
  *
  * <p>What is visible as itself is printed; all else becomes an escape: {@code \r}, {@code \t}, {@code \\}, {@code \x1b}
  * for a control character or a byte that is not valid UTF-8, and {@code \}{@code u{202e}} for an invisible character.
- * So does the first character of what a build server would take for an order: {@code \x23#vso[} ({@link Orders}).
- * Stateless, and so safe for use by many threads.
+ * So does the first character of what a build server would take for a command: {@code \x23#vso[}. Stateless, and so
+ * safe for use by many threads.
  *
  * @since 0.1
  */
@@ -29,6 +22,15 @@ public final class GuestText {
     private static final int HEAD = 2048;
     private static final int TAIL = 2048;
     private static final String MARGIN = "  | ";
+
+    /**
+     * What a head or a tail may become when it is shown. Text needs little more than its bytes; a flood of zeros or of
+     * line feeds would need several times as much, and gets fewer bytes instead.
+     */
+    private static final int LONGEST_SHOWN = HEAD + 512;
+
+    /** Of a text whose every other character is a line feed, {@code \n} and all, nothing is left out. */
+    private static final int LONGEST_ESCAPED = 4 * HEAD;
 
     private GuestText() {}
 
@@ -39,24 +41,13 @@ public final class GuestText {
      * @return one line of printable characters
      */
     public static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        BitSet orders = Orders.in(text);
-        int at = 0;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            if (orders.get(at)) {
-                appendCode(escaped, codePoint);
-            } else {
-                appendEscaped(escaped, codePoint);
-            }
-            at += Character.charCount(codePoint);
-        }
-        return escaped.toString();
+        return ForeignText.escaped(
+                text, character -> character == '\\' || !ForeignText.isPrintable(character), GuestText::code);
     }
 
     /**
      * Escapes text like {@link #escape(String)}: all of it, or its first and last 2 Ki characters and how many lie
-     * between.
+     * between; fewer where their escapes would be much longer.
      *
      * @param text any text
      * @return one line of printable characters
@@ -64,12 +55,28 @@ public final class GuestText {
     public static String escapeBounded(String text) {
         int length = text.codePointCount(0, text.length());
         if (length <= HEAD + TAIL) {
-            return escape(text);
+            String all = escape(text);
+            if (all.length() <= LONGEST_ESCAPED) {
+                return all;
+            }
         }
-        int headEnd = text.offsetByCodePoints(0, HEAD);
-        int tailStart = text.offsetByCodePoints(text.length(), -TAIL);
-        return escape(text.substring(0, headEnd)) + " … " + (length - HEAD - TAIL) + " characters omitted … "
-                + escape(text.substring(tailStart));
+        int kept = Math.min(HEAD, length / 2);
+        String head = escape(head(text, kept));
+        String tail = escape(tail(text, kept));
+        while (head.length() > LONGEST_ESCAPED / 2 || tail.length() > LONGEST_ESCAPED / 2) {
+            kept = kept * 3 / 4;
+            head = escape(head(text, kept));
+            tail = escape(tail(text, kept));
+        }
+        return head + " … " + (length - 2 * kept) + " characters omitted … " + tail;
+    }
+
+    private static String head(String text, int characters) {
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    private static String tail(String text, int characters) {
+        return text.substring(text.offsetByCodePoints(text.length(), -characters));
     }
 
     /**
@@ -95,17 +102,36 @@ public final class GuestText {
     }
 
     private static void appendLines(StringBuilder shown, byte[] bytes) {
-        if (bytes.length <= HEAD + TAIL) {
-            shown.append(lines(bytes));
+        String all = bytes.length <= HEAD + TAIL ? lines(bytes) : "";
+        if (bytes.length <= HEAD + TAIL && all.length() <= 2 * LONGEST_SHOWN) {
+            shown.append(all);
             return;
         }
-        int headEnd = characterStart(bytes, HEAD);
-        int tailStart = characterStart(bytes, bytes.length - TAIL);
+        int headEnd = headEnd(bytes);
+        int tailStart = tailStart(bytes, headEnd);
         shown.append(lines(Arrays.copyOfRange(bytes, 0, headEnd)))
                 .append("\n  … ")
                 .append(count(tailStart - headEnd))
                 .append(" omitted")
                 .append(lines(Arrays.copyOfRange(bytes, tailStart, bytes.length)));
+    }
+
+    private static int headEnd(byte[] bytes) {
+        int length = Math.min(HEAD, bytes.length);
+        while (lines(Arrays.copyOfRange(bytes, 0, length)).length() > LONGEST_SHOWN) {
+            length = length * 3 / 4;
+        }
+        return length == bytes.length ? length : Utf8.characterStart(bytes, length);
+    }
+
+    private static int tailStart(byte[] bytes, int headEnd) {
+        int length = Math.min(TAIL, bytes.length - headEnd);
+        while (lines(Arrays.copyOfRange(bytes, bytes.length - length, bytes.length))
+                        .length()
+                > LONGEST_SHOWN) {
+            length = length * 3 / 4;
+        }
+        return length == 0 ? bytes.length : Math.max(headEnd, Utf8.characterStart(bytes, bytes.length - length));
     }
 
     /** Every line behind the margin; a line feed that is there is written out, so that a missing one shows. */
@@ -131,55 +157,23 @@ public final class GuestText {
      * @return one line of printable characters
      */
     public static String escape(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer input = ByteBuffer.wrap(bytes);
-        CharBuffer valid = CharBuffer.allocate(bytes.length);
         StringBuilder escaped = new StringBuilder(bytes.length);
-        while (input.hasRemaining()) {
-            CoderResult result = decoder.decode(input, valid.clear(), true);
-            escaped.append(escape(valid.flip().toString()));
-            for (int i = 0; result.isError() && i < result.length(); i++) {
-                appendByte(escaped, input.get());
-            }
-        }
+        Utf8.decode(bytes, text -> escaped.append(escape(text)), value -> escaped.append(byteCode(value)));
         return escaped.toString();
     }
 
-    /** The nearest place at or before an index where a character of UTF-8 begins; 0xxxxxxx and 11xxxxxx begin one. */
-    private static int characterStart(byte[] bytes, int index) {
-        int start = index;
-        while (start > index - 3 && (bytes[start] & 0xc0) == 0x80) {
-            start--;
-        }
-        return (bytes[start] & 0xc0) == 0x80 ? index : start;
+    private static String code(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\\' -> "\\\\";
+            default -> character < 0x80 ? byteCode((byte) character) : ForeignText.code(character);
+        };
     }
 
-    private static void appendEscaped(StringBuilder escaped, int codePoint) {
-        switch (codePoint) {
-            case '\n' -> escaped.append("\\n");
-            case '\r' -> escaped.append("\\r");
-            case '\t' -> escaped.append("\\t");
-            case '\\' -> escaped.append("\\\\");
-            default -> {
-                if (Glyphs.has(codePoint)) {
-                    escaped.appendCodePoint(codePoint);
-                } else {
-                    appendCode(escaped, codePoint);
-                }
-            }
-        }
-    }
-
-    private static void appendCode(StringBuilder escaped, int codePoint) {
-        if (codePoint < 0x80) {
-            appendByte(escaped, (byte) codePoint);
-        } else {
-            escaped.append(ForeignText.code(codePoint));
-        }
-    }
-
-    private static void appendByte(StringBuilder escaped, byte value) {
-        escaped.append(String.format("\\x%02x", value));
+    private static String byteCode(byte value) {
+        return String.format("\\x%02x", value);
     }
 
     private static String count(long bytes) {

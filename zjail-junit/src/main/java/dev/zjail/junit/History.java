@@ -3,7 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.Execution;
-import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.EarlierOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -20,14 +20,14 @@ record History(Optional<PinnedRuns> pinned, boolean looksAtTrails, AuditTrail tr
 
     /** Before anything is run: a wrong setting is told while no run is without its record. */
     static History of(ExtensionContext context, AuditTrail trail) {
-        return new History(PinnedRuns.of(context), Truth.of(context, RECORDED, true), trail);
+        return new History(PinnedRuns.of(context), BooleanParameter.of(context, RECORDED, true), trail);
     }
 
     /** Trails are read only for a test that wants more than one run: no other verdict could become another by them. */
-    Past past(TestIdentity test, Execution run, JailedConfig config) {
-        Past known =
-                pinned.map(runs -> runs.past(test, run, config.normalisers())).orElse(Past.UNKNOWN);
-        return known.kind() == Past.Kind.UNKNOWN && looksAtTrails && config.asksForFurtherRuns()
+    EarlierOutcome past(TestIdentity test, Execution run, JailedConfig config) {
+        EarlierOutcome known =
+                pinned.map(runs -> runs.past(test, run, config.normalisers())).orElse(EarlierOutcome.UNKNOWN);
+        return known.kind() == EarlierOutcome.Kind.UNKNOWN && looksAtTrails && config.asksForFurtherRuns()
                 ? trail.earlierRuns().past(test, run, config.normalisers())
                 : known;
     }

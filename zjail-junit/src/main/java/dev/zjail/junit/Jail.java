@@ -13,11 +13,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Runs the program of a {@link Jailed} test, as often as the test likes. Take one as a parameter of a test method, or
- * of a lifecycle method; it begins with what the annotations say.
- *
- * <p>Immutable: every {@code with} method returns a changed copy and replaces what was there. Safe for use by many
- * threads at once, as long as the test or class that received it runs.
+ * Runs the program of a {@link Jailed} test, as often as the test likes. A test or lifecycle method takes one as its
+ * parameter; it begins with what the annotations say.
  *
  * <pre>{@code
  * @Test
@@ -28,7 +25,9 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>A wrong value is an {@link org.junit.jupiter.api.extension.ExtensionConfigurationException}.
+ * <p>Immutable: every {@code with} method returns a changed copy. Many threads can use it at once, as long as the test
+ * or class that got it runs. A wrong value is an
+ * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException}.
  *
  * @since 0.1
  */
@@ -177,9 +176,8 @@ public final class Jail {
     }
 
     /**
-     * Adds a run that should not come to the same: with the arguments, the environment, the standard input and the
-     * files of another jail, and everything else of this one. Like {@link Jailed#contrasts()}, for what is not standard
-     * input:
+     * Adds a run whose result should differ: with the arguments, environment, standard input and files of another jail,
+     * and everything else of this one. Like {@link Jailed#contrasts()}, for what is not standard input:
      *
      * <pre>{@code
      * jail.withArgs("-r").contrastingWith(jail.withArgs("-n")).withReplays(16).run();
@@ -241,8 +239,8 @@ public final class Jail {
     }
 
     /**
-     * Runs the program to its end, and records the run; then makes the further runs that were asked for, on which the
-     * verdict rests too. Each returns within the wall-clock limit and a little more, whatever the program does.
+     * Runs the program to its end and records the run, then makes the further runs that were asked for. Each run takes
+     * no longer than the wall-clock limit and a little more, whatever the program does.
      *
      * @param args arguments behind those that are configured
      * @return what happened, whatever its verdict
@@ -258,9 +256,9 @@ public final class Jail {
     }
 
     /**
-     * Runs the program once with a recorder in the place of layer 7: what its policy does not allow is made and written
-     * down, and the program lives on. To be used while a test is written, to find the {@code allow} that its program
-     * needs, and only with a program that may make any system call inside the other layers.
+     * Runs the program once with a recorder in place of layer 7: calls that its policy does not allow are written down
+     * and made. Use it while you write a test, to find the {@code allow} that the program needs, and only with a
+     * program that may make any system call inside the other layers.
      *
      * <pre>{@code
      * System.out.println(jail.observe().asAttribute());

@@ -2,9 +2,10 @@ package dev.zjail.junit;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.InvalidJailSpecException;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.policyfile.PolicyFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -25,9 +26,22 @@ final class JailErrors {
 
     /** The engine refused a request that came from the given owner's settings. */
     static ExtensionConfigurationException refused(String owner, InvalidJailSpecException refusal) {
-        Setting setting = Setting.ofComponent(owner, refusal.component());
+        return refused(owner, refusal, Optional.empty());
+    }
+
+    /** The same, where a shell would have found a program of that name. */
+    static ExtensionConfigurationException refused(
+            String owner, InvalidJailSpecException refusal, Optional<Path> onPath) {
+        String hint = onPath.map(program ->
+                        "; for the program that a shell calls " + program.getFileName() + " write \"" + program + "\"")
+                .orElse("");
         return new ExtensionConfigurationException(
-                text(setting, refusal.rule(), refusal.found(), refusal.remedy()), refusal);
+                text(
+                        Setting.ofComponent(owner, refusal.component()),
+                        refusal.rule(),
+                        refusal.found(),
+                        refusal.remedy() + hint),
+                refusal);
     }
 
     /** A policy file that the given owner's settings name is wrong; the message says where. */

@@ -8,7 +8,7 @@ import dev.zjail.engine.Quantities;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What happened in one jailed run: the facts, what follows from them, and where they are recorded. Immutable.
+ * Tells what happened in one jailed run: the facts, the verdict, and where both are recorded. Immutable.
  *
  * <pre>{@code
  * @Test
@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The constructor is there for tests of one's own assertions.
+ * <p>The constructor is for tests of your own assertions.
  *
  * @param execution the facts of the run
  * @param assessment the verdict with its evidence
@@ -117,8 +117,8 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
-     * Lists everything that lay in the jail when the program began, and where it came from: what the program's own
-     * headers brought in, what {@code files} gave, what was made for its loader, and the places to write.
+     * Lists what was in the jail when the program began, and where it came from: what the program's headers brought in,
+     * what {@code files} gave, what was made for its loader, and the places to write.
      *
      * @return files, links, empty directories and places to write, by their paths in the jail
      */
@@ -127,20 +127,43 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
-     * Tells the whole story for a person: how the run ended, the verdict with its evidence, both streams, what was
-     * used, layers that were not in force, the audit file, and how to run the test once more. Whatever the program
-     * wrote is bounded and escaped, and orders to a build server are broken.
+     * Tells a person all of it: how the run ended, the verdict with its evidence, both streams, what was used, layers
+     * that were not in force, the audit file, and how to run the test again. What the program wrote is bounded and
+     * escaped, and orders to a build server are broken.
      *
      * @return several lines, the last without a line feed
      */
     public String describe() {
-        StringBuilder story = new StringBuilder(headline());
-        story.append('\n').append(assessment.describe());
-        story.append('\n').append(GuestText.excerpt("stdout", stdout()));
-        story.append('\n').append(GuestText.excerpt("stderr", stderr()));
-        story.append("\nused: ").append(Quantities.duration(usage().cpuOfAll())).append(" CPU, ");
+        return ForeignText.lines(headline() + "\n" + assessment.describe() + "\n" + excerpt("stdout") + "\n"
+                + excerpt("stderr") + circumstances());
+    }
+
+    /**
+     * Tells the story to a person who was shown one stream already: without that stream, and without the evidence
+     * unless a rule was broken. For those who write assertions.
+     *
+     * @param stream the stream that was shown: {@code stdout} or {@code stderr}
+     * @return several lines, the last without a line feed
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public String describeWithout(String stream) {
+        String evidence = verdict() == Verdict.REJECT ? "\n" + assessment.describe() : "";
+        String other = excerpt(stream.equals("stdout") ? "stderr" : "stdout");
+        return ForeignText.lines(headline() + evidence + "\n" + other + circumstances());
+    }
+
+    private String excerpt(String stream) {
+        return GuestText.excerpt(stream, stream.equals("stdout") ? stdout() : stderr());
+    }
+
+    /** All but what the program wrote and what follows from it; each line begins with a line feed. */
+    private String circumstances() {
+        StringBuilder story = new StringBuilder("\nused: ")
+                .append(Quantities.duration(usage().cpuOfAll()))
+                .append(" CPU, ");
         story.append(Quantities.duration(usage().wall())).append(" wall, ");
         story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
+        ErrnoOfLimit.describe(execution).forEach(line -> story.append('\n').append(line));
         if (termination() instanceof Termination.SyscallDenied) {
             story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
         }
@@ -150,7 +173,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         }
         story.append("\naudit: ").append(ForeignText.line(auditFile.toString()));
         rerunCommand.ifPresent(command -> story.append("\nto run it again: ").append(command));
-        return ForeignText.lines(story.toString());
+        return story.toString();
     }
 
     /**

@@ -74,7 +74,7 @@ final class JailRunner {
         History history = History.of(context, trail);
         Execution first = engine.run(spec);
         Question question = config.question(spec).withPast(history.past(test, first, config));
-        Assessment assessment = Truthimatics.assess(engine, first, question, () -> WeightsInUse.of(context));
+        Assessment assessment = Truthimatics.assess(engine, first, question, () -> ConfiguredWeights.of(context));
         if (assessment.verdict() != Verdict.REJECT) {
             history.add(test, first, config);
         }
@@ -109,10 +109,16 @@ final class JailRunner {
         try {
             return work.apply(Engines.of(context), config.spec(owner));
         } catch (InvalidJailSpecException e) {
-            throw JailErrors.refused(owner, e);
+            throw JailErrors.refused(owner, e, onPath(config));
         } catch (ConfinementException e) {
-            throw unsupportedHost.outcome(DoctorsNote.appendTo(e, Doctors.of(context)));
+            throw unsupportedHost.outcome(DiagnosisNote.appendTo(e, HostDiagnosis.of(context)));
         }
+    }
+
+    private static Optional<Path> onPath(JailedConfig config) {
+        Path module = SettingParser.ofThisModule().baseDirectory();
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return config.executable().flatMap(executable -> ProgramOnPath.find(executable, module, path));
     }
 
     private void publish(JailResult result) {

@@ -7,18 +7,18 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * What one jailed run may use: the value of {@link Jailed#limits()}.
+ * Says what one jailed run may use: the value of {@link Jailed#limits()}.
  *
  * <pre>{@code
  * @Jailed(value = "target/native/compress", limits = @Limits(cpu = "500ms", memory = "64MiB"))
  * }</pre>
  *
- * <p>Durations are a whole number directly followed by {@code ms}, {@code s}, {@code m} or {@code h}. Sizes are a whole
- * number directly followed by {@code B}, {@code KiB}, {@code MiB} or {@code GiB}, powers of 1024; {@code MB} and its
- * like are refused, because half of their users mean 10⁶ and the other half 2²⁰.
+ * <p>A duration is a whole number followed by {@code ms}, {@code s}, {@code m} or {@code h}. A size is a whole number
+ * followed by {@code B}, {@code KiB}, {@code MiB} or {@code GiB}, powers of 1024. {@code MB} and its like are refused:
+ * half of their users mean 10⁶ and the other half 2²⁰.
  *
- * <p>An attribute that is not given takes its value from the next {@code @Jailed} of the merge rule, each by itself,
- * and in the end from the default named below. A wrong value fails the test with an
+ * <p>An attribute that is not given comes from the next farther {@code @Jailed}, each by itself, and in the end from
+ * its default. A wrong value fails the test with an
  * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} before anything runs.
  *
  * @since 0.1
@@ -44,11 +44,15 @@ public @interface Limits {
     String wall() default "";
 
     /**
-     * Bounds memory: at least 64 KiB. The address space of each process is bounded on every host; a program that wants
-     * more is refused it by the kernel (ENOMEM). Where the host lets a memory cgroup be made, the real memory of all
-     * processes together is bounded too, shared memory, tmpfs, pipes and page tables included; a program that uses more
-     * is ended, with all its processes, by {@code MEMORY}. Where none can be made, no built-in policy gives shared
-     * anonymous memory, and the fact {@code memory} of the layer {@code resource_limits} says so.
+     * Bounds memory: at least 64 KiB.
+     *
+     * <ul>
+     *   <li>On every host: the address space of each process. A program that wants more gets ENOMEM from the kernel.
+     *   <li>Where a memory cgroup can be made: also the real memory of all processes together, with shared memory,
+     *       tmpfs, pipes and page tables. A program that uses more is ended, with all its processes, by {@code MEMORY}.
+     *   <li>Where none can be made, no built-in policy gives shared anonymous memory, and the fact {@code memory} of
+     *       the layer {@code resource_limits} says so.
+     * </ul>
      *
      * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}, and
      *     {@code "1GiB"} under the policies {@code threads} and {@code processes} and those that extend them
@@ -71,8 +75,8 @@ public @interface Limits {
     int processes() default -1;
 
     /**
-     * Bounds the bytes of standard output and of standard error, each by itself: at most 1 GiB. A program that writes
-     * more is ended; what fits is kept.
+     * Bounds standard output and standard error, each by itself: at most 1 GiB. A program that writes more is ended;
+     * what fits is kept.
      *
      * @return a size such as {@code "64KiB"}; {@code ""} is not given; effective default {@code "1MiB"}
      */
@@ -86,8 +90,8 @@ public @interface Limits {
     String fileSize() default "";
 
     /**
-     * Bounds the time for which the program may use next to no CPU, such as while it waits for input that does not
-     * come: 10 ms to 1 day. Without it such a program runs into its wall-clock limit.
+     * Bounds how long the program may use next to no CPU, as when it waits for input that does not come: 10 ms to 1
+     * day. Without it such a program runs into its wall-clock limit.
      *
      * @return a duration such as {@code "500ms"}; {@code ""} is not given; effective default: no such bound
      */

@@ -3,10 +3,10 @@ package dev.zjail.junit;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
+import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
-import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.RunOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -56,28 +56,30 @@ final class PinnedRuns {
 
     /** Reads the file that the project has, if it has one. */
     static Optional<PinnedRuns> of(ExtensionContext context) {
-        boolean updates = Truth.of(context, UPDATE, false);
+        boolean updates = BooleanParameter.of(context, UPDATE, false);
         return context.getConfigurationParameter(FILE)
                 .map(path -> SettingParser.ofThisModule().resolve(Path.of(path)))
                 .map(file -> new PinnedRuns(file, updates, updates ? Map.of() : read(file)));
     }
 
     /** What the file says of a run that was made. */
-    Past past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
+    EarlierOutcome past(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         return Optional.ofNullable(pinned.get(key(test, run, normalisers)))
-                .map(line -> new Past(
-                        Past.Kind.PINNED,
+                .map(line -> new EarlierOutcome(
+                        EarlierOutcome.Kind.PINNED,
                         Optional.of(line.fingerprint()),
                         Optional.of(line.outcome()),
                         String.valueOf(file.getFileName())))
-                .orElse(Past.UNKNOWN);
+                .orElse(EarlierOutcome.UNKNOWN);
     }
 
     /** Puts a run that was made into the file, if it is to be written. */
     void add(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         if (updates) {
             String key = key(test, run, normalisers);
-            write(key, new Line(run.fingerprint(), Outcome.of(run, normalisers).digest()));
+            write(
+                    key,
+                    new Line(run.fingerprint(), RunOutcome.of(run, normalisers).digest()));
         }
     }
 
@@ -90,13 +92,13 @@ final class PinnedRuns {
     private static String key(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
         JailSpec spec = run.spec();
         List<String> input = new ArrayList<>();
-        input.add(Blake2b256.ofBytes(spec.stdin().toArray()));
+        input.add(Blake2b256.of(spec.stdin().toArray()));
         input.add(Integer.toString(spec.arguments().size()));
         input.addAll(spec.arguments());
         input.addAll(spec.environment());
         input.add(run.root().files());
         input.add(new TreeSet<>(normalisers).toString());
-        String digest = Blake2b256.ofBytes(String.join("\0", input).getBytes(StandardCharsets.UTF_8));
+        String digest = Blake2b256.of(String.join("\0", input));
         return GuestText.escape(test.testClass() + " " + test.testName()) + " " + digest.substring(0, 16);
     }
 

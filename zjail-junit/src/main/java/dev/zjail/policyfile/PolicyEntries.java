@@ -2,8 +2,8 @@ package dev.zjail.policyfile;
 
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.ArgumentMatch;
-import dev.zjail.engine.policy.NearestNames;
 import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.internal.NearestNames;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /** Reads what a policy file says of single system calls. */
 final class PolicyEntries {
     private static final Set<String> ENTRY_FIELDS =
-            Place.fields("syscall", "arguments", "architectures", "description");
-    private static final Set<String> ARGUMENT_FIELDS = Place.fields("index", "equals", "anyOf", "onlyBits", "mask");
+            JsonCursor.fields("syscall", "arguments", "architectures", "description");
+    private static final Set<String> ARGUMENT_FIELDS =
+            JsonCursor.fields("index", "equals", "anyOf", "onlyBits", "mask");
     private static final List<String> COMPARISONS = List.of("equals", "anyOf", "onlyBits");
 
     private static final Map<String, Architecture> ARCHITECTURES = Stream.of(Architecture.values())
@@ -26,7 +27,7 @@ final class PolicyEntries {
     private PolicyEntries() {}
 
     /** Reads the entries of {@code allow} or {@code deny}; none where the field is missing. */
-    static List<PolicyEntry> of(Place policy, String field) {
+    static List<PolicyEntry> of(JsonCursor policy, String field) {
         return policy.child(field)
                 .map(array -> array.elements("[\"getpid\"]").stream()
                         .map(PolicyEntries::entry)
@@ -34,7 +35,7 @@ final class PolicyEntries {
                 .orElse(List.of());
     }
 
-    private static PolicyEntry entry(Place place) {
+    private static PolicyEntry entry(JsonCursor place) {
         if (place.isText()) {
             return place.translating(() -> PolicyEntry.of(place.text("getpid")));
         }
@@ -50,15 +51,15 @@ final class PolicyEntries {
         return place.translating(() -> new PolicyEntry(syscall, arguments, architectures));
     }
 
-    private static List<ArgumentMatch> arguments(Place array) {
-        List<Place> places = array.elements("[{\"index\": 0, \"equals\": 1}]");
+    private static List<ArgumentMatch> arguments(JsonCursor array) {
+        List<JsonCursor> places = array.elements("[{\"index\": 0, \"equals\": 1}]");
         if (places.isEmpty()) {
             throw array.wrong("must hold at least one condition", "none", "leave the field out to allow any arguments");
         }
         return places.stream().map(PolicyEntries::argument).toList();
     }
 
-    private static ArgumentMatch argument(Place place) {
+    private static ArgumentMatch argument(JsonCursor place) {
         place.requireOnly(ARGUMENT_FIELDS);
         int index = place.requireChild("index", "\"index\": 0").wholeNumber();
         List<String> comparisons = COMPARISONS.stream().filter(place::has).toList();
@@ -68,24 +69,26 @@ final class PolicyEntries {
                     comparisons.isEmpty() ? "none" : String.join(" and ", comparisons),
                     "write for instance {\"index\": 0, \"equals\": 1}");
         }
-        Place compared = place.requireChild(comparisons.get(0), "");
+        JsonCursor compared = place.requireChild(comparisons.get(0), "");
         return switch (comparisons.get(0)) {
             case "equals" -> masked(place, index, List.of(compared.bits()));
             case "anyOf" ->
                 masked(
                         place,
                         index,
-                        compared.elements("[0, 1]").stream().map(Place::bits).toList());
+                        compared.elements("[0, 1]").stream()
+                                .map(JsonCursor::bits)
+                                .toList());
             default -> onlyBits(place, index, compared.bits());
         };
     }
 
-    private static ArgumentMatch masked(Place place, int index, List<Long> values) {
-        long mask = place.child("mask").map(Place::bits).orElse(-1L);
+    private static ArgumentMatch masked(JsonCursor place, int index, List<Long> values) {
+        long mask = place.child("mask").map(JsonCursor::bits).orElse(-1L);
         return place.translating(() -> new ArgumentMatch(index, mask, values));
     }
 
-    private static ArgumentMatch onlyBits(Place place, int index, long bits) {
+    private static ArgumentMatch onlyBits(JsonCursor place, int index, long bits) {
         place.child("mask").ifPresent(mask -> {
             throw mask.wrong(
                     "must not stand beside onlyBits, which is a mask itself",
@@ -95,21 +98,20 @@ final class PolicyEntries {
         return place.translating(() -> ArgumentMatch.onlyBits(index, bits));
     }
 
-    private static Set<Architecture> architectures(Place array) {
+    private static Set<Architecture> architectures(JsonCursor array) {
         return array.elements("[\"x86_64\"]").stream()
                 .map(PolicyEntries::architecture)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Architecture.class)));
     }
 
-    private static Architecture architecture(Place place) {
+    private static Architecture architecture(JsonCursor place) {
         String word = place.text("x86_64");
         Architecture architecture = ARCHITECTURES.get(word);
         if (architecture == null) {
-            List<String> nearest = NearestNames.of(word, ARCHITECTURES.keySet());
             throw place.wrong(
                     "must be one of " + String.join(", ", ARCHITECTURES.keySet()),
                     place.value().shown(),
-                    nearest.isEmpty() ? "name one of these" : "perhaps you mean " + String.join(" or ", nearest));
+                    NearestNames.remedy(word, ARCHITECTURES.keySet(), "name one of these"));
         }
         return architecture;
     }

@@ -37,7 +37,7 @@ public final class PolicyFile {
     private static final long LARGEST = 1L << 20;
 
     private static final Set<String> POLICY_FIELDS =
-            Place.fields("$schema", "name", "description", "extends", "allow", "deny");
+            JsonCursor.fields("$schema", "name", "description", "extends", "allow", "deny");
     private final Path baseDirectory;
     private final Path file;
 
@@ -92,7 +92,7 @@ public final class PolicyFile {
 
     private OwnPolicy policy(String content) {
         String name = shown(file);
-        Place policy = Place.root(name, JsonText.parse(name, content)).requireOnly(POLICY_FIELDS);
+        JsonCursor policy = JsonCursor.root(name, JsonText.parse(name, content)).requireOnly(POLICY_FIELDS);
         policy.child("$schema").ifPresent(schema -> schema.text("../docs/policy.schema.json"));
         policy.child("description").ifPresent(description -> description.text("for the image converter"));
         String ownName =
@@ -103,12 +103,12 @@ public final class PolicyFile {
         return policy.translating(() -> new OwnPolicy(ownName, base, allow, deny));
     }
 
-    private RequestedPolicy base(Place place) {
+    private RequestedPolicy base(JsonCursor place) {
         String text = place.text("auto");
         return isNamedBy(text) ? baseFile(place, text) : place.translating(() -> RequestedPolicy.named(text));
     }
 
-    private RequestedPolicy baseFile(Place place, String text) {
+    private RequestedPolicy baseFile(JsonCursor place, String text) {
         Path base = file.resolveSibling(text).normalize();
         List<Path> longer = new ArrayList<>(way);
         longer.add(base);

@@ -1,6 +1,6 @@
 package dev.zjail.policyfile;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 
 /** A policy file cannot be read, or says something that cannot be. */
 public final class PolicyFileException extends IllegalArgumentException {

@@ -1,6 +1,6 @@
 package dev.zjail.report;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 
 /**
  * A configuration parameter that cannot be followed. A listener fails no test session for it, but says so at its end.
@@ -16,8 +16,7 @@ record InvalidParameter(String parameter, String rule, String value, String cons
 
     /** One line, whatever the value holds. */
     String sentence() {
-        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
-        return "`" + parameter + "` " + rule + ", but was: \"" + ForeignText.line(shown) + "\". " + consequence
-                + ". Remedy: " + remedy + ", or do not set it.";
+        return "`" + parameter + "` " + rule + ", but was: \"" + ForeignText.line(value, LONGEST_VALUE) + "\". "
+                + consequence + ". Remedy: " + remedy + ", or do not set it.";
     }
 }

@@ -5,6 +5,7 @@ import dev.zjail.audit.TestIdentity;
 import dev.zjail.build.Invocation;
 import dev.zjail.build.ReportsDirectory;
 import dev.zjail.junit.Jailed;
+import dev.zjail.junit.MissingJailed;
 import dev.zjail.report.TestOutcome.Status;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ final class JailedTestListener implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        result.getThrowable().ifPresent(MissingJailed::explain);
         String reason = result.getThrowable().map(JailedTestListener::reason).orElse("");
         if (identifier.isTest()) {
             note(identifier, status(result), reason);

@@ -1,13 +1,7 @@
 package dev.zjail.report;
 
-import dev.zjail.engine.text.ForeignText;
-import dev.zjail.engine.text.Glyphs;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.Utf8;
 
 /**
  * Makes text that others wrote safe to show: a jailed program may do its best to get into the report, or to give orders
@@ -36,29 +30,14 @@ final class Markup {
      */
     static String guest(byte[] output) {
         StringBuilder html = new StringBuilder(output.length + output.length / 8);
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(output);
-        CharBuffer characters = CharBuffer.allocate(output.length + 1);
-        while (bytes.hasRemaining()) {
-            CoderResult result = decoder.decode(bytes, characters, true);
-            shown(characters.flip().toString(), html);
-            characters.clear();
-            if (result.isError()) {
-                for (int i = 0; i < result.length(); i++) {
-                    marked(String.format("\\x{%02x}", bytes.get()), html);
-                }
-            }
-        }
+        Utf8.decode(output, text -> shown(text, html), value -> marked(String.format("\\x{%02x}", value), html));
         return html.toString();
     }
 
     private static void shown(String text, StringBuilder html) {
         StringBuilder plain = new StringBuilder();
         text.codePoints().forEach(point -> {
-            if (point == '\n' || point == '\t' || Glyphs.has(point)) {
+            if (point == '\n' || point == '\t' || ForeignText.isPrintable(point)) {
                 plain.appendCodePoint(point);
             } else {
                 html.append(entities(plain.toString()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.zjail.audit.Trail;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.report.TestOutcome.Status;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,8 +85,8 @@ final class OutcomeFile {
 
     /** The first line says what is wrong; the rest is for the test report, which has all of it. */
     private static String firstLine(String reason) {
-        String line = reason.strip().lines().findFirst().orElse("").strip();
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+        return ForeignText.beginning(
+                reason.strip().lines().findFirst().orElse("").strip(), LONGEST_REASON);
     }
 
     /** Reads the outcomes of all sessions of a build, in the order in which they were written. */

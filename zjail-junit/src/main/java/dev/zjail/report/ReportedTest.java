@@ -1,10 +1,9 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.RecordedRun;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,7 @@ record ReportedTest(
 
     /** The name of its page: readable, ASCII, far below 255 bytes, and its own. */
     String pageName() {
-        String hash =
-                Blake2b256.ofBytes(uniqueId.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+        String hash = Blake2b256.of(uniqueId).substring(0, HASH_DIGITS);
         return slug(simpleClassName()) + "." + slug(testName) + "-" + hash + ".html";
     }
 

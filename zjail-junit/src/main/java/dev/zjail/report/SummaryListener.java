@@ -2,7 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.zjail.report;
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.Trail;
 import dev.zjail.audit.TrailState;
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +119,8 @@ final class SummaryMarkdown {
 
     /** A code span. It has no backtick in it, so none of any length can end it; and no bar, which would end a cell. */
     static String code(String foreign) {
-        String cut = foreign.length() > LONGEST_TEXT ? foreign.substring(0, LONGEST_TEXT) + "…" : foreign;
-        String shown = ForeignText.line(cut).replace("`", "\\u{60}").replace("|", "\\u{7c}");
+        String shown =
+                ForeignText.line(foreign, LONGEST_TEXT).replace("`", "\\u{60}").replace("|", "\\u{7c}");
         return shown.isBlank() ? "(blank)" : "`" + shown + "`";
     }
 }

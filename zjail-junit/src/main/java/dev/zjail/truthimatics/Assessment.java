@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  * @param evidence everything that was weighed, broken rules first
  * @param settledBy what would settle an {@link Verdict#UNCERTAIN} verdict; empty for every other
  * @param counterExample two runs on the same input that are not the same, if there were two
- * @param conduct how it came about
+ * @param investigation how it came about
  */
 public record Assessment(
         Verdict verdict,
         List<Evidence> evidence,
         String settledBy,
         Optional<CounterExample> counterExample,
-        Conduct conduct) {
+        InvestigationSummary investigation) {
 
     /**
      * Copies the evidence, and checks that the verdict is what it says, and that an open question says what would close
@@ -33,7 +33,7 @@ public record Assessment(
      */
     public Assessment {
         evidence = List.copyOf(evidence);
-        Verdict following = Decision.verdict(evidence);
+        Verdict following = SequentialTest.verdict(evidence);
         if (verdict != following) {
             throw new IllegalArgumentException(
                     "the verdict must follow from the evidence, which says " + following + ", but was: " + verdict);
@@ -53,7 +53,7 @@ public record Assessment(
      * @param settledBy what would settle an uncertain verdict
      */
     public Assessment(Verdict verdict, List<Evidence> evidence, String settledBy) {
-        this(verdict, evidence, settledBy, Optional.empty(), Conduct.ONE_RUN);
+        this(verdict, evidence, settledBy, Optional.empty(), InvestigationSummary.ONE_RUN);
     }
 
     /**
@@ -62,7 +62,7 @@ public record Assessment(
      * @return the sum of the log10 likelihood ratios of the evidence
      */
     public double score() {
-        return Decision.score(evidence);
+        return SequentialTest.score(evidence);
     }
 
     /**
@@ -71,17 +71,19 @@ public record Assessment(
      * @return such as {@code DETERMINISTIC modulo timestamps}
      */
     public String label() {
-        return conduct.normalisers().isEmpty() || verdict != Verdict.DETERMINISTIC
+        return investigation.normalisers().isEmpty() || verdict != Verdict.DETERMINISTIC
                 ? verdict.name()
                 : verdict + " modulo "
-                        + conduct.normalisers().stream().map(Normaliser::id).collect(Collectors.joining(", "));
+                        + investigation.normalisers().stream()
+                                .map(Normaliser::id)
+                                .collect(Collectors.joining(", "));
     }
 
     /**
      * Writes the verdict and its evidence as a small table in plain text, one row for each piece of evidence, and the
      * sum of what was weighed. Below them stand what was not varied and which limits a run came near to; all else that
-     * runs used is in {@link Conduct#usage()}. Characters that could disturb a terminal or forge a row are shown as
-     * U+FFFD.
+     * runs used is in {@link InvestigationSummary#usage()}. Characters that could disturb a terminal or forge a row are
+     * shown as U+FFFD.
      *
      * @return several lines, the last without a line feed
      */
@@ -90,15 +92,17 @@ public record Assessment(
         evidence.forEach(row -> table.append('\n').append(describe(row)));
         if (evidence.stream().anyMatch(row -> row.kind() == Evidence.Kind.LIKELIHOOD)) {
             table.append(String.format(
-                    Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", Decision.ACCEPT));
+                    Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", SequentialTest.ACCEPT));
         }
         counterExample.ifPresent(example -> table.append('\n').append(describe(example)));
-        conduct.unused()
+        investigation
+                .unused()
                 .forEach(axis -> table.append("\n  not varied: ")
                         .append(axis.axis())
                         .append(": ")
                         .append(printable(axis.reason())));
-        conduct.usage()
+        investigation
+                .usage()
                 .map(UsageAcrossRuns::near)
                 .orElse(List.of())
                 .forEach(share -> table.append("\n  near a limit: ")

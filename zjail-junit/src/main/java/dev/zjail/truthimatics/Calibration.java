@@ -69,7 +69,7 @@ public final class Calibration {
                 .map(example -> new CalibrationResult.Caught(example.step(), needed(example)))
                 .or(() -> findings.rejectedAt()
                         .map(step -> new CalibrationResult.Caught(
-                                step, Plan.step(step).axes())));
+                                step, NextReplay.step(step).axes())));
     }
 
     /** What could not be attributed is taken to need everything that was varied: so it never counts too often. */

@@ -35,19 +35,19 @@ record Conclusion(
             evidence.add(SINGLE_RUN);
         }
         evidence.addAll(weighed);
-        Verdict verdict = Decision.verdict(evidence);
+        Verdict verdict = SequentialTest.verdict(evidence);
         return new Assessment(
                 verdict,
                 evidence,
                 verdict == Verdict.UNCERTAIN ? settledBy() : "",
                 findings.counterExample(),
-                conduct());
+                investigation());
     }
 
-    private Conduct conduct() {
+    private InvestigationSummary investigation() {
         return question.asksForNoFurtherRun()
-                ? Conduct.ONE_RUN.withNormalisers(question.normalisers())
-                : new Conduct(
+                ? InvestigationSummary.ONE_RUN.withNormalisers(question.normalisers())
+                : new InvestigationSummary(
                         findings.replays(),
                         findings.contrasts().size(),
                         findings.unused(),
@@ -81,7 +81,7 @@ record Conclusion(
         return switch (findings.past()) {
             case UNKNOWN, SAME -> Optional.empty();
             case OTHER_PROGRAM ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(new Evidence(
                                 "program_changed",
@@ -92,7 +92,7 @@ record Conclusion(
                                         + ", and earlier builds say nothing of what it does now",
                                 runs));
             case DIFFERENT ->
-                question.past().kind() == Past.Kind.PINNED
+                question.past().kind() == EarlierOutcome.Kind.PINNED
                         ? Optional.empty()
                         : Optional.of(Evidence.veto(
                                 "past_differs",
@@ -126,7 +126,7 @@ record Conclusion(
         Findings ahead = findings;
         int further = 0;
         for (ReplayPlan.Step step : remaining) {
-            if (Plan.isUseful(step, ahead)) {
+            if (NextReplay.isUseful(step, ahead)) {
                 ahead = ahead.withMatch(
                         step.number(),
                         variations
@@ -137,7 +137,7 @@ record Conclusion(
                 }
                 further++;
             }
-            if (known.score(ahead) >= Decision.ACCEPT) {
+            if (known.score(ahead) >= SequentialTest.ACCEPT) {
                 return further + (further == 1 ? " more replay that agrees" : " more replays that agree")
                         + ": replays = " + (findings.replays() + further);
             }

@@ -28,7 +28,7 @@ public final class Investigation {
     private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
 
     private final Execution first;
-    private final Outcome outcome;
+    private final RunOutcome outcome;
     private final Question question;
     private final Optional<Weights> weights;
     private final Variations variations;
@@ -43,15 +43,15 @@ public final class Investigation {
 
     private Investigation(Execution first, Question question, Optional<Weights> weights, int cpus) {
         this.first = first;
-        this.outcome = Outcome.of(first, question.normalisers());
+        this.outcome = RunOutcome.of(first, question.normalisers());
         this.question = question;
         this.weights = weights;
         this.variations = Variations.of(first, cpus);
         this.findings = Findings.NONE
-                .withBroken(Rules.broken(first, question.expectation()))
+                .withBroken(RejectionRules.broken(first, question.expectation()))
                 .withUnused(variations.unused())
                 .withPast(agreement())
-                .withBroken(PastRules.broken(question.past(), first.fingerprint(), outcome));
+                .withBroken(EarlierOutcomeRules.broken(question.past(), first.fingerprint(), outcome));
         usages.add(RunUsage.first(first));
     }
 
@@ -90,7 +90,7 @@ public final class Investigation {
         }
         return isVacuous() || isDecided() || !budgetIsLeft()
                 ? Optional.empty()
-                : Plan.next(steps, findings).map(this::run);
+                : NextReplay.next(steps, findings).map(this::run);
     }
 
     private FurtherRun run(ReplayPlan.Step step) {
@@ -109,12 +109,12 @@ public final class Investigation {
 
     private boolean isDecided() {
         return weights.map(known -> known.score(findings))
-                .filter(score -> score <= Decision.GIVE_UP || (score >= Decision.ACCEPT && coreIsMade()))
+                .filter(score -> score <= SequentialTest.GIVE_UP || (score >= SequentialTest.ACCEPT && coreIsMade()))
                 .isPresent();
     }
 
     private boolean coreIsMade() {
-        return Plan.next(steps, findings)
+        return NextReplay.next(steps, findings)
                 .filter(step -> step.number() <= ReplayPlan.CURRENT.core())
                 .isEmpty();
     }
@@ -129,10 +129,10 @@ public final class Investigation {
         require(contrast);
         usages.add(RunUsage.contrast(contrast.number(), run));
         String name = "contrast " + contrast.number();
-        findings = findings.withBroken(Rules.brokenInFurtherRun(run, first, Optional.empty()).stream()
+        findings = findings.withBroken(RejectionRules.brokenInFurtherRun(run, first, Optional.empty()).stream()
                         .map(rule -> rule.in(name, ""))
                         .toList())
-                .withContrast(outcome.differenceTo(Outcome.of(run, question.normalisers()))
+                .withContrast(outcome.differenceTo(RunOutcome.of(run, question.normalisers()))
                         .isPresent());
     }
 
@@ -178,7 +178,7 @@ public final class Investigation {
     private void replayed(FurtherRun.Replay replay, Execution run) {
         findings = findings.withOneMoreReplay();
         List<Evidence> broken = brokenIn(replay, run);
-        Optional<Difference> difference = outcome.differenceTo(Outcome.of(run, question.normalisers()));
+        Optional<Difference> difference = outcome.differenceTo(RunOutcome.of(run, question.normalisers()));
         if (findings.counterExample().isPresent()) {
             suspects.remove();
             difference.ifPresent(found -> factorFound(replay));
@@ -198,7 +198,7 @@ public final class Investigation {
                 replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
         String name = "replay " + findings.replays();
         String circumstances = " (" + CounterExample.describe(replay.varied()) + ")";
-        return Rules.brokenInFurtherRun(run, first, declared).stream()
+        return RejectionRules.brokenInFurtherRun(run, first, declared).stream()
                 .map(rule -> rule.in(name, circumstances))
                 .toList();
     }
@@ -216,7 +216,7 @@ public final class Investigation {
                     .forEach(axis -> suspects.add(variations.replay(
                             replay.step(),
                             Set.of(axis),
-                            Plan.step(replay.step()).variant())));
+                            NextReplay.step(replay.step()).variant())));
         }
     }
 
@@ -236,8 +236,8 @@ public final class Investigation {
     }
 
     private Agreement agreement() {
-        Past past = question.past();
-        if (past.kind() == Past.Kind.UNKNOWN) {
+        EarlierOutcome past = question.past();
+        if (past.kind() == EarlierOutcome.Kind.UNKNOWN) {
             return Agreement.UNKNOWN;
         }
         if (!past.fingerprint().equals(Optional.of(first.fingerprint()))) {

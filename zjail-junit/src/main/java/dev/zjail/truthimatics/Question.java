@@ -22,7 +22,7 @@ public record Question(
         List<JailSpec> contrasts,
         boolean inputIndependent,
         Set<Normaliser> normalisers,
-        Past past) {
+        EarlierOutcome past) {
 
     /**
      * Copies the collections and checks the budget.
@@ -47,7 +47,7 @@ public record Question(
      * @return a question to refine
      */
     public static Question of(Expectation expectation, int replays) {
-        return new Question(expectation, replays, List.of(), false, Set.of(), Past.UNKNOWN);
+        return new Question(expectation, replays, List.of(), false, Set.of(), EarlierOutcome.UNKNOWN);
     }
 
     /**
@@ -86,7 +86,7 @@ public record Question(
      * @param past what is known
      * @return a changed copy
      */
-    public Question withPast(Past past) {
+    public Question withPast(EarlierOutcome past) {
         return new Question(expectation, replays, contrasts, inputIndependent, normalisers, past);
     }
 

@@ -1,7 +1,7 @@
 package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Source;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,7 +96,7 @@ public final class Weights {
     }
 
     private static String digest(String json) {
-        return Blake2b256.ofBytes(json.getBytes(StandardCharsets.UTF_8));
+        return Blake2b256.of(json);
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Weights {
      * @return the log10 likelihood ratio of all of it together
      */
     public double score(Findings findings) {
-        return Decision.score(weigh(findings));
+        return SequentialTest.score(weigh(findings));
     }
 
     /**

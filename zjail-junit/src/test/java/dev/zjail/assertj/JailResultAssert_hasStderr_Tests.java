@@ -33,8 +33,21 @@ class JailResultAssert_hasStderr_Tests {
         JailResult run = wrote(SampleRuns.kept("a\nbxd\n"));
         assertThat(failureOf(() -> assertThat(run).hasStderr("a\nbcd\n")))
                 .hasMessage("\nExpected: stderr (6 bytes):\n  | a\\n\n  | bcd\\n\n"
-                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\nActual: "
-                        + run.describe());
+                        + "Actual: stderr (6 bytes):\n  | a\\n\n  | bxd\\n\n"
+                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\n"
+                        + "greeter exited with status 0\nstdout (5 bytes):\n  | other\n"
+                        + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
+                        + "audit: /project/target/reports/greets.audit.json");
+    }
+
+    @Test
+    void should_show_the_rule_that_the_run_broke_but_no_weights() {
+        JailResult rejected = SampleRuns.ended(SampleRuns.SOCKET_DENIED);
+        assertThat(failureOf(() -> assertThat(rejected).hasStderr("x")))
+                .hasMessageContaining("\n" + rejected.assessment().describe() + "\n");
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("a"))).hasStderr("b")))
+                .message()
+                .doesNotContain("UNCERTAIN", "verdict", "settled by");
     }
 
     @Test

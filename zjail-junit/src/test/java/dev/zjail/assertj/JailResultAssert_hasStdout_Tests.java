@@ -33,8 +33,21 @@ class JailResultAssert_hasStdout_Tests {
         JailResult run = wrote(SampleRuns.kept("a\nbxd\n"));
         assertThat(failureOf(() -> assertThat(run).hasStdout("a\nbcd\n")))
                 .hasMessage("\nExpected: stdout (6 bytes):\n  | a\\n\n  | bcd\\n\n"
-                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\nActual: "
-                        + run.describe());
+                        + "Actual: stdout (6 bytes):\n  | a\\n\n  | bxd\\n\n"
+                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\n"
+                        + "greeter exited with status 0\nstderr (5 bytes):\n  | other\n"
+                        + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
+                        + "audit: /project/target/reports/greets.audit.json");
+    }
+
+    @Test
+    void should_show_the_rule_that_the_run_broke_but_no_weights() {
+        JailResult rejected = SampleRuns.ended(SampleRuns.SOCKET_DENIED);
+        assertThat(failureOf(() -> assertThat(rejected).hasStdout("x")))
+                .hasMessageContaining("\n" + rejected.assessment().describe() + "\n");
+        assertThat(failureOf(() -> assertThat(wrote(SampleRuns.kept("a"))).hasStdout("b")))
+                .message()
+                .doesNotContain("UNCERTAIN", "verdict", "settled by");
     }
 
     @Test

@@ -73,7 +73,7 @@ class AssessmentJsonTests {
         record.remove("usage_across_runs");
 
         Assessment read = AssessmentJson.read(record);
-        assertThat(read.conduct().usage()).isEmpty();
+        assertThat(read.investigation().usage()).isEmpty();
         assertThat(read.verdict()).isEqualTo(assessment.verdict());
         assertThat(read.evidence()).isEqualTo(assessment.evidence());
     }
@@ -86,7 +86,8 @@ class AssessmentJsonTests {
         ((ObjectNode) record.at("/usage_across_runs/nearest/0")).put("used", Long.MAX_VALUE);
 
         Assessment read = AssessmentJson.read(record);
-        assertThat(read.conduct().usage()).isNotEqualTo(assessment.conduct().usage());
+        assertThat(read.investigation().usage())
+                .isNotEqualTo(assessment.investigation().usage());
         assertThat(read.label()).isEqualTo(assessment.label());
         assertThat(read.score()).isEqualTo(assessment.score());
     }

@@ -97,7 +97,7 @@ class AttackTests {
         return new Anchor(verification.root(), verification.runs());
     }
 
-    private static String finding(State state, Check check, Path file, long line, String sentence) {
+    private static String finding(State state, VerificationCheck check, Path file, long line, String sentence) {
         return state + " " + check.id() + " " + file.getFileName() + ":" + line + " " + sentence;
     }
 
@@ -107,12 +107,12 @@ class AttackTests {
                 .toList();
     }
 
-    private void assertTampered(Check check, Path file, long line, String sentence) throws IOException {
+    private void assertTampered(VerificationCheck check, Path file, long line, String sentence) throws IOException {
         assertThat(findings(verify())).containsExactly(finding(State.TAMPERED, check, file, line, sentence));
         assertThat(verify().state()).isEqualTo(State.TAMPERED);
     }
 
-    private void assertIncomplete(Check check, Path file, long line, String sentence) throws IOException {
+    private void assertIncomplete(VerificationCheck check, Path file, long line, String sentence) throws IOException {
         assertThat(findings(verify())).containsExactly(finding(State.INCOMPLETE, check, file, line, sentence));
         assertThat(verify().state()).isEqualTo(State.INCOMPLETE);
     }
@@ -202,11 +202,11 @@ class AttackTests {
                     .containsExactly(
                             finding(
                                     State.TAMPERED,
-                                    Check.PREV_HASH,
+                                    VerificationCheck.PREV_HASH,
                                     trail,
                                     3,
                                     "line 3 does not hold the digest of the line before"),
-                            finding(State.TAMPERED, Check.RUN_FILE, trail, 2, differs(2)));
+                            finding(State.TAMPERED, VerificationCheck.RUN_FILE, trail, 2, differs(2)));
         }
 
         @Test
@@ -216,7 +216,7 @@ class AttackTests {
             Forgery.edit(trail, lines -> lines.set(1, lines.get(1).replace("UNCERTAIN", "DETERMINISTIC")));
             change(runFile, "UNCERTAIN", "DETERMINISTIC");
 
-            assertTampered(Check.PREV_HASH, trail, 3, "line 3 does not hold the digest of the line before");
+            assertTampered(VerificationCheck.PREV_HASH, trail, 3, "line 3 does not hold the digest of the line before");
         }
 
         @Test
@@ -226,7 +226,7 @@ class AttackTests {
                     trail, lines -> lines.set(3, lines.get(3).replaceFirst("\"timestamp\":\\d", "\"timestamp\":9")));
 
             assertTampered(
-                    Check.MANIFEST_ENTRY,
+                    VerificationCheck.MANIFEST_ENTRY,
                     trail,
                     4,
                     "line 4 is not the one that was there when the manifest was written");
@@ -237,7 +237,7 @@ class AttackTests {
         void swapped() throws IOException {
             Forgery.edit(trail, lines -> Collections.swap(lines, 0, 1));
 
-            assertTampered(Check.SEQUENCE, trail, 1, "line 1 is out of order");
+            assertTampered(VerificationCheck.SEQUENCE, trail, 1, "line 1 is out of order");
         }
 
         @Test
@@ -245,7 +245,7 @@ class AttackTests {
         void firstTakenOut() throws IOException {
             Forgery.edit(trail, lines -> lines.remove(0));
 
-            assertTampered(Check.SEQUENCE, trail, 1, "line 1 is out of order");
+            assertTampered(VerificationCheck.SEQUENCE, trail, 1, "line 1 is out of order");
         }
 
         @Test
@@ -253,7 +253,7 @@ class AttackTests {
         void middleTakenOut() throws IOException {
             Forgery.edit(trail, lines -> lines.remove(1));
 
-            assertTampered(Check.SEQUENCE, trail, 2, "line 2 is out of order");
+            assertTampered(VerificationCheck.SEQUENCE, trail, 2, "line 2 is out of order");
         }
 
         @Test
@@ -261,7 +261,7 @@ class AttackTests {
         void lastRunTakenOut() throws IOException {
             Forgery.edit(trail, lines -> lines.remove(2));
 
-            assertTampered(Check.SEQUENCE, trail, 3, "line 3 is out of order");
+            assertTampered(VerificationCheck.SEQUENCE, trail, 3, "line 3 is out of order");
         }
 
         @Test
@@ -270,7 +270,10 @@ class AttackTests {
             Forgery.edit(trail, lines -> lines.remove(3));
 
             assertTampered(
-                    Check.MANIFEST_ENTRY, trail, 4, "line 4 is missing, and was there when the manifest was written");
+                    VerificationCheck.MANIFEST_ENTRY,
+                    trail,
+                    4,
+                    "line 4 is missing, and was there when the manifest was written");
         }
 
         @Test
@@ -278,7 +281,7 @@ class AttackTests {
         void repeated() throws IOException {
             Forgery.edit(trail, lines -> lines.add(1, lines.get(0)));
 
-            assertTampered(Check.SEQUENCE, trail, 2, "line 2 is out of order");
+            assertTampered(VerificationCheck.SEQUENCE, trail, 2, "line 2 is out of order");
         }
 
         @Test
@@ -286,7 +289,7 @@ class AttackTests {
         void added() throws IOException {
             Forgery.edit(trail, lines -> lines.add(lines.get(0)));
 
-            assertTampered(Check.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
+            assertTampered(VerificationCheck.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
         }
 
         @Test
@@ -294,7 +297,11 @@ class AttackTests {
         void otherCount() throws IOException {
             Forgery.edit(trail, lines -> lines.set(3, lines.get(3).replace("\"count\":3", "\"count\":2")));
 
-            assertTampered(Check.CLOSING_RECORD, trail, 4, "line 4 closes another trail: its count or head differs");
+            assertTampered(
+                    VerificationCheck.CLOSING_RECORD,
+                    trail,
+                    4,
+                    "line 4 closes another trail: its count or head differs");
         }
 
         @Test
@@ -302,7 +309,7 @@ class AttackTests {
         void windowsLineEnds() throws IOException {
             Files.writeString(trail, Files.readString(trail).replace("\n", "\r\n"));
 
-            assertTampered(Check.PREV_HASH, trail, 2, "line 2 does not hold the digest of the line before");
+            assertTampered(VerificationCheck.PREV_HASH, trail, 2, "line 2 does not hold the digest of the line before");
         }
 
         @Test
@@ -317,7 +324,7 @@ class AttackTests {
                                             "\"verdict\":\"UNCERTAIN\"",
                                             "\"verdict\":\"UNCERTAIN\",\"verdict\":\"DETERMINISTIC\"")));
 
-            assertTampered(Check.JSON, trail, 1, "line 1 is not one JSON object");
+            assertTampered(VerificationCheck.JSON, trail, 1, "line 1 is not one JSON object");
         }
 
         @Test
@@ -327,7 +334,7 @@ class AttackTests {
             content[new String(content, StandardCharsets.ISO_8859_1).indexOf("greets")] = (byte) 0xff;
             Files.write(trail, content);
 
-            assertTampered(Check.JSON, trail, 1, "line 1 has a byte that is not ASCII");
+            assertTampered(VerificationCheck.JSON, trail, 1, "line 1 has a byte that is not ASCII");
         }
 
         @Test
@@ -337,7 +344,7 @@ class AttackTests {
             deleteRunFiles();
             Forgery.rewriteManifest(reports);
 
-            assertTampered(Check.JSON, trail, 1, "line 1 has a byte that is not ASCII");
+            assertTampered(VerificationCheck.JSON, trail, 1, "line 1 has a byte that is not ASCII");
         }
 
         @Test
@@ -345,7 +352,7 @@ class AttackTests {
         void deepLine() throws IOException {
             Forgery.edit(trail, lines -> lines.set(0, "[".repeat(1 << 20)));
 
-            assertTampered(Check.JSON, trail, 1, "line 1 is not one JSON object");
+            assertTampered(VerificationCheck.JSON, trail, 1, "line 1 is not one JSON object");
         }
 
         @Test
@@ -356,7 +363,7 @@ class AttackTests {
                 file.setLength(4L << 30);
             }
 
-            assertTampered(Check.LINE_LENGTH, trail, 1, "line 1 is longer than any record");
+            assertTampered(VerificationCheck.LINE_LENGTH, trail, 1, "line 1 is longer than any record");
         }
 
         @Test
@@ -367,7 +374,7 @@ class AttackTests {
                     lines -> lines.set(
                             0, lines.get(0).replaceFirst("\"timestamp\":\\d+", "\"timestamp\":" + Long.MAX_VALUE)));
 
-            assertTampered(Check.SCHEMA, trail, 1, "line 1 is not a record of the schema");
+            assertTampered(VerificationCheck.SCHEMA, trail, 1, "line 1 is not a record of the schema");
         }
 
         @Test
@@ -376,7 +383,7 @@ class AttackTests {
             List<String> lines = Files.readAllLines(other);
             Forgery.edit(trail, own -> own.add(1, lines.get(0)));
 
-            assertTampered(Check.TRAIL_NAME, trail, 2, "line 2 belongs to another trail");
+            assertTampered(VerificationCheck.TRAIL_NAME, trail, 2, "line 2 belongs to another trail");
         }
 
         @Test
@@ -385,7 +392,7 @@ class AttackTests {
             List<String> lines = Files.readAllLines(other);
             Forgery.edit(trail, own -> own.addAll(lines));
 
-            assertTampered(Check.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
+            assertTampered(VerificationCheck.AFTER_CLOSING, trail, 5, "line 5 follows the closing record");
         }
     }
 
@@ -398,7 +405,10 @@ class AttackTests {
             Files.delete(other);
 
             assertTampered(
-                    Check.MANIFEST_ENTRY, other, 0, "it is missing, and was there when the manifest was written");
+                    VerificationCheck.MANIFEST_ENTRY,
+                    other,
+                    0,
+                    "it is missing, and was there when the manifest was written");
         }
 
         @Test
@@ -408,7 +418,7 @@ class AttackTests {
             Files.delete(manifest);
 
             assertIncomplete(
-                    Check.MANIFEST_MISSING,
+                    VerificationCheck.MANIFEST_MISSING,
                     manifest,
                     0,
                     "there is no manifest, so that a trail which was taken away would not be missed");
@@ -421,7 +431,7 @@ class AttackTests {
             Path third = writeTrail(1, Optional.empty());
             Files.write(manifest(), manifest);
 
-            assertIncomplete(Check.MANIFEST_COVERAGE, third, 0, "the manifest does not list it");
+            assertIncomplete(VerificationCheck.MANIFEST_COVERAGE, third, 0, "the manifest does not list it");
         }
 
         @Test
@@ -429,7 +439,7 @@ class AttackTests {
         void renamed() throws IOException {
             Files.write(trail, Files.readAllBytes(other));
 
-            assertTampered(Check.TRAIL_NAME, trail, 1, "line 1 belongs to another trail");
+            assertTampered(VerificationCheck.TRAIL_NAME, trail, 1, "line 1 belongs to another trail");
         }
 
         @Test
@@ -438,7 +448,7 @@ class AttackTests {
             Path elsewhere = Files.move(trail, directory.resolve("elsewhere"));
             Files.createSymbolicLink(trail, elsewhere);
 
-            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+            assertTampered(VerificationCheck.REGULAR_FILE, trail, 0, "is not a regular file");
         }
 
         @Test
@@ -446,7 +456,7 @@ class AttackTests {
         void pipe() throws Exception {
             Files.delete(trail);
             makePipe(trail);
-            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+            assertTampered(VerificationCheck.REGULAR_FILE, trail, 0, "is not a regular file");
 
             Files.delete(manifest());
             makePipe(manifest());
@@ -464,7 +474,12 @@ class AttackTests {
             Path second = Files.createLink(trail.resolveSibling("Second" + TrailFile.SUFFIX), trail);
 
             assertThat(findings(verify()))
-                    .contains(finding(State.TAMPERED, Check.TRAIL_NAME, second, 1, "line 1 belongs to another trail"));
+                    .contains(finding(
+                            State.TAMPERED,
+                            VerificationCheck.TRAIL_NAME,
+                            second,
+                            1,
+                            "line 1 belongs to another trail"));
         }
 
         @Test
@@ -473,7 +488,7 @@ class AttackTests {
             Files.delete(trail);
             Files.createDirectory(trail);
 
-            assertTampered(Check.REGULAR_FILE, trail, 0, "is not a regular file");
+            assertTampered(VerificationCheck.REGULAR_FILE, trail, 0, "is not a regular file");
         }
 
         @Test
@@ -481,7 +496,7 @@ class AttackTests {
         void runFileChanged() throws IOException {
             change(runFile(2), "UNCERTAIN", "DETERMINISTIC");
 
-            assertTampered(Check.RUN_FILE, trail, 3, differs(3));
+            assertTampered(VerificationCheck.RUN_FILE, trail, 3, differs(3));
         }
 
         @Test
@@ -490,7 +505,7 @@ class AttackTests {
             Path linked = runFile(0).getParent();
             Files.createSymbolicLink(linked, Files.move(linked, directory.resolve("elsewhere")));
 
-            assertThat(verify().findings()).hasSize(5).allMatch(each -> each.check() == Check.RUN_FILE);
+            assertThat(verify().findings()).hasSize(5).allMatch(each -> each.check() == VerificationCheck.RUN_FILE);
         }
 
         @Test
@@ -520,7 +535,10 @@ class AttackTests {
             change(output, "aaaa\n", "bbbb\n");
 
             assertTampered(
-                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+                    VerificationCheck.STREAM_FILE,
+                    third,
+                    1,
+                    "line 1 differs from the output in " + reports.relativize(output));
         }
 
         @Test
@@ -533,7 +551,10 @@ class AttackTests {
             }
 
             assertTampered(
-                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+                    VerificationCheck.STREAM_FILE,
+                    third,
+                    1,
+                    "line 1 differs from the output in " + reports.relativize(output));
         }
 
         @Test
@@ -550,7 +571,10 @@ class AttackTests {
             Forgery.rewriteManifest(reports);
 
             assertTampered(
-                    Check.STREAM_FILE, third, 1, "line 1 differs from the output in " + reports.relativize(output));
+                    VerificationCheck.STREAM_FILE,
+                    third,
+                    1,
+                    "line 1 differs from the output in " + reports.relativize(output));
         }
 
         @Test
@@ -590,7 +614,7 @@ class AttackTests {
             Forgery.rewriteManifest(reports);
             return verify().findings().stream()
                     .filter(each -> each.file().equals(forged))
-                    .peek(each -> assertThat(each.check()).isEqualTo(Check.STREAM_FILE))
+                    .peek(each -> assertThat(each.check()).isEqualTo(VerificationCheck.STREAM_FILE))
                     .map(Verification.Finding::line)
                     .toList();
         }
@@ -645,13 +669,13 @@ class AttackTests {
 
         /** Before and after another JVM has ended and listed what it found. */
         private void assertIncompleteWhetherListedOrNot(Path third, long line, String sentence) throws IOException {
-            String unfinished = finding(State.INCOMPLETE, Check.END_OF_TRAIL, third, line, sentence);
+            String unfinished = finding(State.INCOMPLETE, VerificationCheck.END_OF_TRAIL, third, line, sentence);
             assertThat(findings(verify()))
                     .containsExactlyInAnyOrder(
                             unfinished,
                             finding(
                                     State.INCOMPLETE,
-                                    Check.MANIFEST_COVERAGE,
+                                    VerificationCheck.MANIFEST_COVERAGE,
                                     third,
                                     0,
                                     "the manifest does not list it"));
@@ -671,7 +695,10 @@ class AttackTests {
             Files.writeString(third, whole);
 
             assertIncomplete(
-                    Check.MANIFEST_COVERAGE, third, 3, "line 3 and what follows it were written after the manifest");
+                    VerificationCheck.MANIFEST_COVERAGE,
+                    third,
+                    3,
+                    "line 3 and what follows it were written after the manifest");
             assertThat(verify(anchor).state()).isEqualTo(State.INCOMPLETE);
         }
 
@@ -683,7 +710,10 @@ class AttackTests {
             Forgery.edit(third, lines -> lines.remove(1));
 
             assertTampered(
-                    Check.MANIFEST_ENTRY, third, 2, "line 2 is missing, and was there when the manifest was written");
+                    VerificationCheck.MANIFEST_ENTRY,
+                    third,
+                    2,
+                    "line 2 is missing, and was there when the manifest was written");
         }
 
         /** The trail lacks what it takes to be closed, and the manifest does not know of it. */
@@ -705,7 +735,7 @@ class AttackTests {
             forgeVerdictOfSecondRun();
 
             assertTampered(
-                    Check.MANIFEST_ENTRY,
+                    VerificationCheck.MANIFEST_ENTRY,
                     trail,
                     4,
                     "line 4 is not the one that was there when the manifest was written");
@@ -752,7 +782,7 @@ class AttackTests {
             assertThat(findings(verify(anchor)))
                     .containsExactly(finding(
                             State.TAMPERED,
-                            Check.MANIFEST_ENTRY,
+                            VerificationCheck.MANIFEST_ENTRY,
                             trail,
                             4,
                             "line 4 is not the one that was there when the manifest was written"));
@@ -778,7 +808,7 @@ class AttackTests {
             assertThat(findings(verify()))
                     .contains(finding(
                             State.TAMPERED,
-                            Check.MANIFEST,
+                            VerificationCheck.MANIFEST,
                             manifest(),
                             0,
                             "it is no manifest: its root does not follow from its trails"));
@@ -789,7 +819,7 @@ class AttackTests {
         void otherVerdicts() throws IOException {
             change(manifest(), "\"UNCERTAIN\" : 3", "\"DETERMINISTIC\" : 3");
 
-            assertTampered(Check.MANIFEST_ENTRY, trail, 0, "the manifest says something else of it");
+            assertTampered(VerificationCheck.MANIFEST_ENTRY, trail, 0, "the manifest says something else of it");
         }
 
         @Test
@@ -814,7 +844,7 @@ class AttackTests {
                 found.put(
                         change.getKey(),
                         verification.findings().stream()
-                                .filter(each -> each.check() == Check.MANIFEST)
+                                .filter(each -> each.check() == VerificationCheck.MANIFEST)
                                 .map(Verification.Finding::sentence)
                                 .findFirst()
                                 .orElse(""));
@@ -893,7 +923,8 @@ class AttackTests {
 
         private void assertManifestIsNone(String why) throws IOException {
             assertThat(findings(verify()))
-                    .contains(finding(State.TAMPERED, Check.MANIFEST, manifest(), 0, "it is no manifest: " + why));
+                    .contains(finding(
+                            State.TAMPERED, VerificationCheck.MANIFEST, manifest(), 0, "it is no manifest: " + why));
         }
 
         @Test
@@ -916,13 +947,13 @@ class AttackTests {
                     .containsExactlyInAnyOrder(
                             finding(
                                     State.TAMPERED,
-                                    Check.MANIFEST_ENTRY,
+                                    VerificationCheck.MANIFEST_ENTRY,
                                     trail,
                                     4,
                                     "line 4 is not the one that was there when the manifest was written"),
                             finding(
                                     State.TAMPERED,
-                                    Check.MANIFEST_ENTRY,
+                                    VerificationCheck.MANIFEST_ENTRY,
                                     other,
                                     0,
                                     "it is missing, and was there when the manifest was written"));
@@ -933,7 +964,7 @@ class AttackTests {
             assertThat(findings(verification))
                     .containsExactly(finding(
                             State.TAMPERED,
-                            Check.ANCHOR,
+                            VerificationCheck.ANCHOR,
                             Trail.directory(reports),
                             0,
                             "its root is " + verification.root() + " and it has " + verification.runs()
@@ -992,7 +1023,7 @@ class AttackTests {
             assertThat(findings(verify(keys)))
                     .containsExactly(finding(
                             State.TAMPERED,
-                            Check.SIGNATURE,
+                            VerificationCheck.SIGNATURE,
                             envelope(),
                             0,
                             "it is not signed by the key " + keys.verification().id()));
@@ -1019,7 +1050,7 @@ class AttackTests {
             assertThat(findings(verify(keys)))
                     .containsExactly(finding(
                             State.TAMPERED,
-                            Check.SIGNATURE,
+                            VerificationCheck.SIGNATURE,
                             envelope(),
                             0,
                             "it is not signed by the key " + keys.verification().id()));
@@ -1048,7 +1079,7 @@ class AttackTests {
             assertThat(findings(verify(keys)))
                     .containsExactly(finding(
                             State.TAMPERED,
-                            Check.PAYLOAD_TYPE,
+                            VerificationCheck.PAYLOAD_TYPE,
                             envelope(),
                             0,
                             "what is signed is not of the type application/vnd.in-toto+json"));
@@ -1083,7 +1114,7 @@ class AttackTests {
             assertThat(verify(keys).state()).as("undetectable").isEqualTo(State.INTACT);
             assertThat(verify(anchor).findings())
                     .extracting(Verification.Finding::check)
-                    .containsExactly(Check.ANCHOR);
+                    .containsExactly(VerificationCheck.ANCHOR);
         }
     }
 

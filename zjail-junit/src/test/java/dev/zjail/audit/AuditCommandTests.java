@@ -3,6 +3,7 @@ package dev.zjail.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class AuditCommandTests {
     }
 
     private String head() throws IOException {
-        return Blake2b.hex(Files.readAllLines(trail).get(2));
+        return Blake2b256.of(Files.readAllLines(trail).get(2));
     }
 
     @Test

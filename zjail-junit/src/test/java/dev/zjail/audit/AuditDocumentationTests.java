@@ -10,6 +10,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.SampleAssessments;
 import dev.zjail.truthimatics.SampleRuns;
@@ -76,7 +77,9 @@ class AuditDocumentationTests {
         Matcher rows = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE).matcher(checks);
 
         assertThat(rows.results().map(match -> match.group(1)))
-                .containsExactly(Stream.of(Check.values()).map(Check::id).toArray(String[]::new));
+                .containsExactly(Stream.of(VerificationCheck.values())
+                        .map(VerificationCheck::id)
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -105,7 +108,7 @@ class AuditDocumentationTests {
                 test,
                 1,
                 "com.example.TracerTests/mayNotTrace-JailResult-"
-                        + Blake2b.hex(test.uniqueId()).substring(0, 8) + ".audit.json",
+                        + Blake2b256.of(test.uniqueId()).substring(0, 8) + ".audit.json",
                 run,
                 assessment,
                 StreamFiles.NONE);

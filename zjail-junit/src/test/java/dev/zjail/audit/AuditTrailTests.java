@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class AuditTrailTests {
         assertThat(lines).hasSize(4);
         for (String line : lines) {
             assertThat(Trails.parse(line).path("prev_hash").textValue()).isEqualTo(prevHash);
-            prevHash = Blake2b.hex(line);
+            prevHash = Blake2b256.of(line);
         }
         assertThat(Files.readString(trail)).endsWith("}\n");
     }
@@ -58,7 +59,7 @@ class AuditTrailTests {
         JsonNode closing = Trails.parse(lines.get(2));
         assertThat(closing.path("record").textValue()).isEqualTo("closing");
         assertThat(closing.path("count").intValue()).isEqualTo(2);
-        assertThat(closing.path("head").textValue()).isEqualTo(Blake2b.hex(lines.get(1)));
+        assertThat(closing.path("head").textValue()).isEqualTo(Blake2b256.of(lines.get(1)));
     }
 
     @Test
@@ -107,7 +108,7 @@ class AuditTrailTests {
         Path auditFile = Trails.append(trail, Trails.GREETS, SampleRuns.exited(0));
         trail.close();
 
-        String hash = Blake2b.hex(Trails.GREETS.uniqueId()).substring(0, 8);
+        String hash = Blake2b256.of(Trails.GREETS.uniqueId()).substring(0, 8);
         assertThat(auditFile)
                 .isEqualTo(reports.resolve("com.example.GreeterTests/greets-JailResult-" + hash + ".audit.json"));
     }

@@ -12,9 +12,9 @@ import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.RootDigests;
+import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
-import dev.zjail.truthimatics.Outcome;
-import dev.zjail.truthimatics.Past;
+import dev.zjail.truthimatics.RunOutcome;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,10 +55,10 @@ class EarlierRunsTests {
         build("first", THAT_DID_SOMETHING_ELSE, RUN);
 
         assertThat(past(RUN))
-                .isEqualTo(new Past(
-                        Past.Kind.RECORDED,
+                .isEqualTo(new EarlierOutcome(
+                        EarlierOutcome.Kind.RECORDED,
                         Optional.of(RUN.fingerprint()),
-                        Optional.of(Outcome.of(RUN, Set.of()).digest()),
+                        Optional.of(RunOutcome.of(RUN, Set.of()).digest()),
                         "record 2 of " + Trails.only(reports).getFileName()));
     }
 
@@ -66,7 +66,7 @@ class EarlierRunsTests {
     @DisplayName("is nothing where there is no directory")
     void nothing() {
         assertThat(EarlierRuns.in(reports.resolve("none"), "now").past(Trails.GREETS, RUN, Set.of()))
-                .isEqualTo(Past.UNKNOWN);
+                .isEqualTo(EarlierOutcome.UNKNOWN);
     }
 
     @Test
@@ -75,16 +75,16 @@ class EarlierRunsTests {
         build("now", RUN);
         record(Optional.empty(), RUN);
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
         Path other = reports.resolve("other");
         record(other, Optional.of("first"), RUN);
         assertThat(AuditTrail.open(other).earlierRuns().past(Trails.GREETS, RUN, Set.of()))
-                .isEqualTo(Past.UNKNOWN);
+                .isEqualTo(EarlierOutcome.UNKNOWN);
         assertThat(AuditTrail.open(other, Optional.empty(), Optional.of("now"))
                         .earlierRuns()
                         .past(Trails.GREETS, RUN, Set.of())
                         .kind())
-                .isEqualTo(Past.Kind.RECORDED);
+                .isEqualTo(EarlierOutcome.Kind.RECORDED);
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class EarlierRunsTests {
         build("first", RUN, THAT_DID_SOMETHING_ELSE);
 
         assertThat(past(RUN).outcome())
-                .hasValue(Outcome.of(THAT_DID_SOMETHING_ELSE, Set.of()).digest());
+                .hasValue(RunOutcome.of(THAT_DID_SOMETHING_ELSE, Set.of()).digest());
     }
 
     static List<Execution> otherInputs() {
@@ -156,7 +156,7 @@ class EarlierRunsTests {
     void otherInput(Execution other) {
         build("first", other, changed(other, copy -> copy.fingerprint = "f".repeat(64)));
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
     }
 
     @Test
@@ -171,9 +171,9 @@ class EarlierRunsTests {
                         new TestIdentity(test.testClass(), "[2] b", test.uniqueId()),
                         new TestIdentity(test.testClass(), test.testName(), "[engine:other]")))
                 .allSatisfy(
-                        other -> assertThat(earlier.past(other, RUN, Set.of())).isEqualTo(Past.UNKNOWN));
-        assertThat(earlier.past(test, RUN, Set.of(Normaliser.TIMESTAMPS))).isEqualTo(Past.UNKNOWN);
-        assertThat(earlier.past(test, RUN, Set.of()).kind()).isEqualTo(Past.Kind.RECORDED);
+                        other -> assertThat(earlier.past(other, RUN, Set.of())).isEqualTo(EarlierOutcome.UNKNOWN));
+        assertThat(earlier.past(test, RUN, Set.of(Normaliser.TIMESTAMPS))).isEqualTo(EarlierOutcome.UNKNOWN);
+        assertThat(earlier.past(test, RUN, Set.of()).kind()).isEqualTo(EarlierOutcome.Kind.RECORDED);
     }
 
     @Test
@@ -184,7 +184,7 @@ class EarlierRunsTests {
             Trails.append(trail, test, RUN);
         }
 
-        assertThat(EarlierRuns.in(reports, "now").past(test, RUN, Set.of())).isEqualTo(Past.UNKNOWN);
+        assertThat(EarlierRuns.in(reports, "now").past(test, RUN, Set.of())).isEqualTo(EarlierOutcome.UNKNOWN);
     }
 
     @Test
@@ -195,7 +195,7 @@ class EarlierRunsTests {
                 copy -> copy.policy = new PolicyFacts("static", 42, 7, 180, "0".repeat(64), "x86_64", new TreeSet<>()));
         build("first", WITH_OTHER_LIBRARIES, filtered);
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
         assertThat(past(OF_ANOTHER_PROGRAM).fingerprint()).hasValue(RUN.fingerprint());
     }
 
@@ -217,12 +217,12 @@ class EarlierRunsTests {
                 SampleRuns.run(SPEC, new Termination.LimitExceeded(LimitKind.IDLE, 1, 2), Set.of()),
                 SampleRuns.run(SPEC, new Termination.Exited(0), Set.of(Layer.SECCOMP)));
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
         build("second", SampleRuns.run(SPEC, SampleRuns.PTRACE_DENIED, Set.of()));
         assertThat(EarlierRuns.in(reports, "later")
                         .past(Trails.GREETS, RUN, Set.of())
                         .kind())
-                .isEqualTo(Past.Kind.RECORDED);
+                .isEqualTo(EarlierOutcome.Kind.RECORDED);
     }
 
     @Test
@@ -231,7 +231,7 @@ class EarlierRunsTests {
         try (AuditTrail trail = AuditTrail.open(reports, Optional.empty(), Optional.of("first"))) {
             Trails.append(trail, Trails.GREETS, RUN);
 
-            assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+            assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
         }
     }
 
@@ -256,7 +256,7 @@ class EarlierRunsTests {
         Path trail = Trails.only(reports);
         Files.writeString(trail, damage.apply(Files.readString(trail)));
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
     }
 
     @Test
@@ -271,7 +271,7 @@ class EarlierRunsTests {
 
             assertThat(Trail.read(Trails.only(directory)).state()).isEqualTo(TrailState.INTACT);
             assertThat(EarlierRuns.in(directory, "now").past(Trails.GREETS, RUN, Set.of()))
-                    .isEqualTo(Past.UNKNOWN);
+                    .isEqualTo(EarlierOutcome.UNKNOWN);
         }
     }
 
@@ -279,7 +279,7 @@ class EarlierRunsTests {
     @DisplayName("is as good as the directory: what was forged as a whole counts, and can do no more than be evidence")
     void forged() throws IOException {
         build("first", THAT_DID_SOMETHING_ELSE);
-        String outcome = Outcome.of(RUN, Set.of()).digest();
+        String outcome = RunOutcome.of(RUN, Set.of()).digest();
         Forgery.editAndRechain(
                 Trails.only(reports),
                 lines -> lines.set(
@@ -289,7 +289,7 @@ class EarlierRunsTests {
                                         "\"outcome_digest\":\"[^\"]*\"", "\"outcome_digest\":\"" + outcome + "\"")));
 
         assertThat(past(RUN).outcome()).hasValue(outcome);
-        assertThat(past(RUN).kind()).isEqualTo(Past.Kind.RECORDED);
+        assertThat(past(RUN).kind()).isEqualTo(EarlierOutcome.Kind.RECORDED);
     }
 
     @Test
@@ -303,7 +303,7 @@ class EarlierRunsTests {
         Files.createDirectory(directory.resolve("1-1-00000000.audit.jsonl"));
         Files.copy(trail, directory.resolve("copy.audit.jsonl"));
 
-        assertThat(past(RUN)).isEqualTo(Past.UNKNOWN);
+        assertThat(past(RUN)).isEqualTo(EarlierOutcome.UNKNOWN);
     }
 
     @Test
@@ -314,10 +314,10 @@ class EarlierRunsTests {
         long size = Files.size(trail);
         int entries = 2 + 1; // The manifest, and the lock beside it.
 
-        assertThat(kind(new EarlierRuns.Bounds(entries, 1, size))).isEqualTo(Past.Kind.RECORDED);
-        assertThat(kind(new EarlierRuns.Bounds(entries - 1, 1, size))).isEqualTo(Past.Kind.UNKNOWN);
-        assertThat(kind(new EarlierRuns.Bounds(entries, 0, size))).isEqualTo(Past.Kind.UNKNOWN);
-        assertThat(kind(new EarlierRuns.Bounds(entries, 1, size - 1))).isEqualTo(Past.Kind.UNKNOWN);
+        assertThat(kind(new EarlierRuns.Bounds(entries, 1, size))).isEqualTo(EarlierOutcome.Kind.RECORDED);
+        assertThat(kind(new EarlierRuns.Bounds(entries - 1, 1, size))).isEqualTo(EarlierOutcome.Kind.UNKNOWN);
+        assertThat(kind(new EarlierRuns.Bounds(entries, 0, size))).isEqualTo(EarlierOutcome.Kind.UNKNOWN);
+        assertThat(kind(new EarlierRuns.Bounds(entries, 1, size - 1))).isEqualTo(EarlierOutcome.Kind.UNKNOWN);
         assertThat(EarlierRuns.BOUNDS).isEqualTo(new EarlierRuns.Bounds(10_000, 1_000, 16 << 20));
     }
 
@@ -339,13 +339,13 @@ class EarlierRunsTests {
         assertThat(first.past(Trails.GREETS, RUN, Set.of()).where()).contains(newer);
     }
 
-    private Past.Kind kind(EarlierRuns.Bounds bounds) {
+    private EarlierOutcome.Kind kind(EarlierRuns.Bounds bounds) {
         return EarlierRuns.read(reports, "now", bounds)
                 .past(Trails.GREETS, RUN, Set.of())
                 .kind();
     }
 
-    private Past past(Execution run) {
+    private EarlierOutcome past(Execution run) {
         return EarlierRuns.in(reports, "now").past(Trails.GREETS, run, Set.of());
     }
 
@@ -393,6 +393,7 @@ class EarlierRunsTests {
                 copy.policy,
                 copy.fingerprint,
                 copy.root,
+                List.of(),
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.zjail.audit;
 
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class Forgery {
                 }
                 line = line.replaceFirst("\"seq\":\\d+", "\"seq\":" + i);
                 lines.set(i, line);
-                head = Blake2b.hex(line);
+                head = Blake2b256.of(line);
             }
         });
     }

@@ -16,7 +16,7 @@ class JacksonVersionTests {
     @DisplayName("that is too old is named in one sentence, with what to do")
     void tooOld(int major, int minor, int patch) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Jackson.require("jackson-core", version(major, minor, patch)))
+                .isThrownBy(() -> JacksonRequirement.require("jackson-core", version(major, minor, patch)))
                 .withMessage(
                         "zjail needs jackson-core 2.15 or newer to write its audit, but found " + major + "." + minor
                                 + "." + patch + " on the class path. Remedy: give the version 2.15.4 or a newer one of"
@@ -28,14 +28,14 @@ class JacksonVersionTests {
     @CsvSource({"2, 15, 0", "2, 15, 4", "2, 17, 2", "2, 23, 0", "3, 0, 0"})
     @DisplayName("that is not is taken")
     void newEnough(int major, int minor, int patch) {
-        assertThatCode(() -> Jackson.require("jackson-core", version(major, minor, patch)))
+        assertThatCode(() -> JacksonRequirement.require("jackson-core", version(major, minor, patch)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     @DisplayName("that these tests run on is taken")
     void ours() {
-        assertThatCode(Jackson::require).doesNotThrowAnyException();
+        assertThatCode(JacksonRequirement::require).doesNotThrowAnyException();
     }
 
     private static Version version(int major, int minor, int patch) {

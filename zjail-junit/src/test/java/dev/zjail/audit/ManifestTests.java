@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.audit.Verification.State;
 import dev.zjail.engine.Execution;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class ManifestTests {
         assertThat(entry.path("state").asText()).isEqualTo("INTACT");
         assertThat(entry.path("lines").asInt()).isEqualTo(3);
         assertThat(entry.path("head").asText())
-                .isEqualTo(Blake2b.hex(Files.readAllLines(trail).get(2)));
+                .isEqualTo(Blake2b256.of(Files.readAllLines(trail).get(2)));
         assertThat(entry.path("verdicts")).isEqualTo(Trails.parse("{\"UNCERTAIN\": 1, \"REJECT\": 1}"));
     }
 
@@ -104,7 +105,7 @@ class ManifestTests {
         try {
             List<String> lines = Files.readAllLines(trail);
             String name = trail.getFileName().toString().replace(".audit.jsonl", "");
-            return name + " " + lines.size() + " " + Blake2b.hex(lines.get(lines.size() - 1));
+            return name + " " + lines.size() + " " + Blake2b256.of(lines.get(lines.size() - 1));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -236,7 +237,7 @@ class ManifestTests {
         assertThat(DirectoryVerifier.verify(reports, Optional.of(keys.verification()), Optional.empty())
                         .findings())
                 .extracting(Verification.Finding::check)
-                .containsExactly(Check.MANIFEST_COVERAGE);
+                .containsExactly(VerificationCheck.MANIFEST_COVERAGE);
     }
 
     @Test
@@ -261,7 +262,7 @@ class ManifestTests {
             assertThat(DirectoryVerifier.verify(reports, Optional.empty(), Optional.empty())
                             .findings())
                     .extracting(Verification.Finding::check)
-                    .contains(Check.MANIFEST_ENTRY);
+                    .contains(VerificationCheck.MANIFEST_ENTRY);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleRuns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class RecordWriterTests {
                         {"stdout": {"bytes": 6, "kept": 6, "truncated": false, "blake2b_256": "%s",
                                     "head": "hello\\n", "tail": "", "file": null},
                          "stderr": {"bytes": 3, "kept": 2, "truncated": true, "blake2b_256": "%s",
-                                    "head": "wa", "tail": "", "file": null}}""".formatted(Blake2b.hex("hello\n"), Blake2b.hex("wa"))));
+                                    "head": "wa", "tail": "", "file": null}}""".formatted(Blake2b256.of("hello\n"), Blake2b256.of("wa"))));
     }
 
     @Test
@@ -143,11 +144,20 @@ class RecordWriterTests {
 
         assertThat(json.path("arguments"))
                 .isEqualTo(Trails.parse("{\"count\": 2, \"values\": [\"-r\", \"x y\"], \"blake2b_256\": \""
-                        + Blake2b.hex("-r\0x y\0") + "\"}"));
+                        + Blake2b256.of("-r\0x y\0") + "\"}"));
         assertThat(json.path("environment").path("values").path(0).textValue()).isEqualTo("LANG=C");
         assertThat(json.path("stdin"))
-                .isEqualTo(Trails.parse("{\"bytes\": 4, \"blake2b_256\": \"" + Blake2b.hex("b\na\n") + "\"}"));
+                .isEqualTo(Trails.parse("{\"bytes\": 4, \"blake2b_256\": \"" + Blake2b256.of("b\na\n") + "\"}"));
         assertThat(json.path("files")).isEqualTo(Trails.parse("[{\"host\": \"/srv/words\", \"jail\": \"/words\"}]"));
+        assertThat(List.of(
+                        json.at("/arguments/blake2b_256").textValue(),
+                        json.at("/environment/blake2b_256").textValue(),
+                        json.at("/stdin/blake2b_256").textValue()))
+                .as("the same in every version")
+                .containsExactly(
+                        "9d0e53e3aa779817c014af62cf1b2b2a34e329a041bf795194cc0bb1f07ad4f6",
+                        "b1145ca5765898ee0dd84350003593b17febefd4d3777a913049b2a08c8d8bea",
+                        "456513920a00ccadfd9a6c53bc7a2df59383ed9142e570f2921a4c1a2b8ae34b");
     }
 
     @Test
@@ -206,10 +216,11 @@ class RecordWriterTests {
                 clean.policy(),
                 clean.fingerprint(),
                 clean.root(),
+                List.of(),
                 clean.contents());
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
-                .isEqualTo(Blake2b.hex(bytes));
+                .isEqualTo(Blake2b256.of(bytes));
     }
 
     private static Execution with(Confinement confinement) {
@@ -225,6 +236,7 @@ class RecordWriterTests {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 

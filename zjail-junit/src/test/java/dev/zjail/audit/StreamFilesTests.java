@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ class StreamFilesTests {
                 .matches("com\\.example\\.GreeterTests/greets-JailResult-[0-9a-f]{8}\\.stdout\\.txt")
                 .matches(AuditFile.RELATIVE_NAME);
         assertThat(reports.resolve(stdout.path("file").asText())).hasBinaryContent(output);
-        assertThat(stdout.path("blake2b_256").asText()).isEqualTo(Blake2b.hex(output));
+        assertThat(stdout.path("blake2b_256").asText()).isEqualTo(Blake2b256.of(output));
     }
 
     @Test
@@ -88,7 +89,7 @@ class StreamFilesTests {
         assertThat(stderr).endsWith(".stderr.txt");
         assertThat(reports.resolve(stdout)).hasBinaryContent(output);
         assertThat(reports.resolve(stderr)).hasBinaryContent(errors);
-        assertThat(streams.path("stderr").path("blake2b_256").asText()).isEqualTo(Blake2b.hex(errors));
+        assertThat(streams.path("stderr").path("blake2b_256").asText()).isEqualTo(Blake2b256.of(errors));
     }
 
     @Test
@@ -138,7 +139,7 @@ class StreamFilesTests {
     void unwritable() throws IOException {
         Bytes output = Bytes.utf8("x".repeat(6_000));
         Path obstacle = Files.createDirectories(reports.resolve("com.example.GreeterTests/greets-JailResult-"
-                + Blake2b.hex(Trails.GREETS.uniqueId()).substring(0, 8) + ".stdout.txt"));
+                + Blake2b256.of(Trails.GREETS.uniqueId()).substring(0, 8) + ".stdout.txt"));
 
         assertThatExceptionOfType(AuditException.class)
                 .isThrownBy(() -> AuditTrail.open(reports, Optional.empty())

@@ -2,6 +2,7 @@ package dev.zjail.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class TrailVerifierTests {
         assertThat(read.state()).isEqualTo(TrailState.INTACT);
         assertThat(read.finding())
                 .isEqualTo("3 records, closed, head "
-                        + Blake2b.hex(Files.readAllLines(trail).get(3)));
+                        + Blake2b256.of(Files.readAllLines(trail).get(3)));
         assertThat(read.runs()).hasSize(3);
     }
 

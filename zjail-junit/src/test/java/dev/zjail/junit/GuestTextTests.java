@@ -96,8 +96,21 @@ class GuestTextTests {
         byte[] bytes = "x".repeat(5000).getBytes(StandardCharsets.UTF_8);
         Arrays.fill(bytes, (byte) 0x80);
         assertThat(GuestText.excerpt("stdout", new CapturedOutput(Bytes.of(bytes), 5000)))
-                .isEqualTo("stdout (5000 bytes):\n  | " + "\\x80".repeat(2048) + "\n  … 904 bytes omitted\n  | "
-                        + "\\x80".repeat(2048));
+                .isEqualTo("stdout (5000 bytes):\n  | " + "\\x80".repeat(486) + "\n  … 4028 bytes omitted\n  | "
+                        + "\\x80".repeat(486));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\n", "\u001b[31m", "\u202e", "a\n", "😀", "x"})
+    @DisplayName(
+            "shows of a flood no more than a few kilobytes, whatever it is made of and however long its escapes are")
+    void boundsAFlood(String part) {
+        for (int bytes : new int[] {4096, 1 << 16, 1 << 20}) {
+            String flood = part.repeat(bytes / part.getBytes(StandardCharsets.UTF_8).length);
+
+            assertThat(GuestText.excerpt("stdout", SampleRuns.kept(flood))).hasSizeLessThan(5400);
+            assertThat(GuestText.escapeBounded(flood)).hasSizeLessThan(8300);
+        }
     }
 
     @Test

@@ -36,14 +36,14 @@ class ReplaysTests {
         @Jailed("greeter")
         void oneRunIsUncertain(JailResult run) {
             assertThat(run).hasVerdict(Verdict.UNCERTAIN);
-            assertThat(run.assessment().conduct().replays()).isZero();
+            assertThat(run.assessment().investigation().replays()).isZero();
         }
 
         @Test
         @Jailed(value = "greeter", replays = 16)
         void replaysThatAgreeAreDeterministic(JailResult run) {
             assertThat(run).hasVerdict(Verdict.DETERMINISTIC);
-            assertThat(run.assessment().conduct().replays()).isBetween(1, 16);
+            assertThat(run.assessment().investigation().replays()).isBetween(1, 16);
         }
 
         @Test
@@ -89,7 +89,7 @@ class ReplaysTests {
         @Jailed(value = "socket", replays = 16, contrasts = "z\n")
         void aDeniedSystemCallIsRejected(JailResult run) {
             assertThat(run).hasVerdict(Verdict.REJECT).assessment().hasEvidence("syscall_denied");
-            assertThat(run.assessment().conduct().replays()).isZero();
+            assertThat(run.assessment().investigation().replays()).isZero();
         }
 
         @Test
@@ -192,7 +192,7 @@ class ReplaysTests {
                     .run("-r");
 
             assertThat(run).hasVerdict(Verdict.DETERMINISTIC).assessment().hasEvidence("contrasts");
-            assertThat(run.assessment().conduct().contrasts()).isEqualTo(2);
+            assertThat(run.assessment().investigation().contrasts()).isEqualTo(2);
         }
 
         @Test

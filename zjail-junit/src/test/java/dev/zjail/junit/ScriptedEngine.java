@@ -17,8 +17,8 @@ import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
 import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
-import dev.zjail.engine.rootfs.Blake2b256;
 import dev.zjail.engine.rootfs.RootDigests;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,8 +50,8 @@ final class ScriptedEngine implements Engine {
         @Override
         public void beforeAll(ExtensionContext context) {
             Engines.replace(context, new ScriptedEngine());
-            WeightsInUse.replace(context, SampleWeights.weights());
-            Doctors.replace(context, ScriptedEngine::diagnosis);
+            ConfiguredWeights.replace(context, SampleWeights.weights());
+            HostDiagnosis.replace(context, ScriptedEngine::diagnosis);
         }
     }
 
@@ -79,7 +79,8 @@ final class ScriptedEngine implements Engine {
                     run.confinement(),
                     run.policy(),
                     run.fingerprint(),
-                    new RootDigests(Blake2b256.ofBytes(content), run.root().others()),
+                    new RootDigests(Blake2b256.of(content), run.root().others()),
+                    List.of(),
                     List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.zjail.junit.Jail;
+import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
 import dev.zjail.report.TestOutcome.Status;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -109,6 +114,31 @@ class JailedTestListenerTests {
     }
 
     @Test
+    void aParameterWithoutTheAnnotationIsExplainedInTheFailure() {
+        List<Throwable> failures = new ArrayList<>();
+        outcomes(NotAnnotatedTestCases.class, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                result.getThrowable().ifPresent(failures::add);
+            }
+        });
+
+        assertThat(failures)
+                .flatExtracting(failure -> List.of(failure.getSuppressed()))
+                .extracting(Throwable::getMessage)
+                .containsExactlyInAnyOrder(
+                        explained("JailResult", "takesAResult(dev.zjail.junit.JailResult)"),
+                        explained("Jail", "takesAJail(dev.zjail.junit.Jail)"));
+        assertThat(failures).hasSize(3);
+    }
+
+    private static String explained(String type, String method) {
+        return "@Jailed: the parameter of type " + type + " needs the annotation, but neither the method void "
+                + NotAnnotatedTestCases.class.getName() + "." + method + " nor its class has it. Remedy: write"
+                + " @Jailed(\"target/native/program\") on the method or on the class.";
+    }
+
+    @Test
     void theReportsDirectoryIsTheOneOfThePlan() {
         assertThat(listener.reportsDirectory()).isEmpty();
 
@@ -118,7 +148,7 @@ class JailedTestListenerTests {
         assertThat(listener.summaryFile()).contains(Path.of("/step.md"));
     }
 
-    private List<TestOutcome> outcomes(Class<?> fixture) {
+    private List<TestOutcome> outcomes(Class<?> fixture, TestExecutionListener... others) {
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -129,7 +159,7 @@ class JailedTestListenerTests {
                         .configurationParameter("zjail.reports.dir", "/somewhere")
                         .configurationParameter("zjail.summary.file", "/step.md")
                         .build(),
-                listener);
+                Stream.concat(Stream.of(listener), Stream.of(others)).toArray(TestExecutionListener[]::new));
         return listener.outcomes();
     }
 
@@ -165,6 +195,23 @@ class JailedTestListenerTests {
         @Test
         @Disabled
         void disabled() {}
+    }
+
+    static class NotAnnotatedTestCases {
+        @Test
+        void takesAResult(JailResult run) {
+            assertThat(run).isNotNull();
+        }
+
+        @Test
+        void takesAJail(Jail jail) {
+            assertThat(jail).isNotNull();
+        }
+
+        @Test
+        void takesSomethingElse(String text) {
+            assertThat(text).isNotNull();
+        }
     }
 
     static class RunningTestCases {

@@ -71,7 +71,7 @@ public final class Generator {
     }
 
     private Caught caught() {
-        ReplayPlan.Step step = Plan.step(1 + random.nextInt(STEPS));
+        ReplayPlan.Step step = NextReplay.step(1 + random.nextInt(STEPS));
         return new Caught(step.number(), some(step.axes().toArray(new Axis[0]), 2));
     }
 
@@ -108,7 +108,7 @@ public final class Generator {
 
     public static Findings match(Findings findings, int step) {
         SortedMap<Axis, String> varied = new TreeMap<>();
-        Plan.step(step).axes().stream()
+        NextReplay.step(step).axes().stream()
                 .filter(axis -> findings.unused().stream().noneMatch(unused -> unused.axis() == axis))
                 .forEach(axis -> varied.put(axis, axis.phrase()));
         return findings.withMatch(step, varied);

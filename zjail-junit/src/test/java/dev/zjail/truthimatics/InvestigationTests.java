@@ -49,8 +49,9 @@ class InvestigationTests {
                         "sources");
         assertThat(engine.watched()).isOne();
         assertThat(engine.conditions()).hasSize(1 + ReplayPlan.CURRENT.core());
-        assertThat(assessment.conduct().replays()).isEqualTo(engine.conditions().size() - 1);
-        assertThat(assessment.conduct().weightsDigest()).contains(WEIGHTS.digest());
+        assertThat(assessment.investigation().replays())
+                .isEqualTo(engine.conditions().size() - 1);
+        assertThat(assessment.investigation().weightsDigest()).contains(WEIGHTS.digest());
     }
 
     /** With these weights the evidence would decide after replay 4: they know of nothing that differs in replay 6. */
@@ -78,7 +79,7 @@ class InvestigationTests {
         Truthimatics.carryOut(engine, first, investigation);
 
         assertThat(investigation.assessment().verdict()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(investigation.assessment().score()).isLessThan(Decision.GIVE_UP);
+        assertThat(investigation.assessment().score()).isLessThan(SequentialTest.GIVE_UP);
         assertThat(engine.conditions()).as("the first run and the watched one").hasSize(2);
     }
 
@@ -249,7 +250,7 @@ class InvestigationTests {
 
         assertThat(engine.conditions()).hasSize(6);
         assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
-        assertThat(assessment.conduct().replays()).isEqualTo(5);
+        assertThat(assessment.investigation().replays()).isEqualTo(5);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.Dependence(Axis.ADDRESS_LAYOUT));
@@ -275,7 +276,7 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 3));
 
         assertThat(engine.conditions()).hasSize(4);
-        assertThat(assessment.conduct().replays()).isEqualTo(3);
+        assertThat(assessment.investigation().replays()).isEqualTo(3);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.NotFound(
@@ -291,7 +292,7 @@ class InvestigationTests {
 
         assertThat(engine.conditions())
                 .allMatch(conditions -> conditions.furtherEnvironment().isEmpty());
-        assertThat(assessment.conduct().unused())
+        assertThat(assessment.investigation().unused())
                 .containsExactly(
                         new UnusedAxis(Axis.ENVIRONMENT_SIZE, true, "the test declares ZJAIL_PADDING"),
                         new UnusedAxis(Axis.MALLOC_FILL, true, "the test declares MALLOC_PERTURB_"),
@@ -307,7 +308,7 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16), 1);
 
         assertThat(engine.conditions()).noneMatch(Conditions::singleCpu);
-        assertThat(assessment.conduct().unused())
+        assertThat(assessment.investigation().unused())
                 .containsExactly(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only"));
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(assessment.settledBy())
@@ -360,7 +361,7 @@ class InvestigationTests {
     @Test
     void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
         assertThat(assess(ProgramEngine.deterministic(Source.DIRECTORY_ORDER), SPEC, Question.of(EXIT_0, 30))
-                        .conduct()
+                        .investigation()
                         .replays())
                 .isEqualTo(9);
     }
@@ -477,6 +478,7 @@ class InvestigationTests {
                             run.policy(),
                             "f".repeat(64),
                             run.root(),
+                            List.of(),
                             run.contents());
         });
 
@@ -511,7 +513,7 @@ class InvestigationTests {
         Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, question);
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.DETERMINISTIC);
-        assertThat(assessment.conduct().contrasts()).isEqualTo(2);
+        assertThat(assessment.investigation().contrasts()).isEqualTo(2);
         assertThat(assessment.evidence())
                 .filteredOn(row -> row.id().equals("contrasts"))
                 .extracting(Evidence::sentence)
@@ -550,7 +552,7 @@ class InvestigationTests {
 
         assertThat(engine.conditions()).hasSize(2);
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(assessment.conduct().contrasts()).isOne();
+        assertThat(assessment.investigation().contrasts()).isOne();
         assertThat(assessment.settledBy()).startsWith("replays: ");
     }
 
@@ -622,12 +624,13 @@ class InvestigationTests {
                         + " if something else than the program has changed, clean the reports directory");
     }
 
-    private static Past recorded(String fingerprint, String outcome) {
-        return new Past(Past.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "record 3 of the trail");
+    private static EarlierOutcome recorded(String fingerprint, String outcome) {
+        return new EarlierOutcome(
+                EarlierOutcome.Kind.RECORDED, Optional.of(fingerprint), Optional.of(outcome), "record 3 of the trail");
     }
 
     private static String digest(Execution run) {
-        return Outcome.of(run, Set.of()).digest();
+        return RunOutcome.of(run, Set.of()).digest();
     }
 
     @Test

@@ -103,7 +103,7 @@ class NormaliserTests {
 
     @Test
     void aPathIsTakenOutWithWhatIsInIt() {
-        assertThat(Outcome.of(wrote("in /tmp/0x7ffd3a5c1f20-1795544798-aB3x/c at 18:26:38, 0x401136"), ALL)
+        assertThat(RunOutcome.of(wrote("in /tmp/0x7ffd3a5c1f20-1795544798-aB3x/c at 18:26:38, 0x401136"), ALL)
                         .stdout()
                         .text())
                 .isEqualTo("in <temporary path> at <timestamp>, <address>");
@@ -128,8 +128,8 @@ class NormaliserTests {
     @ParameterizedTest
     @EnumSource(Normaliser.class)
     void bytesThatAreNoTextAreTwoDifferentOnes(Normaliser normaliser) {
-        Outcome one = Outcome.of(wrote(new byte[] {'a', (byte) 0xfe}), Set.of(normaliser));
-        Outcome other = Outcome.of(wrote(new byte[] {'a', (byte) 0xff}), Set.of(normaliser));
+        RunOutcome one = RunOutcome.of(wrote(new byte[] {'a', (byte) 0xfe}), Set.of(normaliser));
+        RunOutcome other = RunOutcome.of(wrote(new byte[] {'a', (byte) 0xff}), Set.of(normaliser));
 
         assertThat(one.differenceTo(other))
                 .contains(new Difference(Difference.Part.STDOUT, 1, "\"a\\xfe\"", "\"a\\xff\""));

@@ -84,6 +84,7 @@ public final class ProgramEngine implements Engine {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 

@@ -29,7 +29,7 @@ public final class SampleAssessments {
                             new Evidence("sources", Evidence.Kind.LIKELIHOOD, 0.9, "it draws from nothing")),
                     "",
                     Optional.empty(),
-                    new Conduct(
+                    new InvestigationSummary(
                             4,
                             2,
                             List.of(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only")),
@@ -72,6 +72,6 @@ public final class SampleAssessments {
                 List.of(Evidence.veto("difference", example.describe(), List.of("first run", "replay 2"))),
                 "a program that does the same each time",
                 Optional.of(example),
-                new Conduct(5, 0, List.of(), Set.of(), Optional.of("ab".repeat(32)), Optional.empty()));
+                new InvestigationSummary(5, 0, List.of(), Set.of(), Optional.of("ab".repeat(32)), Optional.empty()));
     }
 }

@@ -100,6 +100,7 @@ public final class SampleRuns {
                         new TreeSet<>(Set.of("mmap"))),
                 FINGERPRINT,
                 ROOT,
+                List.of(),
                 CONTENTS);
     }
 

@@ -46,6 +46,7 @@ public final class SampleUsages {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 }

@@ -36,8 +36,8 @@ class TruthimaticsPropertyTests {
             List<Evidence> shuffled = new ArrayList<>(rows);
             Collections.shuffle(shuffled, generate.random());
 
-            assertThat(Decision.score(shuffled)).isEqualTo(Decision.score(rows));
-            assertThat(Decision.verdict(shuffled)).isEqualTo(Decision.verdict(rows));
+            assertThat(SequentialTest.score(shuffled)).isEqualTo(SequentialTest.score(rows));
+            assertThat(SequentialTest.verdict(shuffled)).isEqualTo(SequentialTest.verdict(rows));
         }
     }
 
@@ -124,8 +124,8 @@ class TruthimaticsPropertyTests {
 
     @Test
     void noEvidenceIsUncertain() {
-        assertThat(Decision.verdict(List.of())).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(Decision.score(List.of())).isZero();
+        assertThat(SequentialTest.verdict(List.of())).isEqualTo(Verdict.UNCERTAIN);
+        assertThat(SequentialTest.score(List.of())).isZero();
     }
 
     @Test
@@ -140,7 +140,7 @@ class TruthimaticsPropertyTests {
                                     .mapToDouble(Evidence::log10LikelihoodRatio)
                                     .sum(),
                             within(1e-9));
-            assertThat(assessment.verdict()).isEqualTo(Decision.verdict(assessment.evidence()));
+            assertThat(assessment.verdict()).isEqualTo(SequentialTest.verdict(assessment.evidence()));
             assertThat(assessment.describe()).startsWith("verdict: " + assessment.verdict());
         }
         assertThat(seen).containsOnlyKeys(Verdict.values());
@@ -166,7 +166,7 @@ class TruthimaticsPropertyTests {
             Question question = generate.question();
             Assessment assessment = investigated(engine, question, generate.weights());
 
-            assertThat(assessment.conduct().replays()).isLessThanOrEqualTo(question.replays());
+            assertThat(assessment.investigation().replays()).isLessThanOrEqualTo(question.replays());
             assertThat(engine.conditions())
                     .hasSizeLessThanOrEqualTo(
                             1 + question.replays() + question.contrasts().size());

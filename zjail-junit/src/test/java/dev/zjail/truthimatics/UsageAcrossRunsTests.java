@@ -202,7 +202,7 @@ class UsageAcrossRunsTests {
                 .isExactlyInstanceOf(ConfinementException.class);
         Truthimatics.carryOut(failing, first, investigation);
 
-        assertThat(investigation.assessment().conduct().usage())
+        assertThat(investigation.assessment().investigation().usage())
                 .isPresent()
                 .isEqualTo(usage(
                         ProgramEngine.of((spec, conditions, before) ->
@@ -219,7 +219,7 @@ class UsageAcrossRunsTests {
         Truthimatics.carryOut(engine, first, investigation);
 
         assertThat(investigation.assessment()).isEqualTo(investigation.assessment());
-        assertThat(investigation.assessment().conduct().usage().map(UsageAcrossRuns::runs))
+        assertThat(investigation.assessment().investigation().usage().map(UsageAcrossRuns::runs))
                 .as("the first, and the watched one apart")
                 .contains(1);
     }
@@ -333,7 +333,7 @@ class UsageAcrossRunsTests {
     }
 
     private static Optional<UsageAcrossRuns> usage(ProgramEngine engine, JailSpec spec, Question question) {
-        return assess(engine, spec, question).conduct().usage();
+        return assess(engine, spec, question).investigation().usage();
     }
 
     /** Without weights nothing is decided early: every replay of the budget is made. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which axes a program lets be varied, and which steps of the plan it needs. */
 class VariationsTests {
-    private static final ReplayPlan.Step WAITS = Plan.step(10);
+    private static final ReplayPlan.Step WAITS = NextReplay.step(10);
 
     @ParameterizedTest
     @CsvSource({
@@ -73,14 +73,14 @@ class VariationsTests {
     @Test
     void onlyAProgramThatIsKnownToReadTheClockIsMadeToWait() {
         assertThat(WAITS.axes()).containsExactly(Axis.TIME);
-        assertThat(Plan.isUseful(WAITS, Findings.NONE)).isFalse();
-        assertThat(Plan.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.RANDOMNESS))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE)).isFalse();
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.RANDOMNESS))))
                 .isFalse();
-        assertThat(Plan.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.CLOCK))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.CLOCK))))
                 .isTrue();
-        assertThat(Plan.isUseful(WAITS, Findings.NONE.withSources(Set.of(), Set.of(Source.CLOCK))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(), Set.of(Source.CLOCK))))
                 .isTrue();
-        assertThat(Plan.isUseful(Plan.step(9), Findings.NONE)).isTrue();
+        assertThat(NextReplay.isUseful(NextReplay.step(9), Findings.NONE)).isTrue();
     }
 
     private static Execution ran(String... environment) {

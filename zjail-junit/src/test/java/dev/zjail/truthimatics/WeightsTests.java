@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zjail.engine.Source;
+import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,6 +176,14 @@ class WeightsTests {
         assertThat(WEIGHTS.toJson().lines()).hasSizeGreaterThan(200);
     }
 
+    /** It stands in audit trails, so it is what {@code b2sum -l 256} prints of the file. */
+    @Test
+    void theDigestIsThatOfTheText() {
+        Weights none = Weights.of(new Weights.Provenance("0".repeat(64), "made up for a test"), List.of());
+
+        assertThat(none.digest()).isEqualTo(Blake2b256.of(none.toJson()));
+    }
+
     @Test
     void theTableOfTheCorpusCountsWhatIsNotYetToldApart() {
         assertThat(WEIGHTS.describe().lines().toList())
@@ -254,7 +263,8 @@ class WeightsTests {
     private static Findings matching(int... steps) {
         Findings findings = Findings.NONE;
         for (int step : steps) {
-            findings = findings.withMatch(step, varied(Plan.step(step).axes().toArray(new Axis[0])));
+            findings =
+                    findings.withMatch(step, varied(NextReplay.step(step).axes().toArray(new Axis[0])));
         }
         return findings;
     }

@@ -1,6 +1,6 @@
 package dev.zjail.engine;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 
 /**
  * The host refused to confine the program, or the sandbox itself failed. The program did not run, or what it did is

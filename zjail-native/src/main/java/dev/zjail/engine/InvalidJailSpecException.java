@@ -1,6 +1,6 @@
 package dev.zjail.engine;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 
 /**
  * A run was asked for in a way that cannot be: a file that is not there, a unit that does not exist, an argument with a

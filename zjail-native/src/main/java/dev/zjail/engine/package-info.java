@@ -7,9 +7,9 @@
  * {@link dev.zjail.engine.ConfinementException}; a wrong request is an
  * {@link dev.zjail.engine.InvalidJailSpecException}. The three can never be mistaken for one another.
  *
- * <p>Below this package lie {@code launcher} (the process that confines), {@code policy} (system call allow-lists),
- * {@code rootfs} (what the guest sees as its root directory) and {@code libc} (native calls). Nothing there knows this
- * package, but for {@code launcher}, which knows the values declared here.
+ * <p>This package holds what goes in and what comes out. It is made of {@code policy} (which system calls are allowed)
+ * and {@code rootfs} (what the guest sees as its root directory). {@code launcher} does the work: its
+ * {@code HostEngine} is the {@code Engine} of this host. Nothing here knows it.
  */
 @NullMarked
 package dev.zjail.engine;

@@ -1,7 +1,11 @@
 package dev.zjail.samples;
 
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.engine.doctor.Diagnosis;
+import dev.zjail.engine.doctor.Doctor;
+import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
@@ -44,4 +48,12 @@ class HelloTests {
     void exitsWithTheStatusItChose(int status, Jail jail) {
         assertThat(jail.run(Integer.toString(status))).exitedWith(status);
     }
+
+    // snippet: host-can-jail
+    @Test
+    void hostCanJail() {
+        Diagnosis diagnosis = Doctor.examine();
+        assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(Outcome.FAIL);
+    }
+    // end: host-can-jail
 }

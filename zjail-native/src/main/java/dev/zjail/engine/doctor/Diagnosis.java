@@ -1,6 +1,6 @@
 package dev.zjail.engine.doctor;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

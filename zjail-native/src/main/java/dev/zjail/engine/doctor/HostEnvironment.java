@@ -1,5 +1,7 @@
 package dev.zjail.engine.doctor;
 
+import dev.zjail.internal.IdRange;
+import dev.zjail.internal.Mount;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +41,7 @@ public enum HostEnvironment {
     /** A user namespace that does not hold all ids of the machine: a rootless container, or root by unshare(1). */
     USER_NAMESPACE(
             "a user namespace, such as a rootless container (by /proc/self/uid_map)",
-            view -> !List.of("", "0 0 4294967295")
-                    .contains(view.word("/proc/self/uid_map").replaceAll("\\s+", " "))),
+            view -> IdRange.isPartOf(view.word("/proc/self/uid_map"))),
     /** GitHub Actions. */
     GITHUB_ACTIONS("GitHub Actions (GITHUB_ACTIONS is true)", view -> isTrue(view, "GITHUB_ACTIONS")),
     /** GitLab CI. */
@@ -89,13 +90,12 @@ public enum HostEnvironment {
     /** The root directory is a directory like any other, so nothing can be pivoted away from it. */
     CHROOT(
             "a chroot (no mount at / in /proc/self/mountinfo)",
-            view -> !view.mounts().isEmpty()
-                    && view.mounts().stream().noneMatch(mount -> mount.point().equals("/"))),
+            view -> !view.mounts().isEmpty() && view.mounts().stream().noneMatch(Mount::isAtRoot)),
     /** The root file system is the first one the kernel mounted, which cannot be unmounted. */
     INITRAMFS(
             "an initial ramfs as root (rootfs at / in /proc/self/mountinfo)",
             view -> view.mounts().stream()
-                    .filter(mount -> mount.point().equals("/"))
+                    .filter(Mount::isAtRoot)
                     .reduce((below, above) -> above)
                     .filter(mount -> mount.type().equals("rootfs"))
                     .isPresent()),

@@ -1,5 +1,7 @@
 package dev.zjail.engine.doctor;
 
+import dev.zjail.internal.Mount;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ interface HostView {
         @Override
         public Optional<String> text(String path) {
             try {
-                return Optional.of(Files.readString(Path.of(path)));
+                return Optional.of(ProcFiles.read(path));
             } catch (IOException e) {
                 return Optional.empty();
             }
@@ -51,47 +53,14 @@ interface HostView {
         return text(path).map(text -> text.replace("\0", "").strip()).orElse("");
     }
 
-    /** The value of a line {@code NAME: VALUE} in /proc/self/status; "" if there is none. */
+    /** A value of /proc/self/status; "" if there is none. */
     default String status(String name) {
-        return text("/proc/self/status").stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .findFirst()
-                .orElse("");
+        return ProcFiles.status(text("/proc/self/status").orElse("")).getOrDefault(name, "");
     }
 
     /** The mounts of this process. */
     default List<Mount> mounts() {
-        return text("/proc/self/mountinfo").stream()
-                .flatMap(String::lines)
-                .flatMap(line -> Mount.parse(line).stream())
-                .toList();
-    }
-
-    /**
-     * One line of /proc/self/mountinfo, as proc(5) describes it.
-     *
-     * @param point where it is mounted; white space in it is written as an octal escape
-     * @param options the options of the mount itself
-     * @param type the type of the file system
-     */
-    record Mount(String point, List<String> options, String type) {
-        private static final int POINT = 4;
-        private static final int OPTIONS = 5;
-
-        static Optional<Mount> parse(String line) {
-            List<String> fields = List.of(line.split(" ", -1));
-            int separator = fields.indexOf("-");
-            return separator > OPTIONS && separator + 1 < fields.size()
-                    ? Optional.of(new Mount(
-                            fields.get(POINT), List.of(fields.get(OPTIONS).split(",", -1)), fields.get(separator + 1)))
-                    : Optional.empty();
-        }
-
-        boolean holds(Path file) {
-            return file.startsWith(point);
-        }
+        return Mount.all(text("/proc/self/mountinfo").orElse(""));
     }
 
     /** The mount that a file lies on: of the innermost mount point the last mount. */

@@ -11,6 +11,8 @@ import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Errno;
+import dev.zjail.internal.Mount;
+import dev.zjail.internal.ProcFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,7 +201,7 @@ final class Attestation {
         Judgement judgement = new Judgement(Layer.RESOURCE_LIMITS);
         spec.cgroups().forEach(cgroup -> requireCgroup(judgement, cgroup));
         judgement.fact(MemoryBound.FACT, memoryBound());
-        Map<String, Range> found = ProcFiles.limits(observations.limits());
+        Map<String, Range> found = KernelLimits.parse(observations.limits());
         for (Map.Entry<Resource, Range> wanted : spec.resourceLimits().values().entrySet()) {
             String name = wanted.getKey().procName();
             Range range = found.get(name);
@@ -281,9 +283,10 @@ final class Attestation {
     private LayerState rootfs() {
         Judgement judgement = new Judgement(Layer.ROOTFS);
         Map<String, Set<String>> mounts = new LinkedHashMap<>();
-        for (ProcFiles.Mount mount : ProcFiles.mounts(observations.mountinfo())) {
-            judgement.fact("mount " + mount.point(), mount.type() + " " + String.join(",", mount.options()));
-            judgement.require(mounts.put(mount.point(), mount.options()) == null, mount.point() + " is mounted twice");
+        for (Mount mount : mounts()) {
+            Set<String> options = new TreeSet<>(mount.options());
+            judgement.fact("mount " + mount.point(), mount.type() + " " + String.join(",", options));
+            judgement.require(mounts.put(mount.point(), options) == null, mount.point() + " is mounted twice");
         }
         requireOptions(judgement, mounts, "/", Set.of("ro", "nosuid", "nodev"));
         for (Scratch scratch : spec.scratches()) {
@@ -297,6 +300,14 @@ final class Attestation {
         judgement.require(mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
         return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
                 + spec.scratches().size() + " scratch places");
+    }
+
+    /** A line that cannot be read is a mount nobody asked for. */
+    private List<Mount> mounts() {
+        return ProcFiles.lines(observations.mountinfo())
+                .map(line ->
+                        Mount.parse(line).orElse(new Mount("unreadable", line, List.of(), "unreadable", List.of())))
+                .toList();
     }
 
     private static void requireOptions(

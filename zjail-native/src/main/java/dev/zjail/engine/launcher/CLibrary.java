@@ -1,13 +1,14 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.launcher.KernelLimits.Range;
+import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Loads the C library, or says why this Java virtual machine cannot. */
@@ -17,8 +18,6 @@ public final class CLibrary {
 
     /** jnr-ffi opens jars and a library when it is first used, and a run takes sixteen: pipes, sockets, a lock. */
     private static final int DESCRIPTORS = 32;
-
-    private static final Pattern MAX_OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\d+)");
 
     private static volatile boolean loaded;
 
@@ -53,13 +52,14 @@ public final class CLibrary {
     private static void requireDescriptors() {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             long open = StreamSupport.stream(descriptors.spliterator(), false).count();
-            Matcher limit = MAX_OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));
-            if (limit.find() && Long.parseLong(limit.group(1)) - open < DESCRIPTORS) {
+            Range limit =
+                    KernelLimits.parse(ProcFiles.read("/proc/self/limits")).get(Resource.NOFILE.procName());
+            if (limit != null && limit.soft() != KernelLimits.UNLIMITED && limit.soft() - open < DESCRIPTORS) {
                 throw new ConfinementException(
                         "launcher",
                         "count the open files of this Java virtual machine",
                         "EMFILE",
-                        "it may open " + limit.group(1) + " files and has " + open + " open, and a run takes up to "
+                        "it may open " + limit.soft() + " files and has " + open + " open, and a run takes up to "
                                 + DESCRIPTORS + " more",
                         "raise its limit of open files (ulimit -n)");
             }

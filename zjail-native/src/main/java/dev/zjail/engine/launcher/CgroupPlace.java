@@ -1,8 +1,11 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.launcher.MemoryCgroup.Version;
+import dev.zjail.internal.Mount;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,12 +43,11 @@ record CgroupPlace(Path directory, Version version, Set<Controller> controllers)
     /**
      * The places by what the kernel says of this process, the best first. None has been tried.
      *
-     * @param mountinfo the lines of /proc/self/mountinfo
-     * @param cgroup the lines of /proc/self/cgroup
+     * @param mountinfo the text of /proc/self/mountinfo
+     * @param cgroup the text of /proc/self/cgroup
      */
-    static List<CgroupPlace> candidates(List<String> mountinfo, List<String> cgroup) {
-        List<Mount> mounts =
-                mountinfo.stream().flatMap(line -> mount(line).stream()).toList();
+    static List<CgroupPlace> candidates(String mountinfo, String cgroup) {
+        List<Mount> mounts = Mount.all(mountinfo);
         List<CgroupPlace> candidates = new ArrayList<>(versionOne(mounts, cgroup));
         versionTwo(mounts, cgroup).stream()
                 .sorted(Comparator.comparing(
@@ -61,17 +63,18 @@ record CgroupPlace(Path directory, Version version, Set<Controller> controllers)
 
     // ---- proc_pid_mountinfo(5), cgroups(7) ----
 
-    private record Mount(String type, Path root, Path point, List<String> superOptions) {
-        /** Where a cgroup is that /proc/self/cgroup names from the root of the hierarchy. */
-        Optional<Path> resolve(String cgroup) {
+    /** Where a cgroup is that /proc/self/cgroup names from the root of the hierarchy. */
+    private static Optional<Path> resolve(Mount hierarchy, String cgroup) {
+        try {
+            Path root = Path.of(hierarchy.root());
             Path path = Path.of(cgroup);
             return path.startsWith(root)
-                    ? Optional.of(point.resolve(root.relativize(path)).normalize())
+                    ? Optional.of(Path.of(hierarchy.point())
+                            .resolve(root.relativize(path))
+                            .normalize())
                     : Optional.empty();
-        }
-
-        Set<Controller> controllers() {
-            return named(superOptions);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // A virtual machine in the C locale can name ASCII only.
         }
     }
 
@@ -85,26 +88,16 @@ record CgroupPlace(Path directory, Version version, Set<Controller> controllers)
         return named;
     }
 
-    private static Optional<Mount> mount(String line) {
-        List<String> fields = Arrays.asList(line.split(" ", -1));
-        int separator = fields.indexOf("-");
-        if (separator < 6 || fields.size() < separator + 4) {
-            return Optional.empty();
-        }
-        String type = fields.get(separator + 1);
-        List<String> options = Arrays.asList(fields.get(separator + 3).split(",", -1));
-        return Optional.of(new Mount(type, Path.of(fields.get(3)), Path.of(fields.get(4)), options));
-    }
-
     /** Below our own cgroup, in each hierarchy that has a controller we want. */
-    private static List<CgroupPlace> versionOne(List<Mount> mounts, List<String> cgroup) {
+    private static List<CgroupPlace> versionOne(List<Mount> mounts, String cgroup) {
         List<CgroupPlace> places = new ArrayList<>();
         for (Mount mount : mounts) {
-            if (mount.type().equals("cgroup") && !mount.controllers().isEmpty()) {
-                String any = mount.controllers().iterator().next().kernelName();
+            Set<Controller> controllers = named(mount.superOptions());
+            if (mount.type().equals("cgroup") && !controllers.isEmpty()) {
+                String any = controllers.iterator().next().kernelName();
                 path(cgroup, any)
-                        .flatMap(mount::resolve)
-                        .map(directory -> new CgroupPlace(directory, Version.V1, mount.controllers()))
+                        .flatMap(own -> resolve(mount, own))
+                        .map(directory -> new CgroupPlace(directory, Version.V1, controllers))
                         .ifPresent(places::add);
             }
         }
@@ -115,11 +108,11 @@ record CgroupPlace(Path directory, Version version, Set<Controller> controllers)
      * Beside our own cgroup or one above it, because a cgroup that has processes cannot have cgroups with controllers
      * below it; the root of the whole hierarchy can.
      */
-    private static List<CgroupPlace> versionTwo(List<Mount> mounts, List<String> cgroup) {
+    private static List<CgroupPlace> versionTwo(List<Mount> mounts, String cgroup) {
         return mounts.stream()
                 .filter(mount -> mount.type().equals("cgroup2"))
-                .flatMap(mount ->
-                        path(cgroup, "").flatMap(mount::resolve).stream().flatMap(own -> aroundOf(own, mount.point())))
+                .flatMap(mount -> path(cgroup, "").flatMap(own -> resolve(mount, own)).stream()
+                        .flatMap(own -> aroundOf(own, Path.of(mount.point()))))
                 .filter(CgroupPlace::canMoveInto)
                 .map(directory -> new CgroupPlace(directory, Version.V2, passedOn(directory)))
                 .filter(place -> !place.controllers().isEmpty())
@@ -167,8 +160,8 @@ record CgroupPlace(Path directory, Version version, Set<Controller> controllers)
     }
 
     /** A line is "id:controllers:path"; version 2 has no controllers there. */
-    private static Optional<String> path(List<String> cgroup, String controller) {
-        return cgroup.stream()
+    private static Optional<String> path(String cgroup, String controller) {
+        return ProcFiles.lines(cgroup)
                 .map(line -> line.split(":", 3))
                 .filter(fields -> fields.length == 3
                         && Arrays.asList(fields[1].split(",", -1)).contains(controller))

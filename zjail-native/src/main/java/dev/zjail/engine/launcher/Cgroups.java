@@ -3,6 +3,7 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.launcher.CgroupPlace.Controller;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -54,8 +55,8 @@ public final class Cgroups {
         Path self = Path.of("/proc/self");
         String namespace =
                 namespace(Files.readSymbolicLink(self.resolve("ns/pid")).toString());
-        List<CgroupPlace> candidates = CgroupPlace.candidates(
-                Files.readAllLines(self.resolve("mountinfo")), Files.readAllLines(self.resolve("cgroup")));
+        List<CgroupPlace> candidates =
+                CgroupPlace.candidates(ProcFiles.read(self + "/mountinfo"), ProcFiles.read(self + "/cgroup"));
         Cgroups found = new Cgroups(
                 choose(candidates, place -> new Cgroups(List.of(place), namespace).canMakeOne()), namespace);
         found.sweep();
@@ -63,7 +64,7 @@ public final class Cgroups {
     }
 
     /** Where they could be made by what these texts say; none is tried. */
-    static Cgroups find(List<String> mountinfo, List<String> cgroup, String pidNamespaceLink) throws IOException {
+    static Cgroups find(String mountinfo, String cgroup, String pidNamespaceLink) throws IOException {
         List<CgroupPlace> candidates = CgroupPlace.candidates(mountinfo, cgroup);
         return new Cgroups(choose(candidates, place -> true), namespace(pidNamespaceLink));
     }

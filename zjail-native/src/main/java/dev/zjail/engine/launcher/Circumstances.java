@@ -1,8 +1,9 @@
 package dev.zjail.engine.launcher;
 
+import dev.zjail.internal.IdRange;
+import dev.zjail.internal.Mount;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,6 @@ public record Circumstances(UnaryOperator<String> text) {
     private static final String NAMESPACES = "namespaces";
     private static final long CAP_SETFCAP = 1L << 31;
     private static final List<String> KINDS = List.of("user", "mnt", "pid", "net", "ipc", "uts");
-
-    /** All ids of the machine, as the first user namespace has them. */
-    private static final String ALL_IDS = "0 0 4294967295";
 
     private static final Explanation NO_ID = new Explanation(
             "this user or its group has no id in the user namespace that the tests run in",
@@ -57,7 +55,7 @@ public record Circumstances(UnaryOperator<String> text) {
 
     private static String read(String path) {
         try {
-            return Files.readString(Path.of(path));
+            return ProcFiles.read(path);
         } catch (IOException e) {
             return "";
         }
@@ -89,10 +87,7 @@ public record Circumstances(UnaryOperator<String> text) {
         if (isUserNamespace(layer, step, "EPERM", errno)) {
             return when(!isMapped(), NO_ID)
                     .or(() -> when(rootMounts() > 1, COVERED_ROOT))
-                    .or(() -> when(
-                            rootMounts() == 0
-                                    && !text.apply("/proc/self/mountinfo").isEmpty(),
-                            CHROOT));
+                    .or(() -> when(rootMounts() == 0 && !mounts().isEmpty(), CHROOT));
         }
         boolean isMap = layer.equals(NAMESPACES) && step.startsWith("write(/proc/self/uid_map");
         return when(isMap && errno.equals("EPERM") && isRoot() && !has(CAP_SETFCAP), NO_SETFCAP);
@@ -162,20 +157,18 @@ public record Circumstances(UnaryOperator<String> text) {
     }
 
     private boolean holds(String map, long id) {
-        return HostFacts.parseMap(text.apply(map).lines().toList()).stream().anyMatch(range -> range.contains(id, 1));
+        return IdRange.all(text.apply(map)).stream().anyMatch(range -> range.contains(id, 1));
     }
 
     private boolean isInUserNamespace() {
-        String map = word("/proc/self/uid_map").replaceAll("\\s+", " ");
-        return !map.isEmpty() && !map.equals(ALL_IDS);
+        return IdRange.isPartOf(text.apply("/proc/self/uid_map"));
     }
 
-    /** proc_pid_mountinfo(5): the fifth field is the mount point, seen from this process's root. */
+    private List<Mount> mounts() {
+        return Mount.all(text.apply("/proc/self/mountinfo"));
+    }
+
     private long rootMounts() {
-        return text.apply("/proc/self/mountinfo")
-                .lines()
-                .map(line -> line.split(" ", 6))
-                .filter(fields -> fields.length > 4 && fields[4].equals("/"))
-                .count();
+        return mounts().stream().filter(Mount::isAtRoot).count();
     }
 }

@@ -3,6 +3,8 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.FileErrors;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.internal.IdRange;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
      */
     public static HostFacts read(Libc libc) {
         try {
-            Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
+            Map<String, String> status = ProcFiles.status(ProcFiles.read("/proc/self/status"));
             requireOwnProc(status);
             return new HostFacts(
                     libc.effectiveUserId() != 0
@@ -148,26 +150,7 @@ public record HostFacts(boolean needsUserNamespace, Map<String, String> namespac
         return readMap(map).stream().anyMatch(range -> range.contains(FIRST_GUEST_ID, GUEST_IDS));
     }
 
-    /** user_namespaces(7): each line is the first id inside, the first id outside, and how many. */
-    record MappedIds(long firstInside, long firstOutside, long count) {
-        boolean contains(long first, long wanted) {
-            return firstInside <= first && first + wanted <= firstInside + count;
-        }
-
-        long outside(long inside) {
-            return firstOutside + inside - firstInside;
-        }
-    }
-
-    private static List<MappedIds> readMap(String map) throws IOException {
-        return parseMap(Files.readAllLines(Path.of(map)));
-    }
-
-    static List<MappedIds> parseMap(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.trim().split("\\s+"))
-                .map(fields ->
-                        new MappedIds(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2])))
-                .toList();
+    private static List<IdRange> readMap(String map) throws IOException {
+        return IdRange.all(ProcFiles.read(map));
     }
 }

@@ -1,10 +1,14 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.ResourceLimits;
+import dev.zjail.internal.ProcFiles;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All sixteen limits of setrlimit(2): what is not set would be inherited from the Java virtual machine.
@@ -54,7 +58,24 @@ record KernelLimits(Map<Resource, Range> values) {
         }
     }
 
+    private static final Pattern LINE =
+            Pattern.compile("(Max [a-z ]+?)\\s{2,}(unlimited|\\d{1,19})\\s+(unlimited|\\d{1,19})(\\s.*)?");
+
     private static final long PENDING_SIGNALS = 64;
+
+    /** Reads /proc/PID/limits: soft and hard limit by the name of the resource. */
+    static Map<String, Range> parse(String text) {
+        Map<String, Range> values = new TreeMap<>();
+        ProcFiles.lines(text)
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> values.put(line.group(1), new Range(limit(line.group(2)), limit(line.group(3)))));
+        return values;
+    }
+
+    private static long limit(String word) {
+        return word.equals("unlimited") ? UNLIMITED : Long.parseUnsignedLong(word);
+    }
 
     /**
      * Derives the kernel's limits.

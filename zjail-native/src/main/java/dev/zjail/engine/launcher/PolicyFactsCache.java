@@ -5,7 +5,7 @@ import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +29,7 @@ final class PolicyFactsCache {
                 policy.syscallCount(),
                 policy.argumentRuleCount(),
                 filter.length(),
-                Blake2b256.ofBytes(filter.toBytes()),
+                Blake2b256.of(filter.toBytes()),
                 Architecture.current().word(),
                 policy.conditionalSyscalls());
     }

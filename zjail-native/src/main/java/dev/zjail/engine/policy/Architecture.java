@@ -1,6 +1,5 @@
 package dev.zjail.engine.policy;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A machine that policies can be compiled for. */
@@ -63,15 +62,5 @@ public enum Architecture {
      */
     public OptionalInt syscallNumber(String name) {
         return SyscallTable.number(convention, name);
-    }
-
-    /**
-     * Looks up the name of a system call.
-     *
-     * @param number its number
-     * @return its kernel name, or nothing if Linux 6.18 has no such call
-     */
-    public Optional<String> syscallName(int number) {
-        return SyscallTable.name(convention, number);
     }
 }

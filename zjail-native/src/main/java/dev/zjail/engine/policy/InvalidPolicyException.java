@@ -1,8 +1,8 @@
 package dev.zjail.engine.policy;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.NearestNames;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * A policy was asked for that cannot be: an unknown name, a system call that no architecture has, a rule that
@@ -25,25 +25,19 @@ public final class InvalidPolicyException extends IllegalArgumentException {
     }
 
     static InvalidPolicyException unknownPolicy(String component, String name, Collection<String> known) {
-        List<String> nearest = NearestNames.of(name, known);
         return new InvalidPolicyException(
                 component,
                 "must be one of " + String.join(", ", known),
                 quoted(name),
-                nearest.isEmpty() ? "name one of these" : didYouMean(nearest));
+                NearestNames.remedy(name, known, "name one of these"));
     }
 
     static InvalidPolicyException unknownSyscall(String component, String name) {
-        List<String> nearest = NearestNames.of(name, SyscallTable.names());
         return new InvalidPolicyException(
                 component,
                 "must hold the kernel's names of system calls",
                 quoted(name),
-                nearest.isEmpty() ? "see syscalls(2) for the names" : didYouMean(nearest));
-    }
-
-    private static String didYouMean(List<String> nearest) {
-        return "perhaps you mean " + String.join(" or ", nearest);
+                NearestNames.remedy(name, SyscallTable.names(), "see syscalls(2) for the names"));
     }
 
     static String quoted(String text) {

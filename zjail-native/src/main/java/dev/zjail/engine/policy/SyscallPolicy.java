@@ -181,7 +181,7 @@ public final class SyscallPolicy {
      * @return the size of {@link #syscalls()}
      */
     public int syscallCount() {
-        return allowing().size();
+        return syscalls().size();
     }
 
     /**

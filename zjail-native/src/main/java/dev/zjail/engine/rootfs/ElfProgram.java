@@ -49,15 +49,6 @@ public record ElfProgram(
         return interpreter.isEmpty();
     }
 
-    /**
-     * Says whether a segment is both writable and executable.
-     *
-     * @return whether one asks for that
-     */
-    public boolean hasWritableExecutableSegment() {
-        return writableCode == WritableCode.SEGMENT;
-    }
-
     /** Where a program lies in memory. */
     public enum Type {
         /** At the addresses in the file ({@code ET_EXEC}). */

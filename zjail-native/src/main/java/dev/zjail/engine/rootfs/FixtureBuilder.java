@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.Layout.Planned;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,7 +88,7 @@ final class FixtureBuilder {
                 if (left < 0) {
                     throw new SourceChangedException(copy, component);
                 }
-                digest.update(buffer, count);
+                digest.bytes(buffer, count);
                 int length = count;
                 storing(target, () -> sink.write(buffer, 0, length));
             }
@@ -171,7 +172,7 @@ final class FixtureBuilder {
     private static String write(byte[] content, Path target) {
         storing(target, () -> Files.write(target, content, StandardOpenOption.CREATE_NEW));
         finishFile(target, LayoutEntry.READ_ONLY);
-        return Blake2b256.ofBytes(content);
+        return Blake2b256.of(content);
     }
 
     /** The time first: setting it opens the file, which an execute-only file does not allow. */
@@ -197,10 +198,10 @@ final class FixtureBuilder {
     /** Names the content: two fixtures with the same key hold the same in the same places. */
     private String key() {
         Blake2b256 key = new Blake2b256();
-        key.updateWithLength(executable);
+        key.part(executable);
         entries.forEach((jailPath, planned) -> {
-            key.updateWithLength(jailPath);
-            key.updateWithLength(describe(jailPath, planned.entry()));
+            key.part(jailPath);
+            key.part(describe(jailPath, planned.entry()));
         });
         return key.hex();
     }
@@ -218,8 +219,8 @@ final class FixtureBuilder {
         Blake2b256 digest = new Blake2b256();
         entries.forEach((jailPath, planned) -> {
             if (component.test(planned.owner().component()) && holdsNothing(jailPath)) {
-                digest.updateWithLength(jailPath);
-                digest.updateWithLength(jailPath.equals(executable) ? "program" : describe(jailPath, planned.entry()));
+                digest.part(jailPath);
+                digest.part(jailPath.equals(executable) ? "program" : describe(jailPath, planned.entry()));
             }
         });
         return digest.hex();

@@ -32,7 +32,8 @@ record FixturePlan(
         MappedFiles.add(request.files(), mapped, observations);
         Optional<Interpreter> interpreter = file.elf()
                 .interpreter()
-                .map(path -> addLoading(path, file, executable, host, mapped, layout, observations));
+                .map(path -> addLoading(
+                        path, file, executable, host, new PlanDraft(placesAround(file), mapped, layout, observations)));
         layout.addAll(mapped);
         addMountPoints(request, layout);
         requireBoundedSize(layout);
@@ -41,27 +42,19 @@ record FixturePlan(
 
     /** Adds what a program with a dynamic loader needs to be loaded. */
     private static Interpreter addLoading(
-            String path,
-            ExecutableFile file,
-            String executable,
-            HostFiles host,
-            Layout mapped,
-            Layout layout,
-            Observations observations) {
-        TrustedPlaces places = placesAround(file);
-        Interpreter interpreter = ProgramLoader.add(file, path, places, mapped, layout, observations);
-        DynamicLoader loader = loader(interpreter, host, places, mapped, observations);
-        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, places, mapped, layout, observations);
-        addOriginLink(file.elf(), executable, layout);
+            String path, ExecutableFile file, String executable, HostFiles host, PlanDraft draft) {
+        Interpreter interpreter = ProgramLoader.add(file, path, draft);
+        DynamicLoader loader = loader(interpreter, host, draft);
+        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, draft);
+        addOriginLink(file.elf(), executable, draft.layout());
         return interpreter;
     }
 
     /** Recognises the loader by the name the program has for it. */
-    private static DynamicLoader loader(
-            Interpreter interpreter, HostFiles host, TrustedPlaces places, Layout mapped, Observations observations) {
+    private static DynamicLoader loader(Interpreter interpreter, HostFiles host, PlanDraft draft) {
         return MuslLoader.isNamed(interpreter.path())
-                ? MuslLoader.of(interpreter, places, mapped, observations)
-                : GlibcLoader.of(interpreter, host.libraryIndex(), observations);
+                ? MuslLoader.of(interpreter, draft)
+                : GlibcLoader.of(interpreter, host.libraryIndex(), draft.observations());
     }
 
     private static TrustedPlaces placesAround(ExecutableFile file) {

@@ -1,5 +1,6 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -87,12 +88,11 @@ final class FixtureStore implements AutoCloseable {
 
     /** The user that new files belong to: the last of the four in {@code Uid:} (proc_pid_status(5)). */
     private static int currentUser() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            String line = lines.filter(text -> text.startsWith("Uid:"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("/proc/self/status has no line `Uid:`"));
-            return Integer.parseUnsignedInt(line.substring(line.lastIndexOf('\t') + 1));
+        String ids = ProcFiles.status(ProcFiles.read("/proc/self/status")).get("Uid");
+        if (ids == null) {
+            throw new IOException("/proc/self/status has no line `Uid:`");
         }
+        return Integer.parseUnsignedInt(ids.substring(ids.lastIndexOf('\t') + 1));
     }
 
     private static FixtureStore createLocked(Path cache) throws IOException {

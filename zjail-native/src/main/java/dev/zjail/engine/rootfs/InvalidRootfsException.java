@@ -1,6 +1,6 @@
 package dev.zjail.engine.rootfs;
 
-import dev.zjail.engine.text.ForeignText;
+import dev.zjail.internal.ForeignText;
 
 /**
  * A root file system was asked for that cannot be: a program that is missing, a library that is nowhere, two files at

@@ -27,44 +27,29 @@ final class LibraryResolver {
 
     private final DynamicLoader loader;
     private final TrustedPlaces places;
-    private final Layout mapped;
-    private final Layout layout;
-    private final Observations observations;
+    private final PlanDraft draft;
     private final Map<String, LoadedObject> loadedByName = new HashMap<>();
     private final List<LoadedFile> loadedFiles = new ArrayList<>();
     private final SortedMap<String, String> systemLibraries = new TreeMap<>();
     private final Queue<LoadedObject> waiting = new ArrayDeque<>();
 
-    private LibraryResolver(
-            DynamicLoader loader, TrustedPlaces places, Layout mapped, Layout layout, Observations observations) {
+    private LibraryResolver(DynamicLoader loader, PlanDraft draft) {
         this.loader = loader;
-        this.places = places;
-        this.mapped = mapped;
-        this.layout = layout;
-        this.observations = observations;
+        this.places = draft.places().with(loader.configuredDirectories());
+        this.draft = draft;
     }
 
-    /**
-     * Adds to the layout what the program needs to be loaded, beyond itself and its loader, and what was mapped.
-     *
-     * @param places where libraries may come from that nobody mapped
-     * @param mapped what was mapped
-     */
-    static void addLibraries(
-            LoadedObject program,
-            DynamicLoader loader,
-            TrustedPlaces places,
-            Layout mapped,
-            Layout layout,
-            Observations observations) {
-        LibraryResolver resolver =
-                new LibraryResolver(loader, places.with(loader.configuredDirectories()), mapped, layout, observations);
+    /** Adds to the layout what the program needs to be loaded, beyond itself and its loader, and what was mapped. */
+    static void addLibraries(LoadedObject program, DynamicLoader loader, PlanDraft draft) {
+        LibraryResolver resolver = new LibraryResolver(loader, draft);
         resolver.load(program);
         loader.configuration(resolver.systemLibraries)
-                .ifPresent(file -> layout.add(
-                        file.path(),
-                        file.entry(),
-                        Layout.Owner.ofExecutable("the library index of the dynamic loader", Origin.GENERATED)));
+                .ifPresent(file -> draft.layout()
+                        .add(
+                                file.path(),
+                                file.entry(),
+                                Layout.Owner.ofExecutable(
+                                        "the library index of the dynamic loader", Origin.GENERATED)));
     }
 
     private void load(LoadedObject program) {
@@ -148,7 +133,7 @@ final class LibraryResolver {
         if (found.isPresent() && judgement == Judgement.TRUSTED) {
             return load(found.get(), jailPath, requester, searched);
         }
-        Optional<PlannedCopy> given = mapped.copyAt(jailPath);
+        Optional<PlannedCopy> given = draft.mapped().copyAt(jailPath);
         if (given.isPresent()) {
             return loadGiven(given.get(), jailPath, requester, searched);
         }
@@ -160,7 +145,7 @@ final class LibraryResolver {
 
     private Optional<FoundFile> find(String hostPath, List<String> searched) {
         Optional<FoundFile> found = JailPaths.onHost(hostPath)
-                .flatMap(path -> observations.look(path).map(stamp -> new FoundFile(path, stamp)))
+                .flatMap(path -> draft.observations().look(path).map(stamp -> new FoundFile(path, stamp)))
                 .filter(file -> file.stamp.isRegularFile());
         if (found.isEmpty()) {
             searched.add(JailPaths.parent(hostPath));
@@ -193,10 +178,10 @@ final class LibraryResolver {
     private Optional<LoadedObject> loadGiven(
             PlannedCopy given, String jailPath, LoadedObject requester, List<String> searched) {
         FoundFile file = new FoundFile(given.copy().source(), given.copy().stamp());
-        layout.addWayTo(jailPath, owner(jailPath));
+        draft.layout().addWayTo(jailPath, owner(jailPath));
         return already(file)
                 .or(() -> readElf(file, requester, searched).map(elf -> {
-                    mapped.replace(given, given.copy().asElf(elf));
+                    draft.mapped().replace(given, given.copy().asElf(elf));
                     return loaded(file, elf, jailPath, requester);
                 }));
     }
@@ -238,13 +223,13 @@ final class LibraryResolver {
      */
     private LoadedObject link(LoadedObject object, String jailPath) {
         if (!JailPaths.normalize(jailPath).equals(object.jailPath())) {
-            layout.add(jailPath, new LayoutEntry.Link(object.jailPath()), owner(jailPath));
+            draft.layout().add(jailPath, new LayoutEntry.Link(object.jailPath()), owner(jailPath));
         }
         return object;
     }
 
     private LoadedObject add(FoundFile file, String jailPath, ElfProgram elf, LoadedObject requester) {
-        layout.add(jailPath, LayoutEntry.Copy.ofLibrary(file.path, file.stamp, elf), owner(jailPath));
+        draft.layout().add(jailPath, LayoutEntry.Copy.ofLibrary(file.path, file.stamp, elf), owner(jailPath));
         return loaded(file, elf, jailPath, requester);
     }
 
@@ -266,12 +251,12 @@ final class LibraryResolver {
     }
 
     private void requireBounded(LoadedObject requester) {
-        if (loadedFiles.size() >= MAX_LIBRARIES || observations.count() >= MAX_LOOKS) {
+        if (loadedFiles.size() >= MAX_LIBRARIES || draft.observations().count() >= MAX_LOOKS) {
             throw new InvalidRootfsException(
                     "executable",
                     "must need at most " + MAX_LIBRARIES + " libraries, found in at most " + MAX_LOOKS + " looks",
-                    loadedFiles.size() + " libraries after " + observations.count() + " looks, at "
-                            + requester.hostPath(),
+                    loadedFiles.size() + " libraries after "
+                            + draft.observations().count() + " looks, at " + requester.hostPath(),
                     "link it statically, or with a shorter search path");
         }
     }

@@ -43,14 +43,16 @@ final class MuslLoader implements DynamicLoader {
         return NAME.matcher(interpreter).matches();
     }
 
-    static MuslLoader of(Interpreter interpreter, TrustedPlaces places, Layout mapped, Observations observations) {
+    static MuslLoader of(Interpreter interpreter, PlanDraft draft) {
         String path = directoriesFile(interpreter.path());
-        Optional<Path> given = mapped.copyAt(path).map(found -> found.copy().source());
+        Optional<Path> given =
+                draft.mapped().copyAt(path).map(found -> found.copy().source());
         if (given.isPresent()) {
             return new MuslLoader(interpreter, readDirectories(given.get()), Optional.empty());
         }
         Path file = Path.of(path);
-        Optional<FileStamp> stamp = observations.look(file).filter(found -> isConfiguration(file, found, places));
+        Optional<FileStamp> stamp =
+                draft.observations().look(file).filter(found -> isConfiguration(file, found, draft.places()));
         if (stamp.isEmpty()) {
             return new MuslLoader(interpreter, DEFAULT_DIRECTORIES, Optional.empty());
         }

@@ -21,36 +21,18 @@ final class ProgramLoader {
     private final ExecutableFile program;
     private final String path;
     private final String shown;
-    private final TrustedPlaces places;
-    private final Layout mapped;
-    private final Layout layout;
-    private final Observations observations;
+    private final PlanDraft draft;
 
-    private ProgramLoader(
-            ExecutableFile program,
-            String path,
-            TrustedPlaces places,
-            Layout mapped,
-            Layout layout,
-            Observations observations) {
+    private ProgramLoader(ExecutableFile program, String path, PlanDraft draft) {
         this.program = program;
         this.path = path;
         this.shown = path + ", the dynamic loader of " + program.path();
-        this.places = places;
-        this.mapped = mapped;
-        this.layout = layout;
-        this.observations = observations;
+        this.draft = draft;
     }
 
     /** Adds the loader of that path to the layout, if what was mapped does not hold it. */
-    static Interpreter add(
-            ExecutableFile program,
-            String path,
-            TrustedPlaces places,
-            Layout mapped,
-            Layout layout,
-            Observations observations) {
-        return new ProgramLoader(program, path, places, mapped, layout, observations).add();
+    static Interpreter add(ExecutableFile program, String path, PlanDraft draft) {
+        return new ProgramLoader(program, path, draft).add();
     }
 
     private Interpreter add() {
@@ -62,11 +44,11 @@ final class ProgramLoader {
                     "link it again, with -Wl,--dynamic-linker=PATH, or statically");
         }
         Path onHost = Path.of(path);
-        Optional<FileStamp> stamp = observations.look(onHost).filter(FileStamp::isRegularFile);
-        if (stamp.isPresent() && places.judge(onHost, stamp.get()) == Judgement.TRUSTED) {
+        Optional<FileStamp> stamp = draft.observations().look(onHost).filter(FileStamp::isRegularFile);
+        if (stamp.isPresent() && draft.places().judge(onHost, stamp.get()) == Judgement.TRUSTED) {
             return addFromHost(onHost, stamp.get());
         }
-        Optional<PlannedCopy> given = mapped.copyAt(path);
+        Optional<PlannedCopy> given = draft.mapped().copyAt(path);
         if (given.isPresent()) {
             return useGiven(given.get());
         }
@@ -75,16 +57,17 @@ final class ProgramLoader {
 
     private Interpreter addFromHost(Path onHost, FileStamp stamp) {
         ElfProgram elf = read(onHost);
-        layout.add(
-                path,
-                LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
-                Layout.Owner.ofExecutable("the dynamic loader", Origin.LOADER));
+        draft.layout()
+                .add(
+                        path,
+                        LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
+                        Layout.Owner.ofExecutable("the dynamic loader", Origin.LOADER));
         return new Interpreter(path, HostFile.realPath(onHost).toString(), elf);
     }
 
     private Interpreter useGiven(PlannedCopy given) {
         ElfProgram elf = read(given.copy().source());
-        mapped.replace(given, given.copy().asElf(elf).asExecutable());
+        draft.mapped().replace(given, given.copy().asElf(elf).asExecutable());
         return new Interpreter(path, given.path(), elf);
     }
 

@@ -96,6 +96,18 @@ class HostEnvironmentTests {
     }
 
     @Test
+    @DisplayName("of mounts is judged by the mount point itself, not by how the kernel writes it")
+    void escapedMountPoint() {
+        ScriptedHost host = ScriptedHost.ordinary()
+                .withVariable("java.io.tmpdir", "/a space\n")
+                .with(
+                        "/proc/self/mountinfo",
+                        ROOT.replace("\\n", "\n") + "30 21 0:5 / /a\\040space\\012 rw,noexec - tmpfs t rw");
+
+        assertThat(HostEnvironment.recognise(host)).containsExactly(HostEnvironment.NOEXEC_TEMPORARY_DIRECTORY);
+    }
+
+    @Test
     @DisplayName("is several at once where that is so")
     void several() {
         ScriptedHost job = ScriptedHost.ordinary()

@@ -51,6 +51,6 @@ record ScriptedHost(Map<String, String> files, Map<String, String> variables) im
 
     @Override
     public Path temporaryDirectory() {
-        return Path.of("/tmp");
+        return Path.of(variables.getOrDefault("java.io.tmpdir", "/tmp"));
     }
 }

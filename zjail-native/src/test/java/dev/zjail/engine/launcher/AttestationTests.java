@@ -236,6 +236,16 @@ class AttestationTests {
                 "there are other mounts: [/, /tmp, /proc]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a line", "302 300 0:5 / /proc", "302 300 0:5 / /proc ro proc proc rw"})
+    @DisplayName("takes a line of mountinfo that it cannot read for a mount that nobody asked for")
+    void unreadableMount(String line) {
+        assertGap(
+                attest(SPEC, ORDINARY_USER, spoil(2, MOUNTS, MOUNTS + line + "\n")),
+                Layer.ROOTFS,
+                "there are other mounts: [/, /tmp, " + line + "]");
+    }
+
     @Test
     @DisplayName("says of an ordinary user's groups that they stay")
     void groupsOfAnOrdinaryUser() {

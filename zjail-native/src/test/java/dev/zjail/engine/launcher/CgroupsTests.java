@@ -83,6 +83,21 @@ class CgroupsTests {
     }
 
     @Test
+    @DisplayName(
+            "are found where the hierarchy is mounted at a path with a space, and not where the path cannot be named")
+    void mountPointWithSpace() throws IOException {
+        Path memory = Files.createDirectories(hierarchy.resolve("memory of\tall"));
+        String point = memory.toString().replace(" ", "\\040").replace("\t", "\\011");
+        String line = "35 31 0:32 / " + point + " rw - cgroup cgroup rw,memory";
+
+        try (JailCgroups made =
+                create(find(List.of(line.replace(hierarchy.toString(), "/\0"), line), List.of("4:memory:/")))) {
+            assertThat(directory(made, 0)).hasParent(memory);
+            clear(made);
+        }
+    }
+
+    @Test
     @DisplayName("of version 1 counts against its own limit only what met that limit, and not one of a cgroup above")
     void countsOfVersionOne() throws IOException {
         try (JailCgroups made = create(ofVersionOne())) {
@@ -151,8 +166,7 @@ class CgroupsTests {
     void passedOn() throws IOException {
         Path root = cgroup("", "cpu memory pids", "");
 
-        assertThat(CgroupPlace.candidates(List.of(versionTwoMount()), List.of("0::/")))
-                .isEmpty();
+        assertThat(CgroupPlace.candidates(versionTwoMount(), "0::/")).isEmpty();
         assertThat(root.resolve("cgroup.subtree_control"))
                 .describedAs("the last that the kernel was asked to pass on")
                 .hasContent("+pids");
@@ -317,7 +331,7 @@ class CgroupsTests {
     @Test
     @DisplayName("cannot be named where the link to the pid namespace is none")
     void noNamespace() {
-        assertThatThrownBy(() -> Cgroups.find(List.of(), List.of(), "pid:[]"))
+        assertThatThrownBy(() -> Cgroups.find("", "", "pid:[]"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("/proc/self/ns/pid is pid:[]");
     }
@@ -333,7 +347,7 @@ class CgroupsTests {
     }
 
     private static Cgroups find(List<String> mountinfo, List<String> cgroup) throws IOException {
-        return Cgroups.find(mountinfo, cgroup, PID_NAMESPACE);
+        return Cgroups.find(String.join("\n", mountinfo), String.join("\n", cgroup), PID_NAMESPACE);
     }
 
     private Cgroups ofVersionOne() throws IOException {

@@ -17,6 +17,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,7 +151,7 @@ class ConditionsTests {
     /** Those that this virtual machine may run on; it counts fewer itself where a cgroup gives it less CPU time. */
     private static int ownCpus() {
         try {
-            Map<String, String> status = ProcFiles.status(Files.readString(Path.of("/proc/thread-self/status")));
+            Map<String, String> status = ProcFiles.status(ProcFiles.read("/proc/thread-self/status"));
             return Stream.of(requireNonNull(status.get("Cpus_allowed")).split(",", -1))
                     .mapToInt(word -> Integer.bitCount(Integer.parseUnsignedInt(word, 16)))
                     .sum();

@@ -20,8 +20,8 @@ import dev.zjail.engine.launcher.TestLauncher.Trace;
 import dev.zjail.engine.launcher.TestLauncher.TracedStep;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class FaultInjectionTests {
     @BeforeAll
     void traceUndisturbedRuns(@TempDir Path temporary) throws IOException {
         directory = temporary;
-        ownStatus = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
+        ownStatus = ProcFiles.status(ProcFiles.read("/proc/self/status"));
         Path program = CProgram.staticMain("leave-a-trace", "write(1, \"ran\\n\", 4); return 0;");
         spec = JailSpec.of(program)
                 .withScratches(List.of(new Scratch("/tmp", 64 << 10)))

@@ -17,6 +17,8 @@ import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.engine.rootfs.RootfsRequest;
+import dev.zjail.internal.Mount;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -267,8 +269,8 @@ class LayerControlTests {
     }
 
     private boolean rootCanBeGained() throws IOException {
-        String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
-        boolean forbidsSetUserId = ProcFiles.mounts(mounts).stream()
+        String mounts = ProcFiles.read("/proc/self/mountinfo");
+        boolean forbidsSetUserId = Mount.all(mounts).stream()
                 .filter(mount -> directory.startsWith(mount.point()))
                 .max(Comparator.comparingInt(mount -> mount.point().length()))
                 .orElseThrow()

@@ -10,6 +10,7 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SupplementaryGroupsTests {
     @Test
     @DisplayName("go in a user namespace too where the caller may drop them, and stay where it may not")
     void inUserNamespace() throws IOException {
-        Map<String, String> own = ProcFiles.status(Files.readString(Path.of("/proc/self/status")));
+        Map<String, String> own = ProcFiles.status(ProcFiles.read("/proc/self/status"));
         boolean mayDrop = Libc.get().effectiveUserId() == 0
                 && (Long.parseUnsignedLong(own.get("CapEff"), 16) & CAP_SETGID) != 0
                 && !Files.readString(Path.of("/proc/self/setgroups")).strip().equals("deny");

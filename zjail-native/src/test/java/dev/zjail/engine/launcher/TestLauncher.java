@@ -73,7 +73,7 @@ final class TestLauncher {
     /** As on a host that lets no cgroup be made; a guest goes on whatever was seen. */
     static HostEngine engineWithoutCgroups(LauncherImage image, HostFacts host, RootfsFixtures fixtures) {
         try {
-            Cgroups none = Cgroups.find(List.of(), List.of(), "pid:[1]");
+            Cgroups none = Cgroups.find("", "", "pid:[1]");
             HostResources resources = new HostResources(Libc.get(), image, host, fixtures, none);
             return new HostEngine(resources, confinement -> {}, new SecureRandom());
         } catch (IOException e) {

@@ -317,7 +317,8 @@ class FilterSpecificationTests {
         int allowed = 0;
 
         for (int number : numbers().toArray()) {
-            String call = architecture.syscallName(number).orElse("none");
+            String call = SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
+                    .orElse("none");
             boolean ruled = specification.rules().containsKey(call);
             for (long[] arguments : argumentsToTry(ruled, ruled ? numbersOf(specification, architecture) : NONE)) {
                 Decision expected = specification.decide(call, arguments);
@@ -337,7 +338,8 @@ class FilterSpecificationTests {
         Set<Decision> decisions = new HashSet<>();
 
         for (int number : numbers().toArray()) {
-            String call = architecture.syscallName(number).orElse("none");
+            String call = SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
+                    .orElse("none");
             boolean ruled = specification.rules().containsKey(call) || NOTEWORTHY.contains(call);
             List<long[]> tried = argumentsToTry(ruled, NONE);
             tried.add(new long[] {0, 8, 1, 0, 0, 0});
@@ -421,9 +423,10 @@ class FilterSpecificationTests {
 
     private static void assertDecision(
             SeccompProgram program, Architecture architecture, int number, long[] arguments, Decision expected) {
-        Decision decision = program.evaluate(architecture.auditArch(), number, 0, arguments);
+        Decision decision = FilterInterpreter.evaluate(program, architecture.auditArch(), number, 0, arguments);
         if (!decision.equals(expected)) {
-            throw new AssertionError("call " + number + " " + architecture.syscallName(number)
+            throw new AssertionError("call " + number + " "
+                    + SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
                     + Arrays.toString(arguments) + ": specified is " + expected + ", the filter says " + decision);
         }
     }
@@ -438,18 +441,20 @@ class FilterSpecificationTests {
         Set<Decision> decisions = new HashSet<>();
 
         for (int number : IntStream.rangeClosed(0, LAST_NUMBER).toArray()) {
-            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | X32_BIT, 0, arguments));
-            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | Integer.MIN_VALUE, 0, arguments));
-            decisions.add(program.evaluate(AUDIT_ARCH_I386, number, 0, arguments));
-            decisions.add(program.evaluate(AUDIT_ARCH_I386, number | X32_BIT, 0, arguments));
-            decisions.add(program.evaluate(AUDIT_ARCH_AARCH64, number, 0, arguments));
-            decisions.add(program.evaluate(0, number, 0, arguments));
-            decisions.add(program.evaluate(AUDIT_ARCH_I386, number, 0, launchersExecve));
-            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | X32_BIT, 0, launchersExecve));
-            decisions.add(program.evaluate(AUDIT_ARCH_X86_64, number | X32_BIT, 0, allOnes));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, arguments));
+            decisions.add(
+                    FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | Integer.MIN_VALUE, 0, arguments));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_I386, number, 0, arguments));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_I386, number | X32_BIT, 0, arguments));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_AARCH64, number, 0, arguments));
+            decisions.add(FilterInterpreter.evaluate(program, 0, number, 0, arguments));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_I386, number, 0, launchersExecve));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, launchersExecve));
+            decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, allOnes));
         }
 
         assertThat(decisions).containsExactly(new Decision.KillProcess());
-        assertThat(program.evaluate(AUDIT_ARCH_X86_64, 1, 0, arguments)).isEqualTo(new Decision.Allow());
+        assertThat(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, 1, 0, arguments))
+                .isEqualTo(new Decision.Allow());
     }
 }

@@ -315,7 +315,7 @@ class KernelFilterTests {
     }
 
     private static String filter(SyscallPolicy policy) {
-        return write(policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH)));
+        return write(policy.compile(Architecture.X86_64, new GuestStart(EXECVE_PATH, 77)));
     }
 
     private static String write(SeccompProgram program) {
@@ -341,8 +341,12 @@ class KernelFilterTests {
                 String argument = arguments.get(i);
                 registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
             }
-            return policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH))
-                    .evaluate(auditArch, number, 0, registers);
+            return FilterInterpreter.evaluate(
+                    policy.compile(Architecture.X86_64, new GuestStart(EXECVE_PATH, 77)),
+                    auditArch,
+                    number,
+                    0,
+                    registers);
         }
     }
 }

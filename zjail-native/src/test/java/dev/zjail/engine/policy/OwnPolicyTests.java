@@ -245,7 +245,8 @@ class OwnPolicyTests {
     private static Decision evaluate(SeccompProgram program, String syscall, long... firstArguments) {
         long[] arguments = new long[6];
         System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
-        return program.evaluate(
+        return FilterInterpreter.evaluate(
+                program,
                 Architecture.X86_64.auditArch(),
                 Architecture.X86_64.syscallNumber(syscall).orElseThrow(),
                 0,

@@ -87,8 +87,8 @@ class ElfReaderTests {
         Path ordinary = programs.freestanding("ordinary");
         Path merged = programs.compile("merged", Programs.FREESTANDING, "-static", "-nostdlib", "-Wl,--omagic");
 
-        assertThat(read(ordinary).hasWritableExecutableSegment()).isFalse();
-        assertThat(read(merged).hasWritableExecutableSegment()).isTrue();
+        assertThat(read(ordinary).writableCode()).isEqualTo(ElfProgram.WritableCode.NONE);
+        assertThat(read(merged).writableCode()).isEqualTo(ElfProgram.WritableCode.SEGMENT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.zjail.engine.rootfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class FixtureReuseTests {
                 Files.write(program, content, StandardOpenOption.WRITE);
                 Files.setLastModifiedTime(program, modified);
                 RootfsFixture fixture = fixtures.provide(RootfsRequest.of(program));
-                assertThat(fixture.fingerprint()).isEqualTo(Blake2b256.ofBytes(content));
+                assertThat(fixture.fingerprint()).isEqualTo(Blake2b256.of(content));
                 fingerprints.add(fixture.fingerprint());
             }
             assertThat(fingerprints).hasSize(50);
@@ -122,9 +123,7 @@ class FixtureReuseTests {
             RootfsFixture after = fixtures.provide(RootfsRequest.of(program));
 
             assertThat(Files.getLastModifiedTime(program)).isEqualTo(modified);
-            assertThat(after.fingerprint())
-                    .isEqualTo(Blake2b256.ofBytes(content))
-                    .isNotEqualTo(before);
+            assertThat(after.fingerprint()).isEqualTo(Blake2b256.of(content)).isNotEqualTo(before);
         }
     }
 
@@ -296,7 +295,7 @@ class FixtureReuseTests {
     void changingUnderThreads() throws Exception {
         byte[] one = Files.readAllBytes(programs.hello("one", "-static"));
         byte[] two = Files.readAllBytes(programs.hello("two", "-static", "-O2", "-g"));
-        Set<String> known = Set.of(Blake2b256.ofBytes(one), Blake2b256.ofBytes(two));
+        Set<String> known = Set.of(Blake2b256.of(one), Blake2b256.of(two));
         Path program = directory.resolve("one");
         ExecutorService executor = Executors.newFixedThreadPool(4);
         List<Future<RootfsFixture>> futures = new ArrayList<>();
@@ -310,7 +309,7 @@ class FixtureReuseTests {
                     RootfsFixture fixture = future.get();
                     byte[] held = Files.readAllBytes(Copies.readable(
                             fixture.directory().resolve(fixture.executable().substring(1))));
-                    assertThat(fixture.fingerprint()).isIn(known).isEqualTo(Blake2b256.ofBytes(held));
+                    assertThat(fixture.fingerprint()).isIn(known).isEqualTo(Blake2b256.of(held));
                 } catch (ExecutionException e) {
                     assertThat(e.getCause())
                             .hasMessage("`executable` must not change while it is copied into the jail, but was: "
@@ -344,7 +343,7 @@ class FixtureReuseTests {
         SortedMap<String, String> sums = new TreeMap<>();
         for (String path : copy.contents().keySet()) {
             Path file = Copies.readable(copy.directory().resolve(path.substring(1)));
-            sums.put(path, Blake2b256.ofBytes(Files.readAllBytes(file)));
+            sums.put(path, Blake2b256.of(Files.readAllBytes(file)));
         }
         return sums;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zjail.engine.launcher.KernelRoot;
+import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class FixtureStoreTests {
     @Test
     @DisplayName("serves an ordinary user")
     void ordinary() throws IOException {
-        String fingerprint = Blake2b256.ofBytes(Files.readAllBytes(program));
+        String fingerprint = Blake2b256.of(Files.readAllBytes(program));
 
         assertThat(probe(List.of(), cache, "close")).isEqualTo(fingerprint + "\nfiles: 2\n");
     }

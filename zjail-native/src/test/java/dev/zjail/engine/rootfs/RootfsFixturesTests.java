@@ -155,6 +155,23 @@ class RootfsFixturesTests {
     }
 
     @Test
+    @DisplayName("has the digests that every version gives it: they stand in audit trails and files of pinned runs")
+    void digestsOfEveryVersion() throws IOException {
+        Path program = programs.hello("greeter", "-static");
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(data.resolve("one"), "one");
+        Files.createSymbolicLink(data.resolve("link"), Path.of("one"));
+
+        RootfsFixture fixture =
+                fixtures.provide(new RootfsRequest(program, List.of(new FileMapping(data, "/data")), List.of("/tmp")));
+
+        assertThat(fixture.digests())
+                .isEqualTo(new RootDigests(
+                        "33f19867b7240893529aa687dd98d9ae02c3ba337275821f66c734f91125e201",
+                        "19bfd3d1e8b6eed7bb09461e3262410c12a04cc1cfc67130e5ba12becb2b09cf"));
+    }
+
+    @Test
     @DisplayName("lets execute what the kernel starts, and read the rest, and nothing both")
     void permissions() throws IOException {
         Path data = Files.writeString(directory.resolve("input"), "data");

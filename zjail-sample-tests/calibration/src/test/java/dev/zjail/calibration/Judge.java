@@ -35,7 +35,9 @@ record Judge(Engine engine, Weights weights, int replays) {
                 program.nature(),
                 assessment.verdict(),
                 log10LikelihoodRatio(assessment, others.programs()),
-                1 + assessment.conduct().replays() + assessment.conduct().contrasts(),
+                1
+                        + assessment.investigation().replays()
+                        + assessment.investigation().contrasts(),
                 assessment.evidence().stream()
                         .filter(row -> row.kind() != Evidence.Kind.LIKELIHOOD || row.log10LikelihoodRatio() != 0)
                         .map(Evidence::id)

@@ -5,7 +5,7 @@ import dev.zjail.calibration.corpus.Nature;
 import dev.zjail.engine.Engine;
 import dev.zjail.truthimatics.Calibration;
 import dev.zjail.truthimatics.CalibrationResult;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +51,8 @@ record Measurement(Engine engine, Workers workers) {
 
     private Named outcome(CorpusProgram program) {
         return new Named(
-                program.id(), Outcome.of(engine.run(program.spec()), Set.of()).digest());
+                program.id(),
+                RunOutcome.of(engine.run(program.spec()), Set.of()).digest());
     }
 
     private record Named(String id, String digest) {}

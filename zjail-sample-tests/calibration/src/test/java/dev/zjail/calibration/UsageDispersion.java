@@ -7,7 +7,7 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.truthimatics.Calibration;
-import dev.zjail.truthimatics.Outcome;
+import dev.zjail.truthimatics.RunOutcome;
 import dev.zjail.truthimatics.UsedQuantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class UsageDispersion {
 
         boolean agrees() {
             return runs.stream()
-                            .map(run -> Outcome.of(run, Set.of()))
+                            .map(run -> RunOutcome.of(run, Set.of()))
                             .distinct()
                             .count()
                     == 1;

@@ -81,7 +81,9 @@ public final class VerdictCost {
     }
 
     private static long runsOf(Assessment assessment) {
-        return 1L + assessment.conduct().replays() + assessment.conduct().contrasts();
+        return 1L
+                + assessment.investigation().replays()
+                + assessment.investigation().contrasts();
     }
 
     private static long nanoseconds(LongSupplier work) {

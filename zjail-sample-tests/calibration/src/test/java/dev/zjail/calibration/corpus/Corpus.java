@@ -1,6 +1,6 @@
 package dev.zjail.calibration.corpus;
 
-import dev.zjail.engine.rootfs.Blake2b256;
+import dev.zjail.internal.Blake2b256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,6 +57,6 @@ public final class Corpus {
             all.writeBytes((program.id() + "\0").getBytes(StandardCharsets.UTF_8));
             all.writeBytes(program.content().toArray());
         }
-        return Blake2b256.ofBytes(all.toByteArray());
+        return Blake2b256.of(all.toByteArray());
     }
 }

@@ -1,0 +1,78 @@
+package dev.zjail.truthimatics;
+
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Execution;
+import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
+import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.internal.Blake2b256;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a deterministic program does the same each time: how it ends, and what it writes. Of its end only what is the
+ * program's own counts: a status, a signal, the number of a system call; no address, no measured quantity.
+ *
+ * @param ending how it ended
+ * @param stdout what it wrote to standard output, after the normalisers
+ * @param stderr what it wrote to standard error, after the normalisers
+ */
+public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
+
+    /**
+     * Takes the outcome out of a run.
+     *
+     * @param run the run
+     * @param normalisers what may differ
+     * @return what is compared
+     */
+    public static RunOutcome of(Execution run, Set<Normaliser> normalisers) {
+        return new RunOutcome(
+                ending(run.termination()),
+                Normaliser.normalise(run.stdout().content(), normalisers),
+                Normaliser.normalise(run.stderr().content(), normalisers));
+    }
+
+    /**
+     * Finds the first place where another outcome is another.
+     *
+     * @param other the outcome of another run
+     * @return the place, or nothing if they are equal
+     */
+    public Optional<Difference> differenceTo(RunOutcome other) {
+        if (!ending.equals(other.ending)) {
+            return Optional.of(new Difference(Difference.Part.ENDING, 0, ending, other.ending));
+        }
+        return Difference.between(Difference.Part.STDOUT, stdout, other.stdout)
+                .or(() -> Difference.between(Difference.Part.STDERR, stderr, other.stderr));
+    }
+
+    /**
+     * Identifies the outcome.
+     *
+     * @return BLAKE2b-256 of its parts, in hexadecimal
+     */
+    public String digest() {
+        return new Blake2b256()
+                .part(ending)
+                .part(stdout.toArray())
+                .part(stderr.toArray())
+                .hex();
+    }
+
+    private static String ending(Termination termination) {
+        if (termination instanceof Exited exited) {
+            return exited.describe();
+        }
+        if (termination instanceof SyscallDenied denied) {
+            return SyscallDenied.killedIn(denied.syscall(), Integer.toString(denied.number()), denied.architecture());
+        }
+        if (termination instanceof Signaled signaled) {
+            return "killed by signal " + signaled.signal() + " (" + signaled.number() + ")";
+        }
+        // The type is sealed: a fifth kind of end would fail here, loudly.
+        return "ended by the " + ((LimitExceeded) termination).kind() + " limit";
+    }
+}
