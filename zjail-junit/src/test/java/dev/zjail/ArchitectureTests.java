@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,13 +97,13 @@ class ArchitectureTests {
                 .check(MAIN_CLASSES);
     }
 
-    /** Failures that carry expected and actual value, for the IDE to compare, and aborted tests. */
+    /** Failures that carry expected and actual value, for the IDE and the report to compare, and aborted tests. */
     @Test
-    @DisplayName("leave opentest4j to those that fail tests")
+    @DisplayName("leave opentest4j to those that fail tests, and to the report")
     void leaveOpentest4jToThoseThatFailTests() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.zjail.junit..", "dev.zjail.assertj..")
+                .resideOutsideOfPackages("dev.zjail.junit..", "dev.zjail.assertj..", "dev.zjail.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.opentest4j..")
@@ -153,6 +155,22 @@ class ArchitectureTests {
     @DisplayName("have no cycles")
     void noCycles() {
         slices().matching("dev.zjail.(*)..").should().beFreeOfCycles().check(MAIN_CLASSES);
+    }
+
+    @Test
+    @DisplayName("say of each public type for whom it is")
+    void everyPublicTypeCarriesApi() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(API.class)
+                .because("who uses the library must know what may change")
+                .check(MAIN_CLASSES);
     }
 
     /** An annotation names its extension, and the extension reads the annotation: JUnit wants it so. */

@@ -1,7 +1,6 @@
 package dev.zjail.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Axis;
@@ -12,25 +11,19 @@ import dev.zjail.truthimatics.Factor;
 import dev.zjail.truthimatics.InvestigationSummary;
 import dev.zjail.truthimatics.Normaliser;
 import dev.zjail.truthimatics.UnusedAxis;
-import dev.zjail.truthimatics.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes an assessment into the record of its run, and reads it again from there. */
-public final class AssessmentJson {
+/** Writes an assessment into the record of its run. */
+final class AssessmentJson {
     private static final int LONGEST_TEXT = 4096;
 
-    private static final String RANDOMNESS = "randomness";
-    private static final String DEPENDENCE = "dependence";
-    private static final String NOT_FOUND = "not_found";
+    static final String RANDOMNESS = "randomness";
+    static final String DEPENDENCE = "dependence";
+    static final String NOT_FOUND = "not_found";
 
     private AssessmentJson() {}
 
@@ -138,85 +131,5 @@ public final class AssessmentJson {
         } else {
             json.writeNullField(name);
         }
-    }
-
-    /**
-     * Reads the assessment out of the record of a run. What was written is read as it was, unless a text was longer
-     * than a record keeps.
-     *
-     * @param record the record, an object of a trail
-     * @return the assessment
-     * @throws IllegalArgumentException if a field is missing or is not of its type, or if the verdict does not follow
-     *     from the evidence
-     */
-    public static Assessment read(JsonNode record) {
-        List<Evidence> evidence = new ArrayList<>();
-        RequiredField.list(record, "evidence").forEach(row -> evidence.add(evidence(row)));
-        JsonNode example = record.required("counter_example");
-        return new Assessment(
-                Verdict.valueOf(RequiredField.text(record, "verdict")),
-                evidence,
-                RequiredField.text(record, "settled_by"),
-                example.isNull() ? Optional.empty() : Optional.of(counterExample(example)),
-                investigation(record));
-    }
-
-    private static Evidence evidence(JsonNode row) {
-        return new Evidence(
-                RequiredField.text(row, "id"),
-                Evidence.Kind.valueOf(RequiredField.text(row, "kind")),
-                RequiredField.fraction(row, "log10_likelihood_ratio"),
-                RequiredField.text(row, "sentence"),
-                RequiredField.texts(row, "runs"));
-    }
-
-    private static InvestigationSummary investigation(JsonNode record) {
-        JsonNode runs = record.required("further_runs");
-        List<UnusedAxis> unused = new ArrayList<>();
-        RequiredField.list(record, "unused_axes")
-                .forEach(axis -> unused.add(new UnusedAxis(
-                        Axis.valueOf(RequiredField.text(axis, "axis")),
-                        RequiredField.truth(axis, "declared"),
-                        RequiredField.text(axis, "reason"))));
-        Set<Normaliser> normalisers = EnumSet.noneOf(Normaliser.class);
-        RequiredField.texts(record, "verdict_modulo")
-                .forEach(id -> normalisers.add(Normaliser.named(id)
-                        .orElseThrow(() -> new IllegalArgumentException("no normaliser is called " + id))));
-        return new InvestigationSummary(
-                RequiredField.count(runs, "replays"),
-                RequiredField.count(runs, "contrasts"),
-                unused,
-                normalisers,
-                record.required("weights_digest").isNull()
-                        ? Optional.empty()
-                        : Optional.of(RequiredField.text(record, "weights_digest")),
-                UsageAcrossRunsJson.read(record));
-    }
-
-    private static CounterExample counterExample(JsonNode json) {
-        SortedMap<Axis, String> varied = new TreeMap<>();
-        RequiredField.list(json, "varied")
-                .forEach(axis ->
-                        varied.put(Axis.valueOf(RequiredField.text(axis, "axis")), RequiredField.text(axis, "value")));
-        return new CounterExample(
-                RequiredField.count(json, "run"),
-                RequiredField.count(json, "step"),
-                varied,
-                new Difference(
-                        Difference.Part.valueOf(RequiredField.text(json, "part")),
-                        RequiredField.number(json, "offset"),
-                        RequiredField.text(json, "first"),
-                        RequiredField.text(json, "replay")),
-                factor(json.required("factor")));
-    }
-
-    private static Factor factor(JsonNode json) {
-        String kind = RequiredField.text(json, "kind");
-        return switch (kind) {
-            case RANDOMNESS -> new Factor.Randomness();
-            case DEPENDENCE -> new Factor.Dependence(Axis.valueOf(RequiredField.text(json, "axis")));
-            case NOT_FOUND -> new Factor.NotFound(RequiredField.text(json, "reason"));
-            default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
-        };
     }
 }

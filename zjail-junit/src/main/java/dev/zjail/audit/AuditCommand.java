@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * wrongly or something cannot be read or written, 3 if an end is missing, and 4 if all is consistent but nothing
  * outside vouches for it.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class AuditCommand {
     private static final int DONE = 0;
     private static final int WRONG_USAGE_OR_UNREADABLE = 2;

@@ -8,10 +8,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * The audit could not be written. Names the path, the reason and what to do; a run without its record does not count.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class AuditException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

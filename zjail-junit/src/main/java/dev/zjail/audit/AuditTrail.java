@@ -6,14 +6,13 @@ import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is created before the first record. A record is with the operating system when {@link #append} returns, so
  * that the death of the JVM loses at most the one being written.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class AuditTrail implements AutoCloseable {
     /** How much of what programs wrote goes into files beside the records of one trail; 64 times the default limit. */
     static final long MOST_OUTPUT_BYTES = 64L << 20;
@@ -166,17 +166,10 @@ public final class AuditTrail implements AutoCloseable {
 
     private TrailFile trailFile() {
         if (file == null) {
-            file = TrailFile.create(Trail.directory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
+            file = TrailFile.create(
+                    Trail.directory(reportsDirectory).resolve(SharedDirectory.newName() + TrailFile.SUFFIX));
         }
         return file;
-    }
-
-    /** Process ids come round again and a JVM may write several trails, hence the start time and the random part. */
-    private static String newName() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
     private synchronized void requireOpen() {

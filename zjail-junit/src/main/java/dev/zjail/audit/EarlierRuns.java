@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * What earlier builds recorded in a reports directory that nobody has cleaned since. Read once for each directory and
@@ -37,6 +38,7 @@ import java.util.regex.Pattern;
  * run again does the same says nothing of another day. Nothing shows that an intact trail is the one that was written;
  * so what is found here is worth as much as the directory, and is evidence, never a rule.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class EarlierRuns {
     /** What keeps a huge directory from making a test slow, or from using up its memory. */
     static final Bounds BOUNDS = new Bounds(10_000, 1_000, 16L << 20);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What is worth noting of a manifest outside of its directory, so that the directory can be held to it later. It is
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param runs how many runs they have together
  * @param root the Merkle root over them, in 64 lower-case hexadecimal digits
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ManifestSummary(int trails, int unfinished, long runs, String root) {
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * The fields of a record, by the names of {@code docs/audit.md}. For readers of records that other versions wrote: a
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  *
  * <p>Texts are as they were recorded: whatever a test or a guest named is in them, so escape before showing.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class RecordedFields {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What a reader of a trail wants to know of one run. Texts are as they were recorded: whatever a test or a guest named
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param line its line in that trail, from 1
  * @param json the whole record, see {@link #fields()}
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RecordedRun(
         String testClass,
         String testName,

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -14,6 +15,7 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
  * A private key of Ed25519 (RFC 8032), which signs the manifest. Immutable. No message and no record ever holds the key
  * or the value of the environment variable it came from.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SigningKey {
     /** The configuration parameter that names the file of the key; it decides before the environment does. */
     public static final String PARAMETER = "zjail.audit.key";

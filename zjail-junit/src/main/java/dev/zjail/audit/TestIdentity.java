@@ -1,6 +1,7 @@
 package dev.zjail.audit;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Which test a run was made for.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param testName the name a person reads, such as {@code greets(JailResult)}; any text at all
  * @param uniqueId JUnit's unique id of the test
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record TestIdentity(String testClass, String testName, String uniqueId) {
     /**
      * Names a test for a person. The invocation of a template, such as a parameterized test, is called something like

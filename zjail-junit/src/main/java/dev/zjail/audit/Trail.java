@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A trail as it was read back and checked.
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param finding the reason for the state, in a sentence without a full stop
  * @param runs the records up to where the check stopped, in order
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Trail(Path file, TrailState state, String finding, List<RecordedRun> runs) {
     private static final String DIRECTORY = "zjail";
 

@@ -2,6 +2,7 @@ package dev.zjail.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What can be said of all the audit of a reports directory, found out offline from the files alone.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param remarks what is odd without being wrong
  * @param missingFiles how many files of single runs are not there
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Verification(
         Path directory,
         State state,

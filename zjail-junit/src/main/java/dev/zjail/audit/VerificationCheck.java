@@ -1,8 +1,10 @@
 package dev.zjail.audit;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** What a {@link Verification} looks at, each under the name that its findings carry. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum VerificationCheck {
     /** A trail is a file, and no link to one, pipe or directory. */
     REGULAR_FILE,

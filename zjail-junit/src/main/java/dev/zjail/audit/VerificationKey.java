@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A public key of Ed25519 (RFC 8032), which checks the signature of a manifest. Immutable. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class VerificationKey {
     private static final String LABEL = "PUBLIC KEY";
 

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 
 /**
  * The trails this JVM has written to. It is how the end of the test session, which knows nothing of the tests, learns
  * that there is something to report; where no test is jailed it stays empty and costs nothing. Safe for use by many
  * threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class WrittenTrails {
     private static final Set<Path> UNREPORTED = ConcurrentHashMap.newKeySet();
 

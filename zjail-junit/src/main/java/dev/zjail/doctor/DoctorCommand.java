@@ -6,6 +6,7 @@ import dev.zjail.internal.ForeignText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Examines from a shell whether programs can be jailed on this host:
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * <p>It exits with 0 if every probe passed, 1 if there were only warnings, 2 if programs cannot be jailed, and 64 for a
  * wrong argument.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DoctorCommand {
     private static final String JSON_OPTION = "--json";
     private static final int WRONG_USAGE = 64; // EX_USAGE in sysexits.h

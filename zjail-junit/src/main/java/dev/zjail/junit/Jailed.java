@@ -49,6 +49,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * invocation) and {@code @TestFactory} (one run for the factory method). A lifecycle method cannot take a
  * {@code JailResult}, and a constructor can take neither: no test has begun there to which a run could belong.
  *
+ * <p>JUnit's {@code @Timeout} on a test method counts what the method does, and so the runs of a {@code Jail}. The
+ * annotated run is made before; {@link Limits#wall()} bounds it.
+ *
  * <h2>Which annotation counts</h2>
  *
  * <p>{@code @Jailed} can stand on a test method, on a lifecycle method that takes a {@code Jail}, on a class, on an
@@ -77,7 +80,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Parallel execution</h2>
  *
- * <p>Safe: every run has its own namespaces, root directory and user id.
+ * <p>Safe: every run has its own namespaces, root directory and user id. The audit trail, which tests share, is safe
+ * too.
  *
  * @since 0.1
  * @see Jail

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A project's own policy in a JSON file.
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PolicyFile {
     /** How the name of a file ends, and that of a built-in policy never. */
     private static final String SUFFIX = ".json";

@@ -1,8 +1,10 @@
 package dev.zjail.policyfile;
 
 import dev.zjail.internal.ForeignText;
+import org.apiguardian.api.API;
 
 /** A policy file cannot be read, or says something that cannot be. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PolicyFileException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

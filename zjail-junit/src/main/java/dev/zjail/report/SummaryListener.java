@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -26,6 +27,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * writes nothing. A report that cannot be written is reported on standard error and fails no test: the audit, whose
  * failure does, is already on disk.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SummaryListener implements LauncherSessionListener {
     private final JailedTestListener tests = new JailedTestListener(new Progress(() -> System.out, System::nanoTime));
 

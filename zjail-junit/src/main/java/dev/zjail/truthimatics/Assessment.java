@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A verdict with its working shown. Immutable.
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param counterExample two runs on the same input that are not the same, if there were two
  * @param investigation how it came about
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Assessment(
         Verdict verdict,
         List<Evidence> evidence,
@@ -63,6 +65,15 @@ public record Assessment(
      */
     public double score() {
         return SequentialTest.score(evidence);
+    }
+
+    /**
+     * Tells from which {@link #score()} on a program is deterministic, where no rule and no veto is against it.
+     *
+     * @return the upper bound of the sequential test
+     */
+    public static double acceptedFrom() {
+        return SequentialTest.ACCEPT;
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.zjail.truthimatics;
 
+import org.apiguardian.api.API;
+
 /** Something around a program that a replay can change although it is no input of it. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Axis {
     /** Whether the kernel randomizes its addresses. */
     ADDRESS_LAYOUT(Kind.RANDOMNESS, "the addresses at which the kernel puts it"),

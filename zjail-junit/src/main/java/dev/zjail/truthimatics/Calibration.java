@@ -6,6 +6,7 @@ import dev.zjail.engine.JailSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Makes weights out of a corpus of programs whose nature is known. Stateless, and so safe for use by many threads.
@@ -13,6 +14,7 @@ import java.util.Set;
  * <p>Each program goes through the same steps as a program under test, but through all of them: without weights nothing
  * is decided early.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Calibration {
     /** The whole plan, and a run for each axis of the step that differs. */
     private static final int ENOUGH = ReplayPlan.CURRENT.steps().size() + Axis.values().length + 1;

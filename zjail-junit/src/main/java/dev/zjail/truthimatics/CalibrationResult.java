@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What the whole {@link ReplayPlan} found out about one program of the corpus, whose nature is known by construction.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param contrastChanged whether other inputs changed its outcome, if that was tried
  * @param pastAgreed whether a run of another build was the same, if that was tried
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record CalibrationResult(
         String program,
         String programClass,

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * Two runs of one program on one input that are not the same. Immutable.
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param difference where the two differ first
  * @param factor what made them differ
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CounterExample(int run, int step, SortedMap<Axis, String> varied, Difference difference, Factor factor) {
 
     /** Copies what was varied. */

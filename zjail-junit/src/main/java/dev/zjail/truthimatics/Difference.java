@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The first place where the outcomes of two runs differ. Immutable.
@@ -13,6 +14,7 @@ import java.util.Optional;
  *     ASCII escaped; for the ending a phrase
  * @param replay what the other run has there
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Difference(Part part, long offset, String first, String replay) {
     private static final int BYTES_BEFORE = 16;
     private static final int BYTES_FROM_THERE = 48;

@@ -1,6 +1,7 @@
 package dev.zjail.truthimatics;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What is known of the same test in earlier builds. Immutable.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param outcome digest of the {@link RunOutcome} of then
  * @param where who says so, for a person: a record of a trail, or the name of a file
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record EarlierOutcome(Kind kind, Optional<String> fingerprint, Optional<String> outcome, String where) {
     /** Nothing is known. */
     public static final EarlierOutcome UNKNOWN =

@@ -1,6 +1,7 @@
 package dev.zjail.truthimatics;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * One thing that was observed, and what it weighs. Immutable.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param sentence what was observed, for a person, without a full stop
  * @param runs in which runs, such as {@code first run}, {@code replay 2} or {@code contrast 1}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Evidence(String id, Kind kind, double log10LikelihoodRatio, String sentence, List<String> runs) {
     static final String FIRST_RUN = "first run";
 

@@ -1,6 +1,9 @@
 package dev.zjail.truthimatics;
 
+import org.apiguardian.api.API;
+
 /** What made two runs of one program on one input differ, as far as it was found out. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Factor {
 
     /**

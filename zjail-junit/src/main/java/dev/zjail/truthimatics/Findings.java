@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param past whether earlier builds agree
  * @param replays how many further runs were made on the same input
  */
-public record Findings(
+record Findings(
         List<Evidence> broken,
         Optional<Integer> rejectedAt,
         SortedMap<Integer, SortedMap<Axis, String>> matches,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.SortedMap;
 
 /** A run that an {@link Investigation} asks for beyond the first. */
-public sealed interface FurtherRun {
+sealed interface FurtherRun {
 
     /**
      * A run on another input.

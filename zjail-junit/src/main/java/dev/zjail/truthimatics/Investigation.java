@@ -24,7 +24,7 @@ import java.util.Set;
  * calibration does, it goes through the whole plan. A first replay that is not the same as the first run ends the plan,
  * and what is left of the budget goes into finding out why. Not safe for use by many threads.
  */
-public final class Investigation {
+final class Investigation {
     private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
 
     private final Execution first;

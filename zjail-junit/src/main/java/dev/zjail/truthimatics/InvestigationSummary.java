@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * How an assessment came about. Immutable.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param weightsDigest BLAKE2b-256 of the weights that were used, in hexadecimal; empty if none were
  * @param usage what the runs used; empty if no further run was made on the same input
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record InvestigationSummary(
         int replays,
         int contrasts,

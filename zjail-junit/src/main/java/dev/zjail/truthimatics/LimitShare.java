@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * How much of a limit one run used. Immutable.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param limit the limit, in the same unit; 1 or more
  * @param run in which run, such as {@code first run}, {@code replay 4} or {@code contrast 1}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LimitShare(LimitKind kind, long used, long limit, String run) {
     /**
      * From this share on a run is near a limit: it leaves room for a machine that is slower by a third, and runs of one

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Takes something out of a program's output before two outputs are compared, because the test says that it may differ.
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * each takes only what cannot well be anything else, and none takes what is around it. A program that writes the mark
  * itself is told from one whose output got it: see {@link #normalise}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Normaliser {
     /**
      * Dates and times of day in ISO 8601, as ctime(3) and date(1) write them, and seconds, milliseconds, microseconds

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What a test wants to know of a program beyond one run. Immutable.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param normalisers what may differ between two runs
  * @param past what is known of earlier builds
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Question(
         Expectation expectation,
         int replays,

@@ -33,7 +33,7 @@ import java.util.Set;
  *     far: all but the one that waits. They give nearly every axis its second value, and no weight says that of what
  *     was not tried; and a coin that each run tosses lands the same way in all nine once in 512
  */
-public record ReplayPlan(String version, List<Step> steps, int core) {
+record ReplayPlan(String version, List<Step> steps, int core) {
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
             "5",

@@ -10,6 +10,7 @@ import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.internal.Blake2b256;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What a deterministic program does the same each time: how it ends, and what it writes. Of its end only what is the
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param stdout what it wrote to standard output, after the normalisers
  * @param stderr what it wrote to standard error, after the normalisers
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
 
     /**

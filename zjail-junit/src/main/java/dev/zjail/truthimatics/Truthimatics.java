@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Weighs what was observed of a program. Stateless, and so safe for use by many threads.
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * is clean, and one clean run is {@link Verdict#UNCERTAIN}: it cannot show that the next would be the same. That is
  * what further runs are for: an {@link Investigation} says which.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Truthimatics {
     private Truthimatics() {}
 

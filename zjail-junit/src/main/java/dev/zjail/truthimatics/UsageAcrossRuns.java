@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
  * What several runs of one program used: how far they lie apart, and how near they came to their limits. Facts without
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
  * @param nearest for each limit the run that used most of it, among those on other inputs too, but for the watched one;
  *     the greatest share first
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record UsageAcrossRuns(int runsWithNothingVaried, int runs, List<Spread> spreads, List<LimitShare> nearest) {
     private static final Comparator<LimitShare> GREATEST_FIRST =
             Comparator.comparingDouble(LimitShare::share).reversed().thenComparing(LimitShare::kind);

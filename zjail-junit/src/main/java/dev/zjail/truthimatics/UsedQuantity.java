@@ -4,11 +4,13 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Usage;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * What is compared of the usage of several runs. Each is in the unit of the limit that bounds it; what no limit bounds,
  * page faults and switches of the CPU, is not compared.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum UsedQuantity {
     /** CPU time, user and system, of all processes of the jail. */
     CPU_TIME(LimitKind.CPU),

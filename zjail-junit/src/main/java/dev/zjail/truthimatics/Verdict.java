@@ -1,6 +1,9 @@
 package dev.zjail.truthimatics;
 
+import org.apiguardian.api.API;
+
 /** What the evidence says about a program under test. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Verdict {
     /**
      * Run again on the same input it would behave the same: enough varied runs agreed, and nothing speaks against it.

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * from that when they are needed, for just the replays that were made and the axes that could be varied. So a replay
  * that lacks an axis is worth what the corpus says of a replay that lacks it.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Weights {
     private static final String RESOURCE = "weights.json";
 

@@ -31,13 +31,20 @@ class JailResultAssert_hasStderr_Tests {
     @Test
     void should_fail_and_point_at_the_first_difference() {
         JailResult run = wrote(SampleRuns.kept("a\nbxd\n"));
-        assertThat(failureOf(() -> assertThat(run).hasStderr("a\nbcd\n")))
-                .hasMessage("\nExpected: stderr (6 bytes):\n  | a\\n\n  | bcd\\n\n"
-                        + "Actual: stderr (6 bytes):\n  | a\\n\n  | bxd\\n\n"
-                        + "First difference at byte 4, line 2: expected \"cd\\n\", found \"xd\\n\".\n"
-                        + "greeter exited with status 0\nstdout (5 bytes):\n  | other\n"
-                        + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
-                        + "audit: /project/target/reports/greets.audit.json");
+        assertThat(failureOf(() -> assertThat(run).hasStderr("a\nbcd\n"))).hasMessage("""
+
+                        Expected: stderr (6 bytes):
+                          | a\\n
+                          | bcd\\n
+                        Actual: stderr (6 bytes):
+                          | a\\n
+                          | bxd\\n
+                        First difference at byte 4, line 2: expected "cd\\n", found "xd\\n".
+                        greeter exited with status 0
+                        stdout (5 bytes):
+                          | other
+                        used: 2 ms CPU, 3 ms wall, 1 MiB resident
+                        audit: /project/target/reports/greets.audit.json""");
     }
 
     @Test

@@ -30,7 +30,7 @@ class AssessmentJsonPropertyTests {
                     assessment);
             String line = new String(RecordWriter.line(record), StandardCharsets.US_ASCII);
 
-            assertThat(AssessmentJson.read(Trails.parse(line))).isEqualTo(assessment);
+            assertThat(RecordedAssessment.read(Trails.parse(line))).isEqualTo(assessment);
         }
     }
 }

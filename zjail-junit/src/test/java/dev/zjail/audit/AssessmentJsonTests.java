@@ -20,7 +20,7 @@ class AssessmentJsonTests {
     @ParameterizedTest
     @MethodSource("assessments")
     void whatIsWrittenIsReadAgain(Assessment assessment) {
-        assertThat(AssessmentJson.read(record(assessment))).isEqualTo(assessment);
+        assertThat(RecordedAssessment.read(record(assessment))).isEqualTo(assessment);
     }
 
     static List<Assessment> assessments() {
@@ -31,7 +31,7 @@ class AssessmentJsonTests {
     void anAssessmentOfOneRunIsReadAgain() {
         SampleRuns.ONE_OF_EACH.forEach(end -> {
             Assessment assessment = Trails.assess(SampleRuns.ended(end));
-            assertThat(AssessmentJson.read(record(assessment))).isEqualTo(assessment);
+            assertThat(RecordedAssessment.read(record(assessment))).isEqualTo(assessment);
         });
     }
 
@@ -41,7 +41,7 @@ class AssessmentJsonTests {
         record.put("verdict", "DETERMINISTIC").put("settled_by", "");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AssessmentJson.read(record))
+                .isThrownBy(() -> RecordedAssessment.read(record))
                 .withMessage("the verdict must follow from the evidence, which says UNCERTAIN, but was: DETERMINISTIC");
     }
 
@@ -62,7 +62,7 @@ class AssessmentJsonTests {
         record.remove(field);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AssessmentJson.read(record))
+                .isThrownBy(() -> RecordedAssessment.read(record))
                 .withMessageContaining(field);
     }
 
@@ -72,7 +72,7 @@ class AssessmentJsonTests {
         ObjectNode record = (ObjectNode) record(assessment);
         record.remove("usage_across_runs");
 
-        Assessment read = AssessmentJson.read(record);
+        Assessment read = RecordedAssessment.read(record);
         assertThat(read.investigation().usage()).isEmpty();
         assertThat(read.verdict()).isEqualTo(assessment.verdict());
         assertThat(read.evidence()).isEqualTo(assessment.evidence());
@@ -85,7 +85,7 @@ class AssessmentJsonTests {
         ObjectNode record = (ObjectNode) record(assessment);
         ((ObjectNode) record.at("/usage_across_runs/nearest/0")).put("used", Long.MAX_VALUE);
 
-        Assessment read = AssessmentJson.read(record);
+        Assessment read = RecordedAssessment.read(record);
         assertThat(read.investigation().usage())
                 .isNotEqualTo(assessment.investigation().usage());
         assertThat(read.label()).isEqualTo(assessment.label());
@@ -108,7 +108,7 @@ class AssessmentJsonTests {
         ((ObjectNode) record.at(object)).set(field, Trails.parse(forged));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AssessmentJson.read(record))
+                .isThrownBy(() -> RecordedAssessment.read(record))
                 .withMessage(message);
     }
 
@@ -146,7 +146,7 @@ class AssessmentJsonTests {
         ((ObjectNode) record.at(object)).set(field, Trails.parse(forged));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AssessmentJson.read(record))
+                .isThrownBy(() -> RecordedAssessment.read(record))
                 .withMessage(message);
     }
 

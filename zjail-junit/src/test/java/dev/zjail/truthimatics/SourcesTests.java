@@ -1,0 +1,56 @@
+package dev.zjail.truthimatics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zjail.engine.Source;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("What a program draws from")
+class SourcesTests {
+
+    @ParameterizedTest
+    @CsvSource({"PROCESS_ID, PROCESS_ID", "CPU, CPU_COUNT", "HOST_NAME, HOST_NAME"})
+    @DisplayName("is settled by replays where an axis varies it, and open where that axis is not varied")
+    void variedByAnAxis(Source source, Axis axis) {
+        assertThat(Sources.open(Set.of(source), List.of())).isEmpty();
+        assertThat(Sources.open(Set.of(source), List.of(new UnusedAxis(axis, false, "one CPU"))))
+                .containsExactly(source);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Source.class,
+            names = {"PROCESS_ID", "CPU", "HOST_NAME"},
+            mode = EnumSource.Mode.EXCLUDE)
+    @DisplayName("stays open where no axis varies it")
+    void variedByNone(Source source) {
+        assertThat(Sources.open(Set.of(source), List.of())).containsExactly(source);
+    }
+
+    @Test
+    @DisplayName("is named in a fixed order, and what nobody could watch apart")
+    void inWords() {
+        Set<Source> all = EnumSet.of(Source.RANDOMNESS, Source.CLOCK, Source.CPU);
+
+        assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of()))
+                .isEqualTo("it draws from the clock, random bytes and the CPUs");
+        assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of(Source.CPU)))
+                .isEqualTo("it draws from the clock and random bytes, and it may draw from the CPUs");
+        assertThat(Sources.describe("it draws from", "it may draw from", Set.of(Source.CPU), Set.of(Source.CPU)))
+                .isEqualTo("it may draw from the CPUs");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    @DisplayName("has a name for a person, each another")
+    void named(Source source) {
+        assertThat(Sources.describe(Set.of(source))).isNotBlank().doesNotContain(source.name());
+    }
+}
