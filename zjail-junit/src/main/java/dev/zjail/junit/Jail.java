@@ -120,6 +120,17 @@ public final class Jail {
     }
 
     /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse as in {@link Jailed#refuse()}
+     * @return a changed copy
+     */
+    public Jail withRefuse(String... refuse) {
+        Setting setting = new Setting(Setting.JAIL, "refuse");
+        return withRequest(request -> request.withRefuse(SettingParser.refusals(setting, List.of(refuse))));
+    }
+
+    /**
      * Replaces the limits, all of them.
      *
      * @param limits what a run may use; start from {@link ResourceLimits#DEFAULTS}

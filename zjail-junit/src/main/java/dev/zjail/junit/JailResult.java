@@ -1,10 +1,13 @@
 package dev.zjail.junit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Quantities;
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
@@ -117,6 +120,16 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
+     * Lists the system calls that failed because the policy refuses them: those of {@link Jailed#refuse()}, and glibc's
+     * question to a name service daemon.
+     *
+     * @return each call once, in the order of the first of each; at most 512
+     */
+    public List<RefusedSyscall> refused() {
+        return execution.refused();
+    }
+
+    /**
      * Lists what was in the jail when the program began, and where it came from: what the program's headers brought in,
      * what {@code files} gave, what was made for its loader, and the places to write.
      *
@@ -166,6 +179,10 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         ErrnoOfLimit.describe(execution).forEach(line -> story.append('\n').append(line));
         if (termination() instanceof Termination.SyscallDenied) {
             story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
+        }
+        if (!refused().isEmpty()) {
+            story.append("\nrefused: ")
+                    .append(refused().stream().map(Object::toString).collect(joining(", ")));
         }
         for (LayerState gap : confinement().gaps()) {
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");

@@ -106,6 +106,7 @@ class JailTests {
                             Bytes.of(new byte[] {-1}),
                             RequestedPolicy.named("strict"),
                             Set.of("getpid"),
+                            Set.of(),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
                             List.of(new Scratch("/tmp", 4096))));

@@ -53,6 +53,7 @@ class JailedMergeTests {
                             Bytes.EMPTY,
                             RequestedPolicy.auto(),
                             Set.of(),
+                            Set.of(),
                             new ResourceLimits(
                                     Duration.ofSeconds(5),
                                     Duration.ofSeconds(10),
@@ -83,6 +84,7 @@ class JailedMergeTests {
                             Bytes.utf8("ä\n"),
                             RequestedPolicy.named("strict"),
                             Set.of("getpid", "getuid"),
+                            Set.of(),
                             new ResourceLimits(
                                     Duration.ofMillis(250),
                                     Duration.ofMinutes(2),

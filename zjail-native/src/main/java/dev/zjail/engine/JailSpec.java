@@ -1,6 +1,7 @@
 package dev.zjail.engine;
 
 import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param stdin what it can read from standard input; end of file follows
  * @param policy which system calls it may make: a built-in policy, or one of the caller's own
  * @param allow names of system calls that are allowed beyond the policy
+ * @param refuse system calls that are not made and fail with an error
  * @param limits what it may use
  * @param files files and directories of the host it can read
  * @param scratches places it can write
@@ -30,6 +32,7 @@ public record JailSpec(
         Bytes stdin,
         RequestedPolicy policy,
         Set<String> allow,
+        Set<Refusal> refuse,
         ResourceLimits limits,
         List<FileMapping> files,
         List<Scratch> scratches) {
@@ -45,6 +48,7 @@ public record JailSpec(
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
         allow = Collections.unmodifiableSet(new TreeSet<>(allow));
+        refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
         files = List.copyOf(files);
         scratches = List.copyOf(scratches);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
@@ -67,6 +71,7 @@ public record JailSpec(
                 Bytes.EMPTY,
                 RequestedPolicy.auto(),
                 Set.of(),
+                Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
                 List.of());
@@ -79,7 +84,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -89,7 +94,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -99,7 +104,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -109,7 +114,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -134,7 +139,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -144,7 +149,17 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+    }
+
+    /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse the calls and their errors
+     * @return a changed copy
+     */
+    public JailSpec withRefuse(Set<Refusal> refuse) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -154,7 +169,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -164,7 +179,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**
@@ -174,7 +189,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withScratches(List<Scratch> scratches) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
     }
 
     /**

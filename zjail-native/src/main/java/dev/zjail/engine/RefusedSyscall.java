@@ -8,4 +8,14 @@ package dev.zjail.engine;
  * @param errno the name of the error it failed with, such as {@code EPERM}
  * @param times how often it was made, by all processes together
  */
-public record RefusedSyscall(String syscall, String errno, int times) {}
+public record RefusedSyscall(String syscall, String errno, int times) {
+    /**
+     * Writes it for people.
+     *
+     * @return such as {@code socket (EACCES, 2 times)}
+     */
+    @Override
+    public String toString() {
+        return syscall + " (" + errno + (times == 1 ? ")" : ", " + times + " times)");
+    }
+}

@@ -45,7 +45,8 @@ final class RequestCheck {
         try {
             return spec.policy()
                     .resolve(linkage, Architecture.current(), sharedMemory)
-                    .allow(spec.allow());
+                    .allow(spec.allow())
+                    .refuse(spec.refuse());
         } catch (InvalidPolicyException e) {
             throw InvalidJailSpecException.of(e);
         }

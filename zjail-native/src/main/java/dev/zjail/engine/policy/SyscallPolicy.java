@@ -28,7 +28,7 @@ public final class SyscallPolicy {
 
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
     static final SyscallPolicy NOTHING =
-            new SyscallPolicy("nothing", new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
+            new SyscallPolicy("nothing", new TreeSet<>(), new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
 
     /** Where the policy itself does not allow a socket while a program is observed. */
     private static final List<Clause> OBSERVED_SOCKETS = concatenate(
@@ -39,11 +39,14 @@ public final class SyscallPolicy {
 
     private final String baseName;
     private final SortedSet<String> added;
+    private final SortedSet<String> refused;
     private final SortedMap<String, SyscallRule> rules;
 
-    private SyscallPolicy(String baseName, SortedSet<String> added, SortedMap<String, SyscallRule> rules) {
+    private SyscallPolicy(
+            String baseName, SortedSet<String> added, SortedSet<String> refused, SortedMap<String, SyscallRule> rules) {
         this.baseName = baseName;
         this.added = Collections.unmodifiableSortedSet(added);
+        this.refused = Collections.unmodifiableSortedSet(refused);
         this.rules = Collections.unmodifiableSortedMap(rules);
     }
 
@@ -59,7 +62,7 @@ public final class SyscallPolicy {
      */
     public static SyscallPolicy named(String name) {
         return BuiltInPolicies.rules(name)
-                .map(rules -> new SyscallPolicy(name, new TreeSet<>(), rules))
+                .map(rules -> new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), rules))
                 .orElseThrow(() ->
                         InvalidPolicyException.unknownPolicy("policy", name, BuiltInPolicies.namesForOneLinkage()));
     }
@@ -83,7 +86,7 @@ public final class SyscallPolicy {
             nowRules.merge(name, SyscallRule.named(name), SyscallPolicy::widened);
         }
         serveThreadsWhereTheyAreAllowed(nowRules);
-        return new SyscallPolicy(baseName, nowAdded, nowRules);
+        return new SyscallPolicy(baseName, nowAdded, refused, nowRules);
     }
 
     /** A policy of one's own may have named families of sockets beyond those that the mere name of the call means. */
@@ -95,7 +98,45 @@ public final class SyscallPolicy {
     SyscallPolicy withoutSharedMemory() {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
-        return new SyscallPolicy(baseName, added, nowRules);
+        return new SyscallPolicy(baseName, added, refused, nowRules);
+    }
+
+    /**
+     * Lets system calls fail instead of killing for them, whatever their arguments and whatever the policy says of
+     * them.
+     *
+     * @param refusals the calls and their errors; the same call twice is an error
+     * @return a changed policy
+     * @throws InvalidPolicyException if a call is refused twice, or {@link #allow} has added it
+     */
+    public SyscallPolicy refuse(Collection<Refusal> refusals) {
+        SortedSet<String> nowRefused = new TreeSet<>(refused);
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        for (Refusal refusal : new TreeSet<>(refusals)) {
+            requireSaidOnce(refusal, nowRefused);
+            nowRefused.add(refusal.toString());
+            nowRules.put(refusal.syscall(), refusal.rule());
+        }
+        return new SyscallPolicy(baseName, added, nowRefused, nowRules);
+    }
+
+    private void requireSaidOnce(Refusal refusal, Set<String> refusedBefore) {
+        if (added.contains(refusal.syscall())) {
+            throw new InvalidPolicyException(
+                    "refuse",
+                    "must not hold what allow holds",
+                    InvalidPolicyException.quoted(refusal.syscall()),
+                    "keep one of the two");
+        }
+        boolean isTwice = refusedBefore.stream()
+                .anyMatch(before -> Refusal.of(before).syscall().equals(refusal.syscall()));
+        if (isTwice) {
+            throw new InvalidPolicyException(
+                    "refuse",
+                    "must say of each system call once what it fails with",
+                    InvalidPolicyException.quoted(refusal.toString()),
+                    "keep one of the two");
+        }
     }
 
     private static void requireSyscall(String name) {
@@ -113,7 +154,7 @@ public final class SyscallPolicy {
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
         serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
-        return new SyscallPolicy(name, new TreeSet<>(), nowRules);
+        return new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), nowRules);
     }
 
     /**
@@ -130,12 +171,17 @@ public final class SyscallPolicy {
     }
 
     /**
-     * Names the policy and what was added to it.
+     * Names the policy, what was added to it and what it refuses.
      *
-     * @return such as {@code static} or {@code static+getpid+socket}, the added names sorted
+     * @return such as {@code static}, {@code static+getpid+ptrace} or {@code static+ptrace~socket=EAFNOSUPPORT}, the
+     *     names sorted
      */
     public String name() {
-        return added.isEmpty() ? baseName : baseName + "+" + String.join("+", added);
+        return baseName + prefixed("+", added) + prefixed("~", refused);
+    }
+
+    private static String prefixed(String sign, Set<String> names) {
+        return names.stream().map(name -> sign + name).collect(Collectors.joining());
     }
 
     /**

@@ -19,8 +19,10 @@ class FilterTests {
     private static final int AUDIT_ARCH_I386 = 0x4000_0003;
 
     private static final Architecture X86_64 = Architecture.X86_64;
-    private static final SeccompProgram STRICT = SyscallPolicy.named("strict").compile(X86_64, EXECVE_PATH);
-    private static final SeccompProgram STATIC = SyscallPolicy.named("static").compile(X86_64, EXECVE_PATH);
+    private static final SeccompProgram STRICT =
+            SyscallPolicy.named("strict").compile(X86_64, GuestStart.at(EXECVE_PATH));
+    private static final SeccompProgram STATIC =
+            SyscallPolicy.named("static").compile(X86_64, GuestStart.at(EXECVE_PATH));
 
     private static final Decision ALLOW = new Decision.Allow();
     private static final Decision KILL = new Decision.KillProcess();
@@ -88,8 +90,9 @@ class FilterTests {
 
     @Test
     void anAllowedNameLosesItsArgumentRule() {
-        SeccompProgram wider =
-                SyscallPolicy.named("strict").allow(Set.of("mmap", "execve")).compile(X86_64, EXECVE_PATH);
+        SeccompProgram wider = SyscallPolicy.named("strict")
+                .allow(Set.of("mmap", "execve"))
+                .compile(X86_64, GuestStart.at(EXECVE_PATH));
         assertThat(mmap(wider, READ_WRITE | PROT_EXEC, MAP_SHARED)).isEqualTo(ALLOW);
         assertThat(decide(wider, number("execve"), SOMEWHERE)).isEqualTo(ALLOW);
     }
@@ -98,7 +101,7 @@ class FilterTests {
     @ValueSource(strings = {"ptrace", "socket", "chroot", "mount", "kill", "clone", "bpf", "keyctl", "io_uring_setup"})
     void staticKillsWhatIsDangerous(String syscall) {
         SeccompProgram wider =
-                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, EXECVE_PATH);
+                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, GuestStart.at(EXECVE_PATH));
         assertThat(decide(STATIC, number(syscall))).isEqualTo(KILL);
         assertThat(decide(wider, number(syscall))).isEqualTo(ALLOW);
     }
