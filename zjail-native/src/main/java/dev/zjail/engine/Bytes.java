@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /** An immutable sequence of bytes. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Bytes {
     /** No bytes at all. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);

@@ -1,11 +1,14 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * What the guest wrote to one of its output streams, as far as it was kept.
  *
  * @param content the first bytes, up to the output limit, exactly as they were written
  * @param totalBytes how many bytes were read from the guest before it was ended
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CapturedOutput(Bytes content, long totalBytes) {
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What surrounds a run and is no input of it: a deterministic program does the same whatever it is. Replays vary it.
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param furtherEnvironment entries of the form {@code NAME=value} behind those of the specification, which has none of
  *     these names
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Conditions(
         boolean layoutRandomized,
         boolean singleCpu,

@@ -2,6 +2,7 @@ package dev.zjail.engine;
 
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The sandbox around one run as it was observed, layer by layer, never as it was intended.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param layers one state for each {@link Layer}, in their order
  * @param observing how long the guest was held at its first instruction to be looked at; part of no limit
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Confinement(List<LayerState> layers, Duration observing) {
 
     /**

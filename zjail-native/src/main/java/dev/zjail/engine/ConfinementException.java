@@ -1,11 +1,13 @@
 package dev.zjail.engine;
 
 import dev.zjail.internal.ForeignText;
+import org.apiguardian.api.API;
 
 /**
  * The host refused to confine the program, or the sandbox itself failed. The program did not run, or what it did is
  * worth nothing; this is never the program's own failure.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ConfinementException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

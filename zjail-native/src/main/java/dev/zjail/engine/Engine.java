@@ -1,5 +1,7 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * Runs programs in the jail. Safe for use by many threads at once: every run has a launcher, namespaces and a user id
  * of its own.
@@ -8,6 +10,7 @@ package dev.zjail.engine;
  * Execution run = HostEngine.shared().run(JailSpec.of(Path.of("target/native/greeter")));
  * }</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Engine {
 
     /**

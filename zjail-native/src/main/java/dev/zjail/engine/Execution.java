@@ -4,6 +4,7 @@ import dev.zjail.engine.rootfs.JailFile;
 import dev.zjail.engine.rootfs.RootDigests;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The facts of one run.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param refused the system calls that failed because the policy refuses them, in the order of the first of each
  * @param contents everything that lay in the jail when it began, and where that came from
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Execution(
         JailSpec spec,
         Instant startedAt,

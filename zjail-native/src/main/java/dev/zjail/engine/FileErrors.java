@@ -6,12 +6,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Finds the kernel's error behind what Java reports of a file. Java keeps no error number: there is an exception class
  * for some errors, and for the rest the C library's text (strerror(3)), which is English unless the JVM's locale has
  * translations of it.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FileErrors {
     private static final Map<Class<? extends IOException>, String> BY_CLASS = Map.of(
             AccessDeniedException.class, "EACCES",

@@ -1,11 +1,13 @@
 package dev.zjail.engine;
 
 import dev.zjail.internal.InvalidRequestException;
+import org.apiguardian.api.API;
 
 /**
  * A run was asked for in a way that cannot be: a file that is not there, a unit that does not exist, an argument with a
  * NUL byte. Thrown before anything is created on the host.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class InvalidJailSpecException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
 

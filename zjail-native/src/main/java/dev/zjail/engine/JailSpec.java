@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * Everything one run needs. Immutable and validated as far as that is possible without looking at the host; the engine
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param files files and directories of the host it can read
  * @param scratches places it can write
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
         Path executable,
         List<String> arguments,

@@ -1,9 +1,12 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * The layers of the sandbox, in the order in which the launcher applies them; none can be undone by a later one.
  * {@link #NAMESPACES} and {@link #INHERITANCE} are the ground the seven layers stand on.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Layer {
     /** Fresh mount, pid, network, ipc and uts namespaces, and a user namespace where the caller is not root. */
     NAMESPACES("namespaces"),

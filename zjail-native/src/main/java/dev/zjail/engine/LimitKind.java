@@ -1,6 +1,9 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /** What a limit bounds, and the unit its numbers are in. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum LimitKind {
     /** CPU time, user and system together. */
     CPU(Unit.NANOSECONDS),

@@ -2,8 +2,10 @@ package dev.zjail.engine;
 
 import dev.zjail.engine.Termination.SyscallDenied;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** What the memory limit of a run rested on, and what follows where no memory cgroup could be made. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class MemoryBound {
     /** The fact of the layer {@link Layer#RESOURCE_LIMITS} that says it. */
     public static final String FACT = "memory";

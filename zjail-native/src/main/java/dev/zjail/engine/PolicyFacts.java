@@ -3,6 +3,7 @@ package dev.zjail.engine;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * The policy a run was made under.
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param architecture the calling convention it allows, such as {@code x86_64}; no call of another one is allowed
  * @param conditional kernel names of the system calls that it allows only with certain arguments
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PolicyFacts(
         String name,
         int syscalls,

@@ -3,8 +3,10 @@ package dev.zjail.engine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /** Puts numbers with a unit into words, the same way in every message. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Quantities {
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 

@@ -1,5 +1,7 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * A system call that a program made and that was not made for it: it failed with an error, as the policy says, and the
  * program went on.
@@ -8,6 +10,7 @@ package dev.zjail.engine;
  * @param errno the name of the error it failed with, such as {@code EPERM}
  * @param times how often it was made, by all processes together
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record RefusedSyscall(String syscall, String errno, int times) {
     /**
      * Writes it for people.

@@ -2,6 +2,7 @@ package dev.zjail.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What one run may use. Immutable; start from {@link #DEFAULTS}.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param idle how long the program may use next to no CPU (less than 1 ms between two looks); 10 ms to 1 day; not
  *     bounded if empty
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ResourceLimits(
         Duration cpu,
         Duration wall,

@@ -1,9 +1,12 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * The thread that waited for a run was interrupted. The run was ended, nothing of it is left, and the thread's
  * interrupt flag is still set.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RunInterruptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package dev.zjail.engine;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A writable place in the jail: a tmpfs of its own, empty at the start and gone with the run; noexec, nosuid, nodev.
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
  * @param path where it is mounted, an absolute path in the jail
  * @param sizeBytes how much it holds, at least one page
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Scratch(String path, long sizeBytes) {
     /** One page: the unit in which a tmpfs counts. */
     static final long SMALLEST_BYTES = 4096;

@@ -1,6 +1,9 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /** Where a program can take something from that is not among its inputs, and may be other the next time. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Source {
     /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
     CLOCK,

@@ -2,11 +2,13 @@ package dev.zjail.engine;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What ended a run. One of four, never an overloaded number: a program that exits with 137 and one that was killed by
  * SIGKILL are different values.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Termination {
 
     /**

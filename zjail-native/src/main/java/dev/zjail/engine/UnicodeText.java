@@ -1,9 +1,12 @@
 package dev.zjail.engine;
 
+import org.apiguardian.api.API;
+
 /**
  * Text that has a form in UTF-8. A string of Java can hold half of a surrogate pair, which is no character: encoded, it
  * becomes a question mark without a word.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class UnicodeText {
     private UnicodeText() {}
 

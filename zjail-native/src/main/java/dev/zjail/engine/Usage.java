@@ -1,6 +1,7 @@
 package dev.zjail.engine;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * What the guest used, measured by the kernel (getrusage(2) of the guest and of those of its children it waited for),
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param openFilesAtEnd how many descriptors the guest had open when it ended; 0 if they could not be seen
  * @param maxProcesses how many processes and threads were alive at once, at most, as the launcher saw them
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Usage(
         Duration wall,
         Duration userCpu,

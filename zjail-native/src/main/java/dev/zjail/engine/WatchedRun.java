@@ -3,6 +3,7 @@ package dev.zjail.engine;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A run in which the launcher looked at what the program drew from beside its inputs. Every layer was in force as in
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param sources what it drew from, as far as that can be seen; {@code docs/architecture.md} says what cannot
  * @param unwatched of which sources this host does not let the launcher see all; empty as a rule
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record WatchedRun(Execution execution, Set<Source> sources, Set<Source> unwatched) {
     /** Copies the sets. */
     public WatchedRun {

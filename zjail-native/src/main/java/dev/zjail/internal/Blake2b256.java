@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
  * BLAKE2b (RFC 7693) with a digest of 32 bytes and no key, in lower-case hexadecimal: what {@code b2sum -l 256} prints.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Blake2b256 {
     private final Blake2bDigest digest = new Blake2bDigest(256);
 

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /** The names of Linux's error numbers (asm-generic/errno.h: the same on x86-64 and aarch64). */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ErrorNames {
     private static final String[] NAMES = {
         "",

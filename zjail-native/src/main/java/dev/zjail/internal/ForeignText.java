@@ -3,12 +3,14 @@ package dev.zjail.internal;
 import java.util.BitSet;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import org.apiguardian.api.API;
 
 /**
  * Shows text that others wrote, or that quotes it: in a message, on the console, in a report. Whatever is in it acts on
  * no terminal, hides nothing, begins no line, and gives no command to a build server: what would is shown as its code,
  * such as {@code \}{@code u{1b}}. All else stays as it is.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ForeignText {
     private ForeignText() {}
 

@@ -3,6 +3,7 @@ package dev.zjail.internal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A line of /proc/PID/uid_map or gid_map (user_namespaces(7)): ids of a user namespace, and what they are outside.
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * @param firstOutside the first id outside
  * @param count how many
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record IdRange(long firstInside, long firstOutside, long count) {
     private static final Pattern LINE = Pattern.compile("\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s*");
 

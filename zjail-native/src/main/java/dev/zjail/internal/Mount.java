@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A line of /proc/PID/mountinfo (proc_pid_mountinfo(5)). Its paths are text, not {@link Path}: a mount point may be any
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param type the type of the file system
  * @param superOptions the options of the file system
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Mount(String root, String point, List<String> options, String type, List<String> superOptions) {
     private static final Pattern OCTAL_ESCAPE = Pattern.compile("\\\\([0-7]{3})");
     private static final int ROOT = 3;

@@ -3,8 +3,10 @@ package dev.zjail.internal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Finds the names somebody may have meant, for error messages. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NearestNames {
     private static final int MOST_SUGGESTIONS = 3;
     private static final int LONGEST_MISTYPED_NAME = 64;

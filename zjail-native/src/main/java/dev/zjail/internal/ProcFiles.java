@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Reads the texts of /proc/PID, as proc(5) describes them. What does not look like that is left out, so it is missing.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProcFiles {
     private static final Pattern STATUS_LINE = Pattern.compile("(\\w+):\\s*(.*?)\\s*");
     private static final Pattern NAMESPACE = Pattern.compile("(\\w+):\\[\\d+]");

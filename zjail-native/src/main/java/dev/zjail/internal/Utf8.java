@@ -7,8 +7,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /** Takes bytes for UTF-8 (RFC 3629) that somebody else wrote, and so may be anything. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Utf8 {
     /** Takes one byte. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What the doctor found on this host. Immutable.
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param probes what each probe came to, in the order in which they were made
  * @param unexamined the names of probes that could not be made because of a failure among {@link #probes()}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Diagnosis(
         String host, List<HostEnvironment> environments, List<ProbeResult> probes, List<String> unexamined) {
     /** Copies the lists. */

@@ -1,6 +1,7 @@
 package dev.zjail.engine.doctor;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Examines whether programs can be jailed on this host: makes every probe by doing, and for what does not work says why
@@ -14,6 +15,7 @@ import java.util.List;
  * assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(Outcome.FAIL);
  * }</pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Doctor {
     private Doctor() {}
 

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /** What can be recognised of where tests run, as far as it decides whether programs can be jailed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum HostEnvironment {
     /** gVisor's own kernel answers the system calls; it gives out one and the same date for all its versions. */
     GVISOR(

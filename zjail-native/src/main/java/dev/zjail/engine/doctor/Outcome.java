@@ -1,6 +1,9 @@
 package dev.zjail.engine.doctor;
 
+import org.apiguardian.api.API;
+
 /** What a probe came to. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum Outcome {
     /** It works. */
     PASS(0),

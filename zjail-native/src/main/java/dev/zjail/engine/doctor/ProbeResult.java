@@ -2,6 +2,7 @@ package dev.zjail.engine.doctor;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.launcher.Explanation;
+import org.apiguardian.api.API;
 
 /**
  * What one probe came to.
@@ -14,6 +15,7 @@ import dev.zjail.engine.launcher.Explanation;
  * @param likelyCause why this usually happens, a sentence without a full stop; empty where it works
  * @param fix the smallest change that helps, an imperative without a full stop; empty where it works
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ProbeResult(
         String probe, Outcome outcome, String observed, String errno, String likelyCause, String fix) {
     private static final String NO_ERROR = "none";

@@ -10,8 +10,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
+import org.apiguardian.api.API;
 
 /** Loads the C library, or says why this Java virtual machine cannot. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class CLibrary {
     /** What helps where Java warns of native access, or denies it. */
     public static final String ENABLE_NATIVE_ACCESS = "start Java with --enable-native-access=ALL-UNNAMED";

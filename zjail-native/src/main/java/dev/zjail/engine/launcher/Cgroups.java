@@ -19,11 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Makes the cgroups of runs, of version 1 or 2, where this host lets them be made, and removes them: after the run, and
  * what a Java virtual machine left that was killed.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Cgroups {
     /** Where /proc/PID/ns/pid leads (namespaces(7)). */
     private static final Pattern NAMESPACE = Pattern.compile("pid:\\[(\\d+)]");

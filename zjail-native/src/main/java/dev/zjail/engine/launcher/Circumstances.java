@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Why a step was refused on this very host, where the error alone fits several causes. Looked at after a refusal only.
  *
  * @param text the text of a file of the kernel's; "" where it cannot be read
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Circumstances(UnaryOperator<String> text) {
     private static final String NAMESPACES = "namespaces";
     private static final long CAP_SETFCAP = 1L << 31;

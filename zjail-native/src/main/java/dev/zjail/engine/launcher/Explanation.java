@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.libc.Signals;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Why a step of the launcher usually fails, for all we can know without a look at the host.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param likelyCause a sentence without a full stop
  * @param fix the smallest change that helps, an imperative without a full stop
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Explanation(String likelyCause, String fix) {
     private static final String READ_ONLY_PROC = "/proc is mounted read-only";
     private static final String WRITABLE_PROC =

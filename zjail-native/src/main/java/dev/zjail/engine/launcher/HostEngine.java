@@ -22,9 +22,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of this host: one launcher, namespaces and user id for each run. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class HostEngine implements Engine {
     private static @Nullable HostEngine shared;
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * What has to be known of the host to confine on it and to compare a guest with it.
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param namespaces the namespaces of this Java virtual machine, by kind
  * @param seccompFilters how many seccomp filters it already runs under, such as a container's
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record HostFacts(boolean needsUserNamespace, Map<String, String> namespaces, int seccompFilters) {
     /** Copies the map. */
     public HostFacts {

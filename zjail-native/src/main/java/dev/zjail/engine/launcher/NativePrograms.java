@@ -4,8 +4,10 @@ import dev.zjail.engine.ConfinementException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.apiguardian.api.API;
 
 /** The programs in C that come with this library, as their bytes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NativePrograms {
     /** Confines: {@code src/main/c/main.c}. */
     public static final String LAUNCHER = "zjail-launcher";

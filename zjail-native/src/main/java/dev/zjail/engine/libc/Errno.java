@@ -1,12 +1,14 @@
 package dev.zjail.engine.libc;
 
 import dev.zjail.internal.ErrorNames;
+import org.apiguardian.api.API;
 
 /**
  * An error number of Linux (asm-generic/errno.h: the same on x86-64 and aarch64).
  *
  * @param number the number; 0 for none
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Errno(int number) {
     /** Try again. */
     public static final Errno EAGAIN = new Errno(11);

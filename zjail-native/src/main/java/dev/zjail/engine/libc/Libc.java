@@ -13,6 +13,7 @@ import jnr.ffi.LibraryOption;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loading jnr-ffi takes a while, so it happens at the first call of {@link #get()}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Libc {
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;

@@ -9,8 +9,10 @@ import jnr.ffi.types.pid_t;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import jnr.ffi.types.u_int32_t;
+import org.apiguardian.api.API;
 
 /** The C library, function by function, as its headers declare it. No logic. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public interface LibcFunctions {
 
     int memfd_create(@In String name, @u_int32_t long flags);

@@ -1,6 +1,9 @@
 package dev.zjail.engine.libc;
 
+import org.apiguardian.api.API;
+
 /** A call into the C library failed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NativeCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

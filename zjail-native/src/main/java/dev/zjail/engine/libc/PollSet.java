@@ -1,8 +1,10 @@
 package dev.zjail.engine.libc;
 
 import jnr.ffi.Pointer;
+import org.apiguardian.api.API;
 
 /** Descriptors to wait for: an array of {@code struct pollfd}. For use by one thread. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PollSet {
     static final int ENTRY_BYTES = 8;
 

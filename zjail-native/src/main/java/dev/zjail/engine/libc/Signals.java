@@ -1,6 +1,9 @@
 package dev.zjail.engine.libc;
 
+import org.apiguardian.api.API;
+
 /** The names of Linux signals (asm-generic/signal.h: the same on x86-64 and aarch64). */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Signals {
     /** Ends a process without a word. */
     public static final int SIGKILL = 9;

@@ -1,8 +1,10 @@
 package dev.zjail.engine.policy;
 
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /** A machine that policies can be compiled for. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum Architecture {
     /** 64-bit x86. */
     X86_64(CallingConvention.X86_64),

@@ -3,6 +3,7 @@ package dev.zjail.engine.policy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What one argument of a system call must be, in a policy of one's own: those of its bits that the mask has are equal
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  * @param mask the bits that are looked at; -1 for all 64
  * @param values what they may be, at least one; none has a bit outside the mask
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ArgumentMatch(int index, long mask, List<Long> values) {
 
     /** From so many free bits on, a mask is better read by the bits it has than by those it has not. */

@@ -1,6 +1,9 @@
 package dev.zjail.engine.policy;
 
+import org.apiguardian.api.API;
+
 /** What a filter does with one system call. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Decision {
 
     /** The call is made ({@code SECCOMP_RET_ALLOW}). */

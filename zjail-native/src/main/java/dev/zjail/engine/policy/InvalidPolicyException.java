@@ -3,11 +3,13 @@ package dev.zjail.engine.policy;
 import dev.zjail.internal.InvalidRequestException;
 import dev.zjail.internal.NearestNames;
 import java.util.Collection;
+import org.apiguardian.api.API;
 
 /**
  * A policy was asked for that cannot be: an unknown name, a system call that no architecture has, a rule that
  * contradicts another.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class InvalidPolicyException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A project's own policy: another one, without some calls and with rules of its own. Immutable.
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param allow what is allowed beyond it, or differently
  * @param deny what is taken away from it; their entries have no conditions
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<PolicyEntry> allow, List<PolicyEntry> deny)
         implements RequestedPolicy {
 

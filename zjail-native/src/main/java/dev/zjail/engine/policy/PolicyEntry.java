@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What a policy of one's own says of one system call.
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param arguments conditions that must all hold; none for "whatever the arguments"
  * @param architectures the machines it is said of; on others this entry says nothing
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record PolicyEntry(String syscall, List<ArgumentMatch> arguments, Set<Architecture> architectures) {
 
     /** More would only be a mistake, and make a filter the kernel takes long to walk through. */

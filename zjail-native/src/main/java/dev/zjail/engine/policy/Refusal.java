@@ -2,6 +2,7 @@ package dev.zjail.engine.policy;
 
 import dev.zjail.internal.ErrorNames;
 import dev.zjail.internal.NearestNames;
+import org.apiguardian.api.API;
 
 /**
  * A system call that is not made and fails with an error, so that the program goes on: what a policy says instead of
@@ -10,6 +11,7 @@ import dev.zjail.internal.NearestNames;
  * @param syscall the kernel's name of the call
  * @param errno the name of the error, such as {@code EPERM}
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Refusal(String syscall, String errno) implements Comparable<Refusal> {
     private static final String DEFAULT_ERRNO = "EPERM";
 

@@ -1,9 +1,12 @@
 package dev.zjail.engine.policy;
 
+import org.apiguardian.api.API;
+
 /**
  * A policy as somebody asks for it: one that is built in, or one of their own. It becomes a {@link SyscallPolicy} once
  * it is known what program it is for. Immutable.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public interface RequestedPolicy {
 
     /**

@@ -3,12 +3,14 @@ package dev.zjail.engine.policy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A seccomp filter: classic BPF over {@code struct seccomp_data}. Immutable.
  *
  * <p>The launcher installs it ({@link #toBytes}).
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SeccompProgram {
     /** The most instructions the kernel takes, {@code BPF_MAXINSNS}. */
     static final int LONGEST = 4096;

@@ -1,5 +1,7 @@
 package dev.zjail.engine.policy;
 
+import org.apiguardian.api.API;
+
 /**
  * A system call as the kernel saw it made, in words.
  *
@@ -7,6 +9,7 @@ package dev.zjail.engine.policy;
  *     other {@code arch_} and its audit value in hexadecimal
  * @param syscall its kernel name; for a number without a name {@code syscall_} and the number (of x32: without its bit)
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record SyscallIdentity(String architecture, String syscall) {
 
     /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *         .compile(Architecture.current(), execvePath);
  * }</pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SyscallPolicy {
 
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */

@@ -1,5 +1,7 @@
 package dev.zjail.engine.rootfs;
 
+import org.apiguardian.api.API;
+
 /**
  * What kind of processor an ELF file is for, by its header.
  *
@@ -7,6 +9,7 @@ package dev.zjail.engine.rootfs;
  * @param bits the word size, 32 or 64
  * @param littleEndian whether the least significant byte comes first
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ElfArchitecture(int machine, int bits, boolean littleEndian) {
     static final ElfArchitecture X86_64 = new ElfArchitecture(62, 64, true);
     static final ElfArchitecture AARCH64 = new ElfArchitecture(183, 64, true);

@@ -2,6 +2,7 @@ package dev.zjail.engine.rootfs;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What an ELF file says about how it wants to be loaded, found by reading its program headers and its dynamic section.
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     without any system call
  * @param stack what it asks for its stack
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ElfProgram(
         ElfArchitecture architecture,
         Type type,

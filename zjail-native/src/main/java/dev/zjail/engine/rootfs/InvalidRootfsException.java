@@ -2,11 +2,13 @@ package dev.zjail.engine.rootfs;
 
 import dev.zjail.internal.ForeignText;
 import dev.zjail.internal.InvalidRequestException;
+import org.apiguardian.api.API;
 
 /**
  * A root file system was asked for that cannot be: a program that is missing, a library that is nowhere, two files at
  * one path. Thrown before anything is created.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class InvalidRootfsException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 2_000;

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Something that lay in the jail when the program began, and where it came from. Directories are listed that hold
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param digest BLAKE2b-256, in hexadecimal, of its content; empty for what is no regular file
  * @param target where it leads, for a symbolic link
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailFile(
         String path, Origin origin, Optional<String> host, Optional<String> digest, Optional<String> target) {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * A root file system that is ready: an ordinary directory that holds just what the guest may see.
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param randomInstructions where the program itself asks the processor for random numbers ({@code rdrand},
  *     {@code rdseed}), as distances from its entry point, as far as that can be told from its bytes
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RootfsFixture(
         Path directory,
         String executable,

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Provides root file systems for the jail. Whoever is given one has it alone until it is given back; then it is reused.
@@ -38,6 +39,7 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class RootfsFixtures implements AutoCloseable {
     /** As long as git waits, with room for file systems that count whole seconds. */
     private static final Duration SETTLED = Duration.ofSeconds(2);

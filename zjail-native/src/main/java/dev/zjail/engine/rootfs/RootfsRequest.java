@@ -2,6 +2,7 @@ package dev.zjail.engine.rootfs;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a root file system is wanted for.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param files files and directories of the host the guest may read
  * @param mountPoints absolute paths in the jail where something will be mounted: there must be an empty directory
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record RootfsRequest(Path executable, List<FileMapping> files, List<String> mountPoints) {
 
     /** Copies the lists. */

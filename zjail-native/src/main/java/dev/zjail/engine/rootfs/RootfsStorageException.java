@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The host could not store or read a root file system: the disk is full, the cache directory is read-only or belongs to
  * someone else. What was half built has been removed.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class RootfsStorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
