@@ -245,7 +245,7 @@ final class BuiltInPolicies {
                 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
                 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
                 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
-                getgroups getresuid getresgid getpgrp getpgid getsid getcpu sched_yield
+                getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
                 """);

@@ -131,7 +131,7 @@ class FilterSpecificationTests {
                     llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore epoll_create epoll_create1 epoll_ctl
                     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
                     timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
-                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid getcpu sched_yield
+                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
