@@ -13,6 +13,7 @@ import dev.zjail.engine.Scratch;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.libc.NativeCallException;
+import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.RootfsFixture;
@@ -91,7 +92,16 @@ public final class HostEngine implements Engine {
     /** A run, what it ran in, and what the launcher said of it. */
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
+    /** What a part of the engine has against its part of the request, it has against the request. */
     private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+        try {
+            return provideAndPerform(spec, conditions, filtering);
+        } catch (InvalidPolicyException | InvalidRootfsException e) {
+            throw InvalidJailSpecException.of(e);
+        }
+    }
+
+    private Performed provideAndPerform(JailSpec spec, Conditions conditions, Filtering filtering) {
         spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
@@ -126,8 +136,6 @@ public final class HostEngine implements Engine {
         List<String> mountPoints = spec.scratches().stream().map(Scratch::path).toList();
         try {
             return resources.fixtures().provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
-        } catch (InvalidRootfsException e) {
-            throw InvalidJailSpecException.of(e);
         } catch (RootfsStorageException e) {
             throw FixtureStorage.refused(e);
         }

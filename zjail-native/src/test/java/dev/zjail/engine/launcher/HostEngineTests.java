@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -308,6 +310,20 @@ class HostEngineTests {
         });
         assertThat(allowed.termination()).isEqualTo(new Exited(0));
         assertThat(allowed.policy().name()).isEqualTo("unix+socket");
+    }
+
+    @Test
+    @DisplayName("refuses a policy whose filter is longer than the kernel takes as it refuses any other wrong request")
+    void policyTooLong() {
+        List<PolicyEntry> entries = IntStream.range(0, 1000)
+                .mapToObj(number -> PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, number))))
+                .toList();
+        JailSpec spec = JailSpec.of(CProgram.staticMain("nothing", "return 0;"))
+                .withPolicy(new OwnPolicy("long", Optional.of(RequestedPolicy.auto()), entries, List.of()));
+
+        assertThatThrownBy(() -> engine.run(spec))
+                .isInstanceOf(InvalidJailSpecException.class)
+                .hasMessageStartingWith("`policy` must make a filter of at most 4096 instructions");
     }
 
     @Test
