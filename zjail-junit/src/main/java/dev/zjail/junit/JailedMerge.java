@@ -70,7 +70,7 @@ final class JailedMerge {
                 .withAllow(allow())
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
-                .withScratches(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
     }
 
     private JailSpec policy() {

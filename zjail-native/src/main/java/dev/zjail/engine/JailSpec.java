@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  * @param allow names of system calls that are allowed beyond the policy
  * @param limits what it may use
  * @param files files and directories of the host it can read
- * @param scratches places it can write
+ * @param tmpfs places it can write
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -34,9 +34,9 @@ public record JailSpec(
         Set<String> allow,
         ResourceLimits limits,
         List<FileMapping> files,
-        List<Scratch> scratches) {
+        List<Tmpfs> tmpfs) {
     /** What the launcher takes. */
-    private static final int MOST_SCRATCHES = 32;
+    private static final int MOST_TMPFS = 32;
 
     /**
      * Checks each component by itself.
@@ -48,10 +48,10 @@ public record JailSpec(
         environment = List.copyOf(environment);
         allow = Collections.unmodifiableSet(new TreeSet<>(allow));
         files = List.copyOf(files);
-        scratches = List.copyOf(scratches);
+        tmpfs = List.copyOf(tmpfs);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
-        scratches.forEach(JailSpec::requireSize);
+        tmpfs.forEach(JailSpec::requireSize);
     }
 
     /**
@@ -81,7 +81,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -91,7 +91,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -101,7 +101,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -111,7 +111,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -136,7 +136,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -146,7 +146,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -156,7 +156,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -166,17 +166,17 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
      * Replaces the writable places.
      *
-     * @param scratches the places
+     * @param tmpfs the places
      * @return a changed copy
      */
-    public JailSpec withScratches(List<Scratch> scratches) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, tmpfs);
     }
 
     /**
@@ -187,22 +187,22 @@ public record JailSpec(
      */
     public void requireRunnable() {
         ExecveBounds.require(arguments, environment, limits);
-        if (scratches.size() > MOST_SCRATCHES) {
+        if (tmpfs.size() > MOST_TMPFS) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must name at most " + MOST_SCRATCHES + " places",
-                    scratches.size() + " places",
+                    "must name at most " + MOST_TMPFS + " places",
+                    tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
         }
     }
 
     /** tmpfs(5): a size of 0 means no limit at all. */
-    private static void requireSize(Scratch scratch) {
-        if (scratch.sizeBytes() < Scratch.SMALLEST_BYTES) {
+    private static void requireSize(Tmpfs mount) {
+        if (mount.sizeBytes() < Tmpfs.SMALLEST_BYTES) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must have a size of at least " + Scratch.SMALLEST_BYTES + " bytes, one page",
-                    scratch.sizeBytes() + " bytes for " + scratch.path(),
+                    "must have a size of at least " + Tmpfs.SMALLEST_BYTES + " bytes, one page",
+                    mount.sizeBytes() + " bytes for " + mount.path(),
                     "give it the size that the program needs");
         }
     }

@@ -9,7 +9,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.libc.NativeCallException;
@@ -133,7 +133,7 @@ public final class HostEngine implements Engine {
     }
 
     private RootfsFixture provideFixture(JailSpec spec) {
-        List<String> mountPoints = spec.scratches().stream().map(Scratch::path).toList();
+        List<String> mountPoints = spec.tmpfs().stream().map(Tmpfs::path).toList();
         try {
             return resources.fixtures().provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
         } catch (RootfsStorageException e) {

@@ -92,7 +92,7 @@ final class Launcher {
                 fixture.directory().toString(),
                 fixture.executable(),
                 toJoin,
-                spec.scratches(),
+                spec.tmpfs(),
                 arguments,
                 spec.environment(),
                 host.guestId(guestIds),

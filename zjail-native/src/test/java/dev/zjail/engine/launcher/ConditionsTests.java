@@ -12,8 +12,8 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
@@ -60,7 +60,7 @@ class ConditionsTests {
     private static final JailSpec SPEC = JailSpec.of(VIEW)
             .withAllow(Set.of("personality"))
             .withEnvironment(List.of("DECLARED=1"))
-            .withScratches(List.of(new Scratch("/tmp", 64 << 10)));
+            .withTmpfs(List.of(new Tmpfs("/tmp", 64 << 10)));
 
     private static final Conditions USUAL = Conditions.USUAL;
 

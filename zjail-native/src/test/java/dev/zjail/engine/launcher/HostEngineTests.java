@@ -13,11 +13,11 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.policy.ArgumentMatch;
 import dev.zjail.engine.policy.OwnPolicy;
@@ -240,14 +240,14 @@ class HostEngineTests {
 
     @Test
     @DisplayName("gives the guest writable places of the declared size, and no others")
-    void scratch() {
+    void tmpfs() {
         Path program = CProgram.staticMain(
                 "write-files",
                 "char page[4096] = {0}; int f = open(\"/tmp/x\", O_CREAT | O_WRONLY, 0600); int n = 0;"
                         + " while (write(f, page, sizeof page) == sizeof page) n++;"
                         + " int g = open(\"/x\", O_CREAT | O_WRONLY, 0600); printf(\"%d %s\", n, g < 0 ? strerror(errno) : \"?\");");
 
-        Execution run = engine.run(JailSpec.of(program).withScratches(List.of(new Scratch("/tmp", 16 * 4096))));
+        Execution run = engine.run(JailSpec.of(program).withTmpfs(List.of(new Tmpfs("/tmp", 16 * 4096))));
 
         assertThat(run.confinement().gaps()).isEmpty();
         assertThat(run.stdout().text()).isEqualTo("16 Read-only file system");
