@@ -51,7 +51,7 @@ public final class HostEngine implements Engine {
     public static synchronized HostEngine shared() {
         HostEngine engine = shared;
         if (engine == null) {
-            engine = Undisturbed.get("zjail-engine-opener", HostEngine::open);
+            engine = Uninterruptibly.get("zjail-engine-opener", HostEngine::open);
             shared = engine;
         }
         return engine;

@@ -23,7 +23,7 @@
  *       {@code CgroupPlace}; {@code Cgroup}, {@code MemoryCgroup}, {@code CgroupToJoin} and {@code OutOfMemoryWatch}
  *       are its parts.
  *   <li>What has to be there first: {@code CLibrary}, {@code NativePrograms}, {@code LauncherImage} and
- *       {@code FixtureStorage}, opened without being disturbed ({@code Undisturbed}).
+ *       {@code FixtureStorage}, opened without being disturbed ({@code Uninterruptibly}).
  * </ul>
  */
 @NullMarked
