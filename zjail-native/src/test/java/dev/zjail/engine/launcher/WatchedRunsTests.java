@@ -10,8 +10,8 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.PolicyFacts;
-import dev.zjail.engine.Source;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.Signaled;
@@ -93,10 +93,10 @@ class WatchedRunsTests {
             "is the clock and random bytes where it needed no call for them, and concurrency where there were threads")
     void withoutCalls() {
         assertThat(watched(CLEAN, 1, new Traps(1, true, true, false, true)).sources())
-                .containsExactly(Source.CLOCK);
+                .containsExactly(NondeterminismSource.CLOCK);
         assertThat(watched(CLEAN, 1, new Traps(0, true, true, true, true)).sources())
-                .containsExactly(Source.RANDOMNESS);
-        assertThat(watched(CLEAN, 2, ALL_TRAPPED).sources()).containsExactly(Source.CONCURRENCY);
+                .containsExactly(NondeterminismSource.RANDOMNESS);
+        assertThat(watched(CLEAN, 2, ALL_TRAPPED).sources()).containsExactly(NondeterminismSource.CONCURRENCY);
     }
 
     @ParameterizedTest
@@ -129,8 +129,8 @@ class WatchedRunsTests {
         return Watching.watchedRun(run(termination), ended(tasks, traps), List.of());
     }
 
-    private static String named(Set<Source> sources) {
-        return sources.stream().map(Source::name).collect(Collectors.joining(" "));
+    private static String named(Set<NondeterminismSource> sources) {
+        return sources.stream().map(NondeterminismSource::name).collect(Collectors.joining(" "));
     }
 
     private static Ended ended(int tasks, Traps traps, RecordedCall... recorded) {
