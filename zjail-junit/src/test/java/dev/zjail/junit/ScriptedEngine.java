@@ -134,7 +134,7 @@ final class ScriptedEngine implements Engine {
                         kept(""),
                         kept(""));
             case "unconfinable-later" -> {
-                if (!conditions.equals(Conditions.USUAL)) {
+                if (!conditions.equals(Conditions.DEFAULTS)) {
                     throw new ConfinementException("namespaces", "unshare(2)", "EPERM", "it is forbidden", "allow it");
                 }
                 yield SampleRuns.execution(spec, new Termination.Exited(0), kept(""), kept(""));

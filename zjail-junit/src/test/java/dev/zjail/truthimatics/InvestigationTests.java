@@ -236,9 +236,9 @@ class InvestigationTests {
         assertThat(engine.conditions())
                 .as("the first, the watched one, one that differs, with nothing, with one axis, with nothing")
                 .hasSize(6);
-        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.USUAL);
-        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.USUAL);
-        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.DEFAULTS);
+        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.DEFAULTS);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.DEFAULTS);
         assertThat(assessment.counterExample()).map(CounterExample::factor).contains(new Factor.Randomness());
     }
 
@@ -249,7 +249,7 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 5));
 
         assertThat(engine.conditions()).hasSize(6);
-        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.DEFAULTS);
         assertThat(assessment.investigation().replays()).isEqualTo(5);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)

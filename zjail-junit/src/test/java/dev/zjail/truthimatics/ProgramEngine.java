@@ -96,7 +96,7 @@ public final class ProgramEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         watched++;
-        return new WatchedRun(run(spec, Conditions.USUAL), sources, unwatched);
+        return new WatchedRun(run(spec, Conditions.DEFAULTS), sources, unwatched);
     }
 
     @Override

@@ -78,14 +78,14 @@ public final class HostEngine implements Engine {
 
     @Override
     public WatchedRun watch(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.USUAL, Filtering.WATCHING);
+        Performed performed = perform(spec, Conditions.DEFAULTS, Filtering.WATCHING);
         return Watching.watchedRun(
                 performed.execution(), performed.ended(), performed.fixture().randomInstructions());
     }
 
     @Override
     public ObservedRun observe(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.USUAL, Filtering.OBSERVING);
+        Performed performed = perform(spec, Conditions.DEFAULTS, Filtering.OBSERVING);
         return Observing.observedRun(performed.execution(), performed.ended().recorded());
     }
 

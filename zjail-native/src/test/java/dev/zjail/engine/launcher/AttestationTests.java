@@ -39,9 +39,9 @@ class AttestationTests {
             List.of(),
             GUEST_ID,
             ResourceLimits.DEFAULTS,
-            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.USUAL.stackBytes(), 1),
+            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.DEFAULTS.stackBytes(), 1),
             0x1000,
-            Conditions.USUAL,
+            Conditions.DEFAULTS,
             false,
             true,
             List.of());

@@ -409,6 +409,6 @@ class WatchTests {
         assertThat(without.watch(spec).unwatched()).containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CPU);
         assertThat(without.watch(drawing(Linking.STATIC, "nothing")).unwatched())
                 .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS, NondeterminismSource.CPU);
-        assertThat(without.run(spec, Conditions.USUAL).termination()).isEqualTo(new Exited(0));
+        assertThat(without.run(spec, Conditions.DEFAULTS).termination()).isEqualTo(new Exited(0));
     }
 }
