@@ -204,7 +204,7 @@ final class Examination {
         try (MemoryProgram program = MemoryProgram.create(prober.libc())) {
             return greets("memory_file", prober, program.path());
         } catch (NativeCallException e) {
-            failed("memory_file", Outcome.FAIL, LAUNCHER, e.call(), e.errno().name());
+            failed("memory_file", ProbeStatus.FAIL, LAUNCHER, e.call(), e.errno().name());
             return false;
         }
     }
@@ -215,7 +215,7 @@ final class Examination {
         } catch (NativeCallException e) {
             failed(
                     "temporary_directory",
-                    Outcome.FAIL,
+                    ProbeStatus.FAIL,
                     "execve",
                     "execve(" + program.file() + ")",
                     e.errno().name());
@@ -228,7 +228,7 @@ final class Examination {
             results.add(ProbeResult.pass(probe, "a program was executed from there"));
             return true;
         }
-        failed(probe, Outcome.FAIL, LAUNCHER, "posix_spawn (the program did not greet)", "none");
+        failed(probe, ProbeStatus.FAIL, LAUNCHER, "posix_spawn (the program did not greet)", "none");
         return false;
     }
 
@@ -248,10 +248,10 @@ final class Examination {
             report(ProberAnswer.parse(said), needsUserNamespace);
         } catch (MalformedAnswerException e) {
             leaveOutLauncherSteps();
-            failed("prober", Outcome.FAIL, LAUNCHER, "read its answer (" + e.getMessage() + ")", "none");
+            failed("prober", ProbeStatus.FAIL, LAUNCHER, "read its answer (" + e.getMessage() + ")", "none");
         } catch (NativeCallException e) {
             leaveOutLauncherSteps();
-            failed("prober", Outcome.FAIL, LAUNCHER, e.call(), e.errno().name());
+            failed("prober", ProbeStatus.FAIL, LAUNCHER, e.call(), e.errno().name());
         }
     }
 
@@ -316,7 +316,7 @@ final class Examination {
         results.add(ProbeResult.fail(probe, observed, new Explanation(likelyCause, fix)));
     }
 
-    private void failed(String probe, Outcome outcome, String layer, String step, String errno) {
+    private void failed(String probe, ProbeStatus outcome, String layer, String step, String errno) {
         results.add(ProbeResult.failed(probe, outcome, step, errno, explain(layer, step, errno)));
     }
 
