@@ -8,7 +8,7 @@ import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import dev.zjail.engine.policy.Architecture;
-import dev.zjail.engine.policy.Decision;
+import dev.zjail.engine.policy.SeccompAction;
 import dev.zjail.engine.policy.SyscallIdentity;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,7 +98,7 @@ final class Watching {
 
     private static long byItself(String call, int mark, boolean endedBySignal) {
         boolean isMarkable = List.of("getrandom", "sched_getaffinity").contains(call);
-        if (isMarkable && mark != Decision.Trace.ALSO_OF_C_LIBRARY) {
+        if (isMarkable && mark != SeccompAction.Trace.ALSO_OF_C_LIBRARY) {
             return 0;
         }
         // abort(3) and raise(3) ask whom to send the signal.

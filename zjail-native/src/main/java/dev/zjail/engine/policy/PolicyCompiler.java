@@ -34,16 +34,16 @@ final class PolicyCompiler {
             ~KernelConstant.CLONE_UNTRACED.value(),
             "flags has CLONE_UNTRACED");
 
-    private static final int KILL = SeccompProgram.encode(new Decision.KillProcess());
+    private static final int KILL = SeccompProgram.encode(new SeccompAction.KillProcess());
 
     /** What becomes of every call of this architecture that no rule speaks of: the one place that knows. */
     private final int otherwise;
 
     PolicyCompiler(Architecture architecture, long execvePath) {
-        this(architecture, execvePath, new Decision.KillProcess());
+        this(architecture, execvePath, new SeccompAction.KillProcess());
     }
 
-    PolicyCompiler(Architecture architecture, long execvePath, Decision otherwise) {
+    PolicyCompiler(Architecture architecture, long execvePath, SeccompAction otherwise) {
         this.architecture = architecture;
         this.execvePath = execvePath;
         this.otherwise = SeccompProgram.encode(otherwise);
@@ -106,9 +106,9 @@ final class PolicyCompiler {
 
     private static Stream<Clause> keepingChildrenTraced(Clause clause) {
         boolean makes =
-                !(clause.decision() instanceof Decision.KillProcess || clause.decision() instanceof Decision.Fail);
+                !(clause.decision() instanceof SeccompAction.KillProcess || clause.decision() instanceof SeccompAction.Fail);
         return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
-                ? Stream.of(clause.and(List.of(UNTRACED), new Decision.Trace(Decision.Trace.HIDES_CHILD)), clause)
+                ? Stream.of(clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)
                 : Stream.of(clause);
     }
 

@@ -52,14 +52,14 @@ public final class SeccompProgram {
     }
 
     /** The value a filter returns to the kernel for a decision. */
-    static int encode(Decision decision) {
-        if (decision instanceof Decision.Allow) {
+    static int encode(SeccompAction decision) {
+        if (decision instanceof SeccompAction.Allow) {
             return RETURN_ALLOW;
         }
-        if (decision instanceof Decision.Trace trace) {
+        if (decision instanceof SeccompAction.Trace trace) {
             return RETURN_TRACE | trace.mark();
         }
-        if (decision instanceof Decision.Fail fail) {
+        if (decision instanceof SeccompAction.Fail fail) {
             return RETURN_ERRNO | fail.errno();
         }
         return RETURN_KILL_PROCESS;

@@ -1,6 +1,6 @@
 package dev.zjail.engine.launcher;
 
-import static dev.zjail.engine.policy.Decision.Trace.ALSO_OF_C_LIBRARY;
+import static dev.zjail.engine.policy.SeccompAction.Trace.ALSO_OF_C_LIBRARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
