@@ -197,9 +197,9 @@ final class Investigation {
         Optional<Set<Integer>> declared =
                 replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
         String name = "replay " + findings.replays();
-        String circumstances = " (" + CounterExample.describe(replay.varied()) + ")";
+        String causes = " (" + CounterExample.describe(replay.varied()) + ")";
         return RejectionRules.brokenInFurtherRun(run, first, declared).stream()
-                .map(rule -> rule.in(name, circumstances))
+                .map(rule -> rule.in(name, causes))
                 .toList();
     }
 

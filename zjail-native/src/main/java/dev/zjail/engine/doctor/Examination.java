@@ -12,11 +12,11 @@ import dev.zjail.engine.doctor.ProberAnswer.MalformedAnswerException;
 import dev.zjail.engine.doctor.ProberAnswer.Step;
 import dev.zjail.engine.launcher.CLibrary;
 import dev.zjail.engine.launcher.Cgroups;
-import dev.zjail.engine.launcher.Circumstances;
 import dev.zjail.engine.launcher.Explanation;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.engine.launcher.HostFacts;
 import dev.zjail.engine.launcher.NativePrograms;
+import dev.zjail.engine.launcher.RefusalCauses;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
 import java.io.IOException;
@@ -322,11 +322,11 @@ final class Examination {
 
     /** What is certain comes before what a recognised environment makes likely. */
     private Explanation explain(String layer, String step, String errno) {
-        Circumstances circumstances = new Circumstances(path -> view.text(path).orElse(""));
+        RefusalCauses causes = new RefusalCauses(path -> view.text(path).orElse(""));
         Explanation likely = Remedies.explain(environments, layer, step, errno);
         boolean knowsEnvironment = !likely.equals(Explanation.of(layer, step, errno));
-        return circumstances
+        return causes
                 .certain(layer, step, errno)
-                .orElseGet(() -> knowsEnvironment ? likely : circumstances.explain(layer, step, errno));
+                .orElseGet(() -> knowsEnvironment ? likely : causes.explain(layer, step, errno));
     }
 }

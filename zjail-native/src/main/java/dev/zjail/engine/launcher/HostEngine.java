@@ -73,27 +73,27 @@ public final class HostEngine implements Engine {
 
     @Override
     public Execution run(JailSpec spec, Conditions conditions) {
-        return perform(spec, conditions, Filtering.KILLING).execution();
+        return perform(spec, conditions, FilterMode.KILLING).execution();
     }
 
     @Override
     public WatchedRun watch(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.DEFAULTS, Filtering.WATCHING);
-        return Watching.watchedRun(
+        Performed performed = perform(spec, Conditions.DEFAULTS, FilterMode.WATCHING);
+        return WatchedRuns.watchedRun(
                 performed.execution(), performed.ended(), performed.fixture().randomInstructions());
     }
 
     @Override
     public ObservedRun observe(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.DEFAULTS, Filtering.OBSERVING);
-        return Observing.observedRun(performed.execution(), performed.ended().recorded());
+        Performed performed = perform(spec, Conditions.DEFAULTS, FilterMode.OBSERVING);
+        return ObservedRuns.observedRun(performed.execution(), performed.ended().recorded());
     }
 
     /** A run, what it ran in, and what the launcher said of it. */
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
     /** What a part of the engine has against its part of the request, it has against the request. */
-    private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+    private Performed perform(JailSpec spec, Conditions conditions, FilterMode filtering) {
         try {
             return provideAndPerform(spec, conditions, filtering);
         } catch (InvalidPolicyException | InvalidRootfsException e) {
@@ -101,7 +101,7 @@ public final class HostEngine implements Engine {
         }
     }
 
-    private Performed provideAndPerform(JailSpec spec, Conditions conditions, Filtering filtering) {
+    private Performed provideAndPerform(JailSpec spec, Conditions conditions, FilterMode filtering) {
         spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
@@ -121,7 +121,7 @@ public final class HostEngine implements Engine {
     }
 
     private Performed perform(
-            JailSpec spec, Conditions conditions, Filtering filtering, Instant startedAt, RootfsFixture fixture) {
+            JailSpec spec, Conditions conditions, FilterMode filtering, Instant startedAt, RootfsFixture fixture) {
         try (JailCgroups jailCgroups = resources.cgroups().create(spec.limits(), resources.libc())) {
             SyscallPolicy policy = RequestCheck.policy(spec, fixture, jailCgroups.sharedMemory());
             PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering);

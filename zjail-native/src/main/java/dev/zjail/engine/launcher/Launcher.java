@@ -83,7 +83,7 @@ final class Launcher {
     private LaunchSpec launchSpec(PreparedRun run, long execvePath, List<CgroupToJoin> toJoin) {
         JailSpec spec = run.spec();
         RootfsFixture fixture = run.fixture();
-        Filtering filtering = run.filtering();
+        FilterMode filtering = run.filtering();
         SeccompProgram filter = filtering.compile(run.policy(), execvePath);
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
@@ -100,9 +100,9 @@ final class Launcher {
                 KernelLimits.of(spec.limits(), run.conditions().stackBytes(), host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
-                filtering == Filtering.WATCHING,
-                filtering != Filtering.OBSERVING && !run.policy().allowsExecGain(),
-                Watching.watchable(fixture.randomInstructions()));
+                filtering == FilterMode.WATCHING,
+                filtering != FilterMode.OBSERVING && !run.policy().allowsExecGain(),
+                WatchedRuns.watchable(fixture.randomInstructions()));
     }
 
     private long secretAddress() {

@@ -114,19 +114,19 @@ class WatchedRunsTests {
         Traps traps = new Traps(0, vdso, counter, false, random);
 
         assertThat(named(
-                        Watching.watchedRun(run(CLEAN), ended(1, traps), places).unwatched()))
+                        WatchedRuns.watchedRun(run(CLEAN), ended(1, traps), places).unwatched()))
                 .isEqualTo(expected);
     }
 
     private static String sources(Termination termination, String call, int mark, long times) {
         int number = Architecture.current().syscallNumber(call).orElseThrow();
         RecordedCall recorded = new RecordedCall(number, mark, times, List.of());
-        return named(Watching.watchedRun(run(termination), ended(1, ALL_TRAPPED, recorded), List.of())
+        return named(WatchedRuns.watchedRun(run(termination), ended(1, ALL_TRAPPED, recorded), List.of())
                 .sources());
     }
 
     private static WatchedRun watched(Termination termination, int tasks, Traps traps) {
-        return Watching.watchedRun(run(termination), ended(tasks, traps), List.of());
+        return WatchedRuns.watchedRun(run(termination), ended(tasks, traps), List.of());
     }
 
     private static String named(Set<NondeterminismSource> sources) {

@@ -5,7 +5,7 @@ import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 
 /** What layer 7 does about a system call that the policy does not allow. */
-enum Filtering {
+enum FilterMode {
     /** The process is killed. */
     KILLING,
     /** The call is written down and made. */
@@ -16,7 +16,7 @@ enum Filtering {
     SeccompProgram compile(SyscallPolicy policy, long execvePath) {
         return switch (this) {
             case KILLING -> policy.compile(Architecture.current(), execvePath);
-            case WATCHING -> policy.compileForWatching(Architecture.current(), execvePath, Watching.noteworthyCalls());
+            case WATCHING -> policy.compileForWatching(Architecture.current(), execvePath, WatchedRuns.noteworthyCalls());
             case OBSERVING -> policy.compileForObserving(Architecture.current(), execvePath);
         };
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes of what the launcher saw in a watched run the sources that the program drew from. */
-final class Watching {
+final class WatchedRuns {
     private static final Map<String, NondeterminismSource> SOURCES = sources();
 
     /**
@@ -31,7 +31,7 @@ final class Watching {
     private static final Map<String, Integer> BY_C_LIBRARY =
             Map.of("getrandom", 1, "sched_getaffinity", 2, "gettid", 1);
 
-    private Watching() {}
+    private WatchedRuns() {}
 
     private static Map<String, NondeterminismSource> sources() {
         Map<String, NondeterminismSource> sources = new TreeMap<>();
