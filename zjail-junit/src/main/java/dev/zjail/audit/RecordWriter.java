@@ -180,8 +180,8 @@ final class RecordWriter {
         json.writeStringField("files_digest", run.root().files());
         json.writeStringField("surroundings_digest", run.root().others());
         json.writeArrayFieldStart("scratches");
-        for (Tmpfs mount : spec.tmpfs()
-                .subList(0, Math.min(LONGEST_LIST, spec.tmpfs().size()))) {
+        for (Tmpfs mount :
+                spec.tmpfs().subList(0, Math.min(LONGEST_LIST, spec.tmpfs().size()))) {
             json.writeStartObject();
             text("path", mount.path());
             json.writeNumberField("size_bytes", mount.sizeBytes());

@@ -66,7 +66,6 @@ public record Evidence(String id, Kind kind, double log10LikelihoodRatio, String
 
     /** The same, seen in another run. */
     Evidence in(String run, String causes) {
-        return new Evidence(
-                id, kind, log10LikelihoodRatio, "in " + run + causes + ", " + sentence, List.of(run));
+        return new Evidence(id, kind, log10LikelihoodRatio, "in " + run + causes + ", " + sentence, List.of(run));
     }
 }

@@ -41,7 +41,8 @@ final class Sources {
      * @param sources all of them
      * @param unwatched of these, the ones of which nothing could be seen
      */
-    static String describe(String drew, String mayHaveDrawn, Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
+    static String describe(
+            String drew, String mayHaveDrawn, Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
         return Stream.of(
                         clause(drew, sources, source -> !unwatched.contains(source)),
                         clause(mayHaveDrawn, sources, unwatched::contains))
@@ -49,7 +50,8 @@ final class Sources {
                 .collect(Collectors.joining(", and "));
     }
 
-    private static Optional<String> clause(String words, Set<NondeterminismSource> sources, Predicate<NondeterminismSource> which) {
+    private static Optional<String> clause(
+            String words, Set<NondeterminismSource> sources, Predicate<NondeterminismSource> which) {
         Set<NondeterminismSource> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
         return those.isEmpty() ? Optional.empty() : Optional.of(words + " " + describe(those));
     }

@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The doctor's command")
 class DoctorCommandTests {
-    private static final ProbeResult KERNEL = new ProbeResult("kernel", ProbeStatus.PASS, "Linux 6.1.0", "none", "", "");
-    private static final ProbeResult PTRACE =
-            new ProbeResult("ptrace", ProbeStatus.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", "it is \"forbidden\"", "allow it");
+    private static final ProbeResult KERNEL =
+            new ProbeResult("kernel", ProbeStatus.PASS, "Linux 6.1.0", "none", "", "");
+    private static final ProbeResult PTRACE = new ProbeResult(
+            "ptrace", ProbeStatus.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", "it is \"forbidden\"", "allow it");
     private static final Diagnosis DIAGNOSIS = new Diagnosis(
             "Linux 6.1.0 on x86_64", List.of(HostEnvironment.DOCKER), List.of(KERNEL, PTRACE), List.of("jailed_run"));
 
@@ -103,7 +104,8 @@ class DoctorCommandTests {
         ProbeResult result = new ProbeResult("p", worst, "step", "EPERM", "cause", "fix");
 
         assertThat(run(new Diagnosis("", List.of(), List.of(KERNEL, result), List.of())))
-                .isEqualTo(List.of(ProbeStatus.PASS, ProbeStatus.WARN, ProbeStatus.FAIL).indexOf(worst));
+                .isEqualTo(List.of(ProbeStatus.PASS, ProbeStatus.WARN, ProbeStatus.FAIL)
+                        .indexOf(worst));
     }
 
     @Test

@@ -21,7 +21,13 @@ class CalibrationTests {
 
         assertThat(result)
                 .isEqualTo(new CalibrationResult(
-                        "p", "c", true, Optional.empty(), Set.of(NondeterminismSource.CLOCK), Optional.of(true), Optional.empty()));
+                        "p",
+                        "c",
+                        true,
+                        Optional.empty(),
+                        Set.of(NondeterminismSource.CLOCK),
+                        Optional.of(true),
+                        Optional.empty()));
         assertThat(engine.conditions()).as("the first, a contrast, the plan").hasSize(12);
     }
 

@@ -360,7 +360,10 @@ class InvestigationTests {
 
     @Test
     void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
-        assertThat(assess(ProgramEngine.deterministic(NondeterminismSource.DIRECTORY_ORDER), SPEC, Question.of(EXIT_0, 30))
+        assertThat(assess(
+                                ProgramEngine.deterministic(NondeterminismSource.DIRECTORY_ORDER),
+                                SPEC,
+                                Question.of(EXIT_0, 30))
                         .investigation()
                         .replays())
                 .isEqualTo(9);
@@ -420,9 +423,13 @@ class InvestigationTests {
         Question question = Question.of(EXIT_0, 16);
 
         Assessment seen = assess(ProgramEngine.deterministic(NondeterminismSource.RANDOMNESS), SPEC, question);
-        Assessment notSeen = assess(ProgramEngine.deterministic().unwatched(NondeterminismSource.RANDOMNESS), SPEC, question);
+        Assessment notSeen =
+                assess(ProgramEngine.deterministic().unwatched(NondeterminismSource.RANDOMNESS), SPEC, question);
         Assessment both = assess(
-                ProgramEngine.deterministic(NondeterminismSource.CLOCK).unwatched(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS), SPEC, question);
+                ProgramEngine.deterministic(NondeterminismSource.CLOCK)
+                        .unwatched(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS),
+                SPEC,
+                question);
 
         assertThat(notSeen.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(notSeen.score()).isEqualTo(seen.score());

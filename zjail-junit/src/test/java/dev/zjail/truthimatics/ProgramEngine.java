@@ -48,7 +48,8 @@ public final class ProgramEngine implements Engine {
     }
 
     /** Writes its input and what it takes from the conditions. */
-    public static ProgramEngine printing(java.util.function.Function<Conditions, Object> taken, NondeterminismSource... sources) {
+    public static ProgramEngine printing(
+            java.util.function.Function<Conditions, Object> taken, NondeterminismSource... sources) {
         return of((spec, conditions, before) -> wrote(spec, spec.stdin().text() + taken.apply(conditions)), sources);
     }
 

@@ -36,7 +36,8 @@ public final class SampleWeights {
         for (int i = 0; i < 10; i++) {
             programs.add(caught("zone-" + i, "zone", 2, Set.of(Axis.TIME_ZONE), Set.of(), i < 5));
             programs.add(caught("cpu-" + i, "cpu", 3, Set.of(Axis.CPU_COUNT), Set.of(NondeterminismSource.CPU), i < 5));
-            programs.add(caught("pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(NondeterminismSource.PROCESS_ID), i < 5));
+            programs.add(caught(
+                    "pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(NondeterminismSource.PROCESS_ID), i < 5));
             programs.add(caught("race-" + i, "race", 5, Set.of(), Set.of(NondeterminismSource.CONCURRENCY), i < 5));
         }
         for (int i = 0; i < 20; i++) {

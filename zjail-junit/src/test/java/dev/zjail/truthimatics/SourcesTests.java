@@ -37,13 +37,18 @@ class SourcesTests {
     @Test
     @DisplayName("is named in a fixed order, and what nobody could watch apart")
     void inWords() {
-        Set<NondeterminismSource> all = EnumSet.of(NondeterminismSource.RANDOMNESS, NondeterminismSource.CLOCK, NondeterminismSource.CPU);
+        Set<NondeterminismSource> all =
+                EnumSet.of(NondeterminismSource.RANDOMNESS, NondeterminismSource.CLOCK, NondeterminismSource.CPU);
 
         assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of()))
                 .isEqualTo("it draws from the clock, random bytes and the CPUs");
         assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of(NondeterminismSource.CPU)))
                 .isEqualTo("it draws from the clock and random bytes, and it may draw from the CPUs");
-        assertThat(Sources.describe("it draws from", "it may draw from", Set.of(NondeterminismSource.CPU), Set.of(NondeterminismSource.CPU)))
+        assertThat(Sources.describe(
+                        "it draws from",
+                        "it may draw from",
+                        Set.of(NondeterminismSource.CPU),
+                        Set.of(NondeterminismSource.CPU)))
                 .isEqualTo("it may draw from the CPUs");
     }
 

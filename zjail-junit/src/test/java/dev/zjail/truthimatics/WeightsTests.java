@@ -83,7 +83,8 @@ class WeightsTests {
     void ofSeveralSourcesTheOneThatSpeaksLeastForDeterminismCounts() {
         Findings findings = matching(1, 2, 3, 4, 5);
 
-        assertThat(sources(findings.withSources(Set.of(NondeterminismSource.CLOCK, NondeterminismSource.DIRECTORY_ORDER))))
+        assertThat(sources(
+                        findings.withSources(Set.of(NondeterminismSource.CLOCK, NondeterminismSource.DIRECTORY_ORDER))))
                 .isEqualTo(Math.min(
                         sources(findings.withSources(Set.of(NondeterminismSource.CLOCK))),
                         sources(findings.withSources(Set.of(NondeterminismSource.DIRECTORY_ORDER)))));
@@ -93,7 +94,8 @@ class WeightsTests {
     void aSourceThatReplaysVaryIsAsGoodAsNone() {
         Findings findings = matching(1, 2, 3, 4, 5);
 
-        assertThat(sources(findings.withSources(Set.of(NondeterminismSource.PROCESS_ID, NondeterminismSource.CPU, NondeterminismSource.HOST_NAME))))
+        assertThat(sources(findings.withSources(Set.of(
+                        NondeterminismSource.PROCESS_ID, NondeterminismSource.CPU, NondeterminismSource.HOST_NAME))))
                 .isEqualTo(sources(findings.withSources(Set.of())));
         assertThat(WEIGHTS.weigh(findings.withSources(Set.of(NondeterminismSource.PROCESS_ID))))
                 .last()

@@ -204,7 +204,12 @@ final class Examination {
         try (MemoryProgram program = MemoryProgram.create(prober.libc())) {
             return greets("memory_file", prober, program.path());
         } catch (NativeCallException e) {
-            failed("memory_file", ProbeStatus.FAIL, LAUNCHER, e.call(), e.errno().name());
+            failed(
+                    "memory_file",
+                    ProbeStatus.FAIL,
+                    LAUNCHER,
+                    e.call(),
+                    e.errno().name());
             return false;
         }
     }
@@ -325,8 +330,7 @@ final class Examination {
         RefusalCauses causes = new RefusalCauses(path -> view.text(path).orElse(""));
         Explanation likely = Remedies.explain(environments, layer, step, errno);
         boolean knowsEnvironment = !likely.equals(Explanation.of(layer, step, errno));
-        return causes
-                .certain(layer, step, errno)
+        return causes.certain(layer, step, errno)
                 .orElseGet(() -> knowsEnvironment ? likely : causes.explain(layer, step, errno));
     }
 }

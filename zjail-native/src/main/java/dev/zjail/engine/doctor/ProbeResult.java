@@ -25,7 +25,8 @@ public record ProbeResult(
     }
 
     static ProbeResult warn(String probe, String observed, Explanation explanation) {
-        return new ProbeResult(probe, ProbeStatus.WARN, observed, NO_ERROR, explanation.likelyCause(), explanation.fix());
+        return new ProbeResult(
+                probe, ProbeStatus.WARN, observed, NO_ERROR, explanation.likelyCause(), explanation.fix());
     }
 
     static ProbeResult fail(String probe, String observed, Explanation explanation) {

@@ -16,7 +16,8 @@ enum FilterMode {
     SeccompProgram compile(SyscallPolicy policy, long execvePath) {
         return switch (this) {
             case KILLING -> policy.compile(Architecture.current(), execvePath);
-            case WATCHING -> policy.compileForWatching(Architecture.current(), execvePath, WatchedRuns.noteworthyCalls());
+            case WATCHING ->
+                policy.compileForWatching(Architecture.current(), execvePath, WatchedRuns.noteworthyCalls());
             case OBSERVING -> policy.compileForObserving(Architecture.current(), execvePath);
         };
     }

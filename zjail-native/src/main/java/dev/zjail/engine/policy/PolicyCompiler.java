@@ -105,10 +105,11 @@ final class PolicyCompiler {
     }
 
     private static Stream<Clause> keepingChildrenTraced(Clause clause) {
-        boolean makes =
-                !(clause.decision() instanceof SeccompAction.KillProcess || clause.decision() instanceof SeccompAction.Fail);
+        boolean makes = !(clause.decision() instanceof SeccompAction.KillProcess
+                || clause.decision() instanceof SeccompAction.Fail);
         return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
-                ? Stream.of(clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)
+                ? Stream.of(
+                        clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)
                 : Stream.of(clause);
     }
 

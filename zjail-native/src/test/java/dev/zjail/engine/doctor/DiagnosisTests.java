@@ -13,7 +13,11 @@ class DiagnosisTests {
     private static final ProbeResult WARNED =
             ProbeResult.warn("free_space", "3 MiB in /tmp", new Explanation("it is full", "make room"));
     private static final ProbeResult FAILED = ProbeResult.failed(
-            "ptrace", ProbeStatus.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", new Explanation("it is forbidden", "allow it"));
+            "ptrace",
+            ProbeStatus.FAIL,
+            "ptrace(PTRACE_SEIZE)",
+            "EPERM",
+            new Explanation("it is forbidden", "allow it"));
 
     @Test
     @DisplayName("reads as a list, a line for each probe")

@@ -106,7 +106,10 @@ class WatchTests {
             new Draw("locale", Optional.empty(), """
                     return setlocale(LC_ALL, "") == NULL ? 1 : strcoll("a", "b") >= 0;"""),
             new Draw("time", Optional.of(NondeterminismSource.CLOCK), "return time(NULL) == 0;"),
-            new Draw("gettimeofday", Optional.of(NondeterminismSource.CLOCK), "struct timeval t; return gettimeofday(&t, NULL);"),
+            new Draw(
+                    "gettimeofday",
+                    Optional.of(NondeterminismSource.CLOCK),
+                    "struct timeval t; return gettimeofday(&t, NULL);"),
             new Draw(
                     "clock-gettime",
                     Optional.of(NondeterminismSource.CLOCK),
@@ -117,7 +120,10 @@ class WatchTests {
                     "struct timespec t; return clock_gettime(CLOCK_REALTIME_COARSE, &t);"),
             new Draw("clock", Optional.of(NondeterminismSource.CLOCK), "return clock() == -1;"),
             new Draw("times", Optional.of(NondeterminismSource.CLOCK), "struct tms t; return times(&t) == -1;"),
-            new Draw("nanosleep", Optional.of(NondeterminismSource.CLOCK), "struct timespec t = {0, 1}; return nanosleep(&t, NULL);"),
+            new Draw(
+                    "nanosleep",
+                    Optional.of(NondeterminismSource.CLOCK),
+                    "struct timespec t = {0, 1}; return nanosleep(&t, NULL);"),
             new Draw("rdtsc", Optional.of(NondeterminismSource.CLOCK), """
                         unsigned low, high; __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
                         return high == 0 && low == 0;"""),
@@ -130,24 +136,40 @@ class WatchTests {
             new Draw("random-not-reached", Optional.empty(), """
                         if (argc > 9) __asm__ volatile("rdrand %%rax; rdseed %%r12" ::: "rax", "r12", "cc");
                         return 0;"""),
-            new Draw("getrandom", Optional.of(NondeterminismSource.RANDOMNESS), "char b[16]; return getrandom(b, 16, 0) != 16;"),
-            new Draw("getrandom-8", Optional.of(NondeterminismSource.RANDOMNESS), "char b[8]; return getrandom(b, 8, 0) != 8;"),
+            new Draw(
+                    "getrandom",
+                    Optional.of(NondeterminismSource.RANDOMNESS),
+                    "char b[16]; return getrandom(b, 16, 0) != 16;"),
+            new Draw(
+                    "getrandom-8",
+                    Optional.of(NondeterminismSource.RANDOMNESS),
+                    "char b[8]; return getrandom(b, 8, 0) != 8;"),
             new Draw("getrandom-again", Optional.of(NondeterminismSource.RANDOMNESS), """
                         char b[8]; puts("up"); return getrandom(b, 8, GRND_NONBLOCK) != 8;"""),
-            new Draw("fork", Optional.of(NondeterminismSource.CONCURRENCY), "if (fork() == 0) _exit(0); wait(NULL); return 0;"),
+            new Draw(
+                    "fork",
+                    Optional.of(NondeterminismSource.CONCURRENCY),
+                    "if (fork() == 0) _exit(0); wait(NULL); return 0;"),
             new Draw("getpid", Optional.of(NondeterminismSource.PROCESS_ID), "return getpid() == 1;"),
             new Draw("getppid", Optional.of(NondeterminismSource.PROCESS_ID), "return getppid() == 1;"),
             new Draw("getcpu", Optional.of(NondeterminismSource.CPU), "return sched_getcpu() < 0;"),
             new Draw("cpus", Optional.of(NondeterminismSource.CPU), "return sysconf(_SC_NPROCESSORS_ONLN) < 1;"),
-            new Draw("affinity", Optional.of(NondeterminismSource.CPU), "cpu_set_t s; return sched_getaffinity(0, sizeof s, &s);"),
+            new Draw(
+                    "affinity",
+                    Optional.of(NondeterminismSource.CPU),
+                    "cpu_set_t s; return sched_getaffinity(0, sizeof s, &s);"),
             new Draw(
                     "readdir",
                     Optional.of(NondeterminismSource.DIRECTORY_ORDER),
                     "DIR *d = opendir(\"/\"); return readdir(d) == NULL;"),
             new Draw("uname", Optional.of(NondeterminismSource.HOST_NAME), "struct utsname u; return uname(&u);"),
             new Draw("sysinfo", Optional.of(NondeterminismSource.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"),
-            new Draw("statfs", Optional.of(NondeterminismSource.HOST_LOAD), "struct statfs s; return statfs(\"/\", &s);"),
-            new Draw("fstatfs", Optional.of(NondeterminismSource.HOST_LOAD), "struct statfs s; return fstatfs(1, &s);"));
+            new Draw(
+                    "statfs",
+                    Optional.of(NondeterminismSource.HOST_LOAD),
+                    "struct statfs s; return statfs(\"/\", &s);"),
+            new Draw(
+                    "fstatfs", Optional.of(NondeterminismSource.HOST_LOAD), "struct statfs s; return fstatfs(1, &s);"));
 
     /** All in one program, which takes the name of one: so that only two have to be compiled. */
     private static JailSpec drawing(Linking linking, String name) {
@@ -223,7 +245,8 @@ class WatchTests {
         for (Linking linking : Linking.values()) {
             assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS)).isEqualTo(!where.equals("none"));
+                assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS))
+                        .isEqualTo(!where.equals("none"));
                 assertThat(run.unwatched()).isEmpty();
             });
         }
@@ -406,7 +429,8 @@ class WatchTests {
         HostEngine without = TestLauncher.engine(Mode.possible().get(0).host(), fixtures, List.of("--without-traps"));
 
         assertThat(engine.watch(spec).unwatched()).isEmpty();
-        assertThat(without.watch(spec).unwatched()).containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CPU);
+        assertThat(without.watch(spec).unwatched())
+                .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CPU);
         assertThat(without.watch(drawing(Linking.STATIC, "nothing")).unwatched())
                 .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS, NondeterminismSource.CPU);
         assertThat(without.run(spec, Conditions.DEFAULTS).termination()).isEqualTo(new Exited(0));

@@ -113,8 +113,8 @@ class WatchedRunsTests {
         List<Long> places = LongStream.range(0, instructions).boxed().toList();
         Traps traps = new Traps(0, vdso, counter, false, random);
 
-        assertThat(named(
-                        WatchedRuns.watchedRun(run(CLEAN), ended(1, traps), places).unwatched()))
+        assertThat(named(WatchedRuns.watchedRun(run(CLEAN), ended(1, traps), places)
+                        .unwatched()))
                 .isEqualTo(expected);
     }
 

@@ -315,7 +315,10 @@ class FilterSpecificationTests {
 
         assertThat(decisions)
                 .contains(
-                        new SeccompAction.Trace(0), new SeccompAction.Trace(1), new SeccompAction.Allow(), new SeccompAction.KillProcess());
+                        new SeccompAction.Trace(0),
+                        new SeccompAction.Trace(1),
+                        new SeccompAction.Allow(),
+                        new SeccompAction.KillProcess());
     }
 
     @ParameterizedTest

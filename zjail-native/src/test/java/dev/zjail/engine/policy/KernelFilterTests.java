@@ -294,7 +294,8 @@ class KernelFilterTests {
                 .resolve(Linkage.STATIC, Architecture.X86_64);
         Call call = Call.of("sched_yield", arguments);
 
-        assertThat(call.evaluated(policy)).isEqualTo(passes ? new SeccompAction.Allow() : new SeccompAction.KillProcess());
+        assertThat(call.evaluated(policy))
+                .isEqualTo(passes ? new SeccompAction.Allow() : new SeccompAction.KillProcess());
         assertThat(run(filter(policy), call).output()).isEqualTo(passes ? "before\nafter 0\n" : "before\n");
         assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
     }
