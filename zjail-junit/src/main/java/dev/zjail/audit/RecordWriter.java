@@ -10,12 +10,12 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
@@ -181,11 +181,11 @@ final class RecordWriter {
         json.writeStringField("files_digest", run.root().files());
         json.writeStringField("surroundings_digest", run.root().others());
         json.writeArrayFieldStart("scratches");
-        for (Scratch scratch : spec.scratches()
-                .subList(0, Math.min(LONGEST_LIST, spec.scratches().size()))) {
+        for (Tmpfs mount :
+                spec.tmpfs().subList(0, Math.min(LONGEST_LIST, spec.tmpfs().size()))) {
             json.writeStartObject();
-            text("path", scratch.path());
-            json.writeNumberField("size_bytes", scratch.sizeBytes());
+            text("path", mount.path());
+            json.writeNumberField("size_bytes", mount.sizeBytes());
             json.writeEndObject();
         }
         json.writeEndArray();

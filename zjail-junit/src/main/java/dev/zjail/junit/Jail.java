@@ -161,7 +161,7 @@ public final class Jail {
      */
     public Jail withTmpfs(String... tmpfs) {
         Setting setting = new Setting(Setting.JAIL, "withTmpfs");
-        return withRequest(request -> request.withScratches(SettingParser.tmpfs(setting, List.of(tmpfs))));
+        return withRequest(request -> request.withTmpfs(SettingParser.tmpfs(setting, List.of(tmpfs))));
     }
 
     /**

@@ -148,7 +148,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
      */
     public String describe() {
         return ForeignText.lines(headline() + "\n" + assessment.describe() + "\n" + excerpt("stdout") + "\n"
-                + excerpt("stderr") + circumstances());
+                + excerpt("stderr") + causes());
     }
 
     /**
@@ -162,7 +162,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     public String describeWithout(String stream) {
         String evidence = verdict() == Verdict.REJECT ? "\n" + assessment.describe() : "";
         String other = excerpt(stream.equals("stdout") ? "stderr" : "stdout");
-        return ForeignText.lines(headline() + evidence + "\n" + other + circumstances());
+        return ForeignText.lines(headline() + evidence + "\n" + other + causes());
     }
 
     private String excerpt(String stream) {
@@ -170,7 +170,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /** All but what the program wrote and what follows from it; each line begins with a line feed. */
-    private String circumstances() {
+    private String causes() {
         StringBuilder story = new StringBuilder("\nused: ")
                 .append(Quantities.duration(usage().cpuOfAll()))
                 .append(" CPU, ");

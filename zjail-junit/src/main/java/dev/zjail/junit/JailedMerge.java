@@ -71,7 +71,7 @@ final class JailedMerge {
                 .withRefuse(SettingParser.refusals(attribute("refuse"), list(Jailed::refuse)))
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
-                .withScratches(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
     }
 
     private JailSpec policy() {

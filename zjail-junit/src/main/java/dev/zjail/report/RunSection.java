@@ -291,11 +291,11 @@ final class RunSection {
                     "File",
                     file.text("host").orElse("") + " → " + file.text("jail").orElse(""));
         }
-        for (RecordedFields scratch : record.objects("scratches")) {
+        for (RecordedFields mount : record.objects("scratches")) {
             define(
                     "Writable",
-                    scratch.text("path").orElse("") + ", "
-                            + Quantities.bytes(scratch.number("size_bytes").orElse(0)));
+                    mount.text("path").orElse("") + ", "
+                            + Quantities.bytes(mount.number("size_bytes").orElse(0)));
         }
         define(
                 "Policy",

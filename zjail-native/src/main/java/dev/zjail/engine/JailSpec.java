@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * @param refuse system calls that are not made and fail with an error
  * @param limits what it may use
  * @param files files and directories of the host it can read
- * @param scratches places it can write
+ * @param tmpfs places it can write
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -37,9 +37,9 @@ public record JailSpec(
         Set<Refusal> refuse,
         ResourceLimits limits,
         List<FileMapping> files,
-        List<Scratch> scratches) {
+        List<Tmpfs> tmpfs) {
     /** What the launcher takes. */
-    private static final int MOST_SCRATCHES = 32;
+    private static final int MOST_TMPFS = 32;
 
     /**
      * Checks each component by itself.
@@ -52,10 +52,10 @@ public record JailSpec(
         allow = Collections.unmodifiableSet(new TreeSet<>(allow));
         refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
         files = List.copyOf(files);
-        scratches = List.copyOf(scratches);
+        tmpfs = List.copyOf(tmpfs);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
-        scratches.forEach(JailSpec::requireSize);
+        tmpfs.forEach(JailSpec::requireSize);
     }
 
     /**
@@ -86,7 +86,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -96,7 +96,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -106,7 +106,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -116,7 +116,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -141,7 +141,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -151,7 +151,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -161,7 +161,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withRefuse(Set<Refusal> refuse) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -171,7 +171,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -181,17 +181,17 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
      * Replaces the writable places.
      *
-     * @param scratches the places
+     * @param tmpfs the places
      * @return a changed copy
      */
-    public JailSpec withScratches(List<Scratch> scratches) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, scratches);
+    public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -202,22 +202,22 @@ public record JailSpec(
      */
     public void requireRunnable() {
         ExecveBounds.require(arguments, environment, limits);
-        if (scratches.size() > MOST_SCRATCHES) {
+        if (tmpfs.size() > MOST_TMPFS) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must name at most " + MOST_SCRATCHES + " places",
-                    scratches.size() + " places",
+                    "must name at most " + MOST_TMPFS + " places",
+                    tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
         }
     }
 
     /** tmpfs(5): a size of 0 means no limit at all. */
-    private static void requireSize(Scratch scratch) {
-        if (scratch.sizeBytes() < Scratch.SMALLEST_BYTES) {
+    private static void requireSize(Tmpfs mount) {
+        if (mount.sizeBytes() < Tmpfs.SMALLEST_BYTES) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must have a size of at least " + Scratch.SMALLEST_BYTES + " bytes, one page",
-                    scratch.sizeBytes() + " bytes for " + scratch.path(),
+                    "must have a size of at least " + Tmpfs.SMALLEST_BYTES + " bytes, one page",
+                    mount.sizeBytes() + " bytes for " + mount.path(),
                     "give it the size that the program needs");
         }
     }

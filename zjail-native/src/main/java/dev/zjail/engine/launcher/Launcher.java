@@ -84,7 +84,7 @@ final class Launcher {
     private LaunchSpec launchSpec(PreparedRun run, long execvePath, List<CgroupToJoin> toJoin) {
         JailSpec spec = run.spec();
         RootfsFixture fixture = run.fixture();
-        Filtering filtering = run.filtering();
+        FilterMode filtering = run.filtering();
         int guestId = host.guestId(guestIds);
         SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
@@ -94,7 +94,7 @@ final class Launcher {
                 fixture.directory().toString(),
                 fixture.executable(),
                 toJoin,
-                spec.scratches(),
+                spec.tmpfs(),
                 arguments,
                 spec.environment(),
                 guestId,
@@ -102,9 +102,9 @@ final class Launcher {
                 KernelLimits.of(spec.limits(), run.conditions().stackBytes(), host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
-                filtering == Filtering.WATCHING,
-                filtering != Filtering.OBSERVING && !run.policy().allowsExecGain(),
-                Watching.watchable(fixture.randomInstructions()));
+                filtering == FilterMode.WATCHING,
+                filtering != FilterMode.OBSERVING && !run.policy().allowsExecGain(),
+                WatchedRuns.watchable(fixture.randomInstructions()));
     }
 
     private long secretAddress() {

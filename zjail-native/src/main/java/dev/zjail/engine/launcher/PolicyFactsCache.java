@@ -15,9 +15,9 @@ final class PolicyFactsCache {
     private final Map<Filter, PolicyFacts> facts = new ConcurrentHashMap<>();
 
     /** A policy and what is done about what it does not allow: all that a filter is made of, but a secret. */
-    private record Filter(SyscallPolicy policy, Filtering filtering) {}
+    private record Filter(SyscallPolicy policy, FilterMode filtering) {}
 
-    PolicyFacts of(SyscallPolicy policy, Filtering filtering) {
+    PolicyFacts of(SyscallPolicy policy, FilterMode filtering) {
         return facts.computeIfAbsent(new Filter(policy, filtering), PolicyFactsCache::look);
     }
 

@@ -34,16 +34,16 @@ final class PolicyCompiler {
             ~KernelConstant.CLONE_UNTRACED.value(),
             "flags has CLONE_UNTRACED");
 
-    private static final int KILL = SeccompProgram.encode(new Decision.KillProcess());
+    private static final int KILL = SeccompProgram.encode(new SeccompAction.KillProcess());
 
     /** What becomes of every call of this architecture that no rule speaks of: the one place that knows. */
     private final int otherwise;
 
     PolicyCompiler(Architecture architecture, GuestStart start) {
-        this(architecture, start, new Decision.KillProcess());
+        this(architecture, start, new SeccompAction.KillProcess());
     }
 
-    PolicyCompiler(Architecture architecture, GuestStart start, Decision otherwise) {
+    PolicyCompiler(Architecture architecture, GuestStart start, SeccompAction otherwise) {
         this.architecture = architecture;
         this.start = start;
         this.otherwise = SeccompProgram.encode(otherwise);
@@ -105,9 +105,10 @@ final class PolicyCompiler {
     }
 
     private static Stream<Clause> keepingChildrenTraced(Clause clause) {
-        boolean makes = clause.decision() instanceof Decision.Allow || clause.decision() instanceof Decision.Trace;
+        boolean makes = clause.decision() instanceof SeccompAction.Allow || clause.decision() instanceof SeccompAction.Trace;
         return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
-                ? Stream.of(clause.and(List.of(UNTRACED), new Decision.Trace(Decision.Trace.HIDES_CHILD)), clause)
+                ? Stream.of(
+                        clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)
                 : Stream.of(clause);
     }
 

@@ -55,17 +55,17 @@ public final class SeccompProgram {
     }
 
     /** The value a filter returns to the kernel for a decision. */
-    static int encode(Decision decision) {
-        if (decision instanceof Decision.Allow) {
+    static int encode(SeccompAction decision) {
+        if (decision instanceof SeccompAction.Allow) {
             return RETURN_ALLOW;
         }
-        if (decision instanceof Decision.Trace trace) {
+        if (decision instanceof SeccompAction.Trace trace) {
             return RETURN_TRACE | trace.mark();
         }
-        if (decision instanceof Decision.Fail fail) {
+        if (decision instanceof SeccompAction.Fail fail) {
             return RETURN_ERRNO | fail.errno();
         }
-        if (decision instanceof Decision.Refuse refuse) {
+        if (decision instanceof SeccompAction.Refuse refuse) {
             return RETURN_TRACE | REFUSED | refuse.errno();
         }
         return RETURN_KILL_PROCESS;

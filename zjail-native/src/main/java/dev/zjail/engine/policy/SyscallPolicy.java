@@ -35,9 +35,9 @@ public final class SyscallPolicy {
     /** Where the policy itself does not allow a socket while a program is observed. */
     private static final List<Clause> OBSERVED_SOCKETS = concatenate(
             SocketFamilies.confined().stream()
-                    .map(family -> new Clause(family, new Decision.Trace()))
+                    .map(family -> new Clause(family, new SeccompAction.Trace()))
                     .toList(),
-            List.of(new Clause(List.of(), new Decision.KillProcess())));
+            List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
 
     private final String baseName;
     private final SortedSet<String> added;
@@ -275,11 +275,11 @@ public final class SyscallPolicy {
     }
 
     private static List<String> explain(SyscallRule rule) {
-        if (rule.decision() instanceof Decision.Fail) {
+        if (rule.decision() instanceof SeccompAction.Fail) {
             return List.of("  " + rule.syscall() + " fails with ENOSYS");
         }
         String then =
-                rule.decision() instanceof Decision.Refuse refuse ? " is refused with errno " + refuse.errno() : "";
+                rule.decision() instanceof SeccompAction.Refuse refuse ? " is refused with errno " + refuse.errno() : "";
         if (!rule.conditional()) {
             return List.of("  " + rule.syscall() + then);
         }
@@ -324,7 +324,7 @@ public final class SyscallPolicy {
         rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
         observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
         SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
-        return new PolicyCompiler(architecture, start, new Decision.Trace()).compileClauses(observed);
+        return new PolicyCompiler(architecture, start, new SeccompAction.Trace()).compileClauses(observed);
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {

@@ -50,34 +50,34 @@ class FilterSpecificationTests {
         }
 
         /** Where clone can make threads, clone3 looks as on a kernel that does not have it. */
-        Decision decide(String call, long[] arguments) {
+        SeccompAction decide(String call, long[] arguments) {
             if (call.equals("clone3") && rules.containsKey("clone")) {
-                return new Decision.Fail(38);
+                return new SeccompAction.Fail(38);
             }
             if (allows(call, arguments)) {
-                return new Decision.Allow();
+                return new SeccompAction.Allow();
             }
             boolean isQuestion = call.equals("socket")
                     && rules.containsKey("prctl")
                     && arguments[0] == 1
                     && arguments[1] == 0x80801
                     && arguments[2] == 0;
-            return isQuestion ? new Decision.Refuse(13) : new Decision.KillProcess();
+            return isQuestion ? new SeccompAction.Refuse(13) : new SeccompAction.KillProcess();
         }
 
         /**
          * What the vDSO serves is told and made, whatever the policy; what is noteworthy is told where it is allowed.
          */
-        Decision decideWatched(String call, long[] arguments) {
+        SeccompAction decideWatched(String call, long[] arguments) {
             if (isServedByVdso(call, arguments[0])) {
-                return new Decision.Trace(0);
+                return new SeccompAction.Trace(0);
             }
-            Decision decision = decide(call, arguments);
-            if (call.equals("rseq") && decision instanceof Decision.Allow) {
-                return new Decision.Fail(38);
+            SeccompAction decision = decide(call, arguments);
+            if (call.equals("rseq") && decision instanceof SeccompAction.Allow) {
+                return new SeccompAction.Fail(38);
             }
-            return decision instanceof Decision.Allow && NOTEWORTHY.contains(call)
-                    ? new Decision.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
+            return decision instanceof SeccompAction.Allow && NOTEWORTHY.contains(call)
+                    ? new SeccompAction.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
                     : decision;
         }
 
@@ -321,9 +321,9 @@ class FilterSpecificationTests {
                     .orElse("none");
             boolean ruled = specification.rules().containsKey(call);
             for (long[] arguments : argumentsToTry(ruled, ruled ? numbersOf(specification, architecture) : NONE)) {
-                Decision expected = specification.decide(call, arguments);
+                SeccompAction expected = specification.decide(call, arguments);
                 assertDecision(program, architecture, number, arguments, expected);
-                allowed += expected instanceof Decision.Allow ? 1 : 0;
+                allowed += expected instanceof SeccompAction.Allow ? 1 : 0;
             }
         }
 
@@ -335,7 +335,7 @@ class FilterSpecificationTests {
     void tellsOfWhatIsWatchedAndElseDecidesAsEver(String policy, Architecture architecture) {
         SeccompProgram program = SyscallPolicy.named(policy).compileForWatching(architecture, START, NOTEWORTHY);
         Specification specification = specification(policy);
-        Set<Decision> decisions = new HashSet<>();
+        Set<SeccompAction> decisions = new HashSet<>();
 
         for (int number : numbers().toArray()) {
             String call = SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
@@ -348,7 +348,7 @@ class FilterSpecificationTests {
             tried.add(new long[] {0, 64, 0, 0, 0, 0});
             tried.add(new long[] {11, 0, 0, 0, 0, 0});
             for (long[] arguments : tried) {
-                Decision expected = specification.decideWatched(call, arguments);
+                SeccompAction expected = specification.decideWatched(call, arguments);
                 assertDecision(program, architecture, number, arguments, expected);
                 decisions.add(expected);
             }
@@ -356,7 +356,10 @@ class FilterSpecificationTests {
 
         assertThat(decisions)
                 .contains(
-                        new Decision.Trace(0), new Decision.Trace(1), new Decision.Allow(), new Decision.KillProcess());
+                        new SeccompAction.Trace(0),
+                        new SeccompAction.Trace(1),
+                        new SeccompAction.Allow(),
+                        new SeccompAction.KillProcess());
     }
 
     @ParameterizedTest
@@ -422,8 +425,8 @@ class FilterSpecificationTests {
     }
 
     private static void assertDecision(
-            SeccompProgram program, Architecture architecture, int number, long[] arguments, Decision expected) {
-        Decision decision = FilterInterpreter.evaluate(program, architecture.auditArch(), number, 0, arguments);
+            SeccompProgram program, Architecture architecture, int number, long[] arguments, SeccompAction expected) {
+        SeccompAction decision = FilterInterpreter.evaluate(program, architecture.auditArch(), number, 0, arguments);
         if (!decision.equals(expected)) {
             throw new AssertionError("call " + number + " "
                     + SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
@@ -438,7 +441,7 @@ class FilterSpecificationTests {
         long[] arguments = new long[6];
         long[] launchersExecve = {EXECVE_PATH, 0, 0, 0, 0, 0};
         long[] allOnes = {-1, -1, -1, -1, -1, -1};
-        Set<Decision> decisions = new HashSet<>();
+        Set<SeccompAction> decisions = new HashSet<>();
 
         for (int number : IntStream.rangeClosed(0, LAST_NUMBER).toArray()) {
             decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, arguments));
@@ -453,8 +456,8 @@ class FilterSpecificationTests {
             decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, allOnes));
         }
 
-        assertThat(decisions).containsExactly(new Decision.KillProcess());
+        assertThat(decisions).containsExactly(new SeccompAction.KillProcess());
         assertThat(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, 1, 0, arguments))
-                .isEqualTo(new Decision.Allow());
+                .isEqualTo(new SeccompAction.Allow());
     }
 }

@@ -24,8 +24,8 @@ class FilterTests {
     private static final SeccompProgram STATIC =
             SyscallPolicy.named("static").compile(X86_64, GuestStart.at(EXECVE_PATH));
 
-    private static final Decision ALLOW = new Decision.Allow();
-    private static final Decision KILL = new Decision.KillProcess();
+    private static final SeccompAction ALLOW = new SeccompAction.Allow();
+    private static final SeccompAction KILL = new SeccompAction.KillProcess();
 
     private static final long READ_WRITE = 1 | 2;
     private static final long PROT_EXEC = 4;
@@ -126,11 +126,11 @@ class FilterTests {
                 .isEqualTo(KILL);
     }
 
-    private static Decision mmap(SeccompProgram filter, long protection, long flags) {
+    private static SeccompAction mmap(SeccompProgram filter, long protection, long flags) {
         return decide(filter, number("mmap"), 0, 4096, protection, flags, -1, 0);
     }
 
-    private static Decision decide(SeccompProgram filter, int number, long... arguments) {
+    private static SeccompAction decide(SeccompProgram filter, int number, long... arguments) {
         long[] six = new long[6];
         System.arraycopy(arguments, 0, six, 0, arguments.length);
         return FilterInterpreter.evaluate(filter, X86_64.auditArch(), number, SOMEWHERE, six);

@@ -139,7 +139,7 @@ class KernelFilterTests {
         Call call = Call.of(syscall, arguments);
 
         assertThat(run(NO_FILTER, call).output()).as("without a filter").matches("(?s)before\nafter -?\\d+\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -187,7 +187,7 @@ class KernelFilterTests {
         Call call = Call.of(syscall, arguments);
         SyscallPolicy named = SyscallPolicy.named(policy);
 
-        assertThat(call.evaluated(named)).isEqualTo(new Decision.Allow());
+        assertThat(call.evaluated(named)).isEqualTo(new SeccompAction.Allow());
         assertThat(run(filter(named), call).output()).matches("(?s)before\nafter -?\\d+\n");
         assertThat(run(write(WITHOUT_RULES), call).killedByFilter())
                 .as("without the rule")
@@ -210,7 +210,7 @@ class KernelFilterTests {
         SyscallPolicy with = without.allow(Set.of(syscall));
 
         assertThat(run(filter(without), call).killedByFilter()).isTrue();
-        assertThat(call.evaluated(with)).isEqualTo(new Decision.Allow());
+        assertThat(call.evaluated(with)).isEqualTo(new SeccompAction.Allow());
         assertThat(run(filter(with), call))
                 .as("the same result as without a filter, but for numbers of file descriptors and addresses")
                 .satisfies(outcome -> assertThat(outcome.output()).startsWith("before\nafter "))
@@ -233,7 +233,7 @@ class KernelFilterTests {
         Call call = new Call("int80", readOfI386, AUDIT_ARCH_I386, List.of("0", "0", "0"));
 
         assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -254,7 +254,7 @@ class KernelFilterTests {
         Call call = new Call("call", writeOfX32, AUDIT_ARCH_X86_64, List.of("1", "@path", "1"));
 
         assertThat(run(NO_FILTER, call).output()).matches("(?s)before\n/?after -?\\d+\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -274,7 +274,7 @@ class KernelFilterTests {
 
         assertThat(run(NO_FILTER, clone3).output()).isEqualTo("before\nafter -22\n");
         assertThat(run(filter(policy), clone3).output()).isEqualTo("before\nafter -38\n");
-        assertThat(clone3.evaluated(policy)).isEqualTo(new Decision.Fail(38));
+        assertThat(clone3.evaluated(policy)).isEqualTo(new SeccompAction.Fail(38));
     }
 
     @ParameterizedTest(name = "{0} {1}({2}): {3}")
@@ -303,7 +303,8 @@ class KernelFilterTests {
                 .resolve(Linkage.STATIC, Architecture.X86_64);
         Call call = Call.of("sched_yield", arguments);
 
-        assertThat(call.evaluated(policy)).isEqualTo(passes ? new Decision.Allow() : new Decision.KillProcess());
+        assertThat(call.evaluated(policy))
+                .isEqualTo(passes ? new SeccompAction.Allow() : new SeccompAction.KillProcess());
         assertThat(run(filter(policy), call).output()).isEqualTo(passes ? "before\nafter 0\n" : "before\n");
         assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
     }
@@ -335,7 +336,7 @@ class KernelFilterTests {
             return new Call("call", number, AUDIT_ARCH_X86_64, List.of(arguments.split(" ")));
         }
 
-        Decision evaluated(SyscallPolicy policy) {
+        SeccompAction evaluated(SyscallPolicy policy) {
             long[] registers = new long[6];
             for (int i = 0; i < arguments.size(); i++) {
                 String argument = arguments.get(i);

@@ -83,9 +83,9 @@ class OwnPolicyTests {
                         List.of()))
                 .compile(Architecture.X86_64, GuestStart.at(0));
 
-        assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new Decision.KillProcess());
-        assertThat(evaluate(program, "ioctl", 0, 0x1_0000_5401L)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(evaluate(program, "ioctl", 0, 0x1_0000_5401L)).isEqualTo(new SeccompAction.KillProcess());
     }
 
     @Test
@@ -126,9 +126,9 @@ class OwnPolicyTests {
 
         SeccompProgram program = resolve(policy).compile(Architecture.X86_64, GuestStart.at(launchers));
 
-        assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "execve", 1, 1, 1)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "execve", 1, 1, 1)).isEqualTo(new SeccompAction.KillProcess());
     }
 
     @Test
@@ -166,12 +166,12 @@ class OwnPolicyTests {
         RequestedPolicy base = RequestedPolicy.named("static");
 
         assertThat(evaluate(compiled(extending(base, List.of(), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.KillProcess());
+                .isEqualTo(new SeccompAction.KillProcess());
         assertThat(evaluate(compiled(extending(base, List.of(clone), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.Allow());
+                .isEqualTo(new SeccompAction.Allow());
         assertThat(evaluate(
                         compiled(extending(base, List.of(clone, waiting), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.KillProcess());
+                .isEqualTo(new SeccompAction.KillProcess());
     }
 
     private static SeccompProgram compiled(OwnPolicy policy) {
@@ -184,7 +184,7 @@ class OwnPolicyTests {
     private static List<Long> familiesOf(SyscallPolicy policy, String call, long type) {
         SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.at(0));
         return LongStream.concat(LongStream.rangeClosed(-1, 1000), LongStream.of(1L << 32 | 1, 1L << 32 | 40, 1L << 63))
-                .filter(family -> evaluate(program, call, family, type).equals(new Decision.Allow()))
+                .filter(family -> evaluate(program, call, family, type).equals(new SeccompAction.Allow()))
                 .boxed()
                 .toList();
     }
@@ -242,7 +242,7 @@ class OwnPolicyTests {
                         "other", Optional.of(RequestedPolicy.named("strict")), List.of(SOCKET), List.of())));
     }
 
-    private static Decision evaluate(SeccompProgram program, String syscall, long... firstArguments) {
+    private static SeccompAction evaluate(SeccompProgram program, String syscall, long... firstArguments) {
         long[] arguments = new long[6];
         System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
         return FilterInterpreter.evaluate(

@@ -18,7 +18,7 @@ class RefusalTests {
                 .refuse(Arrays.stream(refusals).map(Refusal::of).collect(Collectors.toSet()));
     }
 
-    private static Decision decide(SyscallPolicy policy, String call, long... arguments) {
+    private static SeccompAction decide(SyscallPolicy policy, String call, long... arguments) {
         SeccompProgram filter = policy.compile(Architecture.X86_64, GuestStart.ANY);
         int number = Architecture.X86_64.syscallNumber(call).orElseThrow();
         return FilterInterpreter.evaluate(
@@ -30,16 +30,16 @@ class RefusalTests {
     void fails() {
         SyscallPolicy policy = refusing("static", "socket", "ptrace=ENOSYS");
 
-        assertThat(decide(policy, "socket", 2, 1, 0)).isEqualTo(new Decision.Refuse(1));
-        assertThat(decide(policy, "ptrace")).isEqualTo(new Decision.Refuse(38));
-        assertThat(decide(policy, "connect")).isEqualTo(new Decision.KillProcess());
-        assertThat(decide(policy, "read")).isEqualTo(new Decision.Allow());
+        assertThat(decide(policy, "socket", 2, 1, 0)).isEqualTo(new SeccompAction.Refuse(1));
+        assertThat(decide(policy, "ptrace")).isEqualTo(new SeccompAction.Refuse(38));
+        assertThat(decide(policy, "connect")).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(decide(policy, "read")).isEqualTo(new SeccompAction.Allow());
     }
 
     @Test
     @DisplayName("takes a call away that the policy allows")
     void takesAway() {
-        assertThat(decide(refusing("static", "uname"), "uname")).isEqualTo(new Decision.Refuse(1));
+        assertThat(decide(refusing("static", "uname"), "uname")).isEqualTo(new SeccompAction.Refuse(1));
     }
 
     @Test

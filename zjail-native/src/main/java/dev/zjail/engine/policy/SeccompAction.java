@@ -4,13 +4,13 @@ import org.apiguardian.api.API;
 
 /** What a filter does with one system call. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public sealed interface Decision {
+public sealed interface SeccompAction {
 
     /** The call is made ({@code SECCOMP_RET_ALLOW}). */
-    record Allow() implements Decision {}
+    record Allow() implements SeccompAction {}
 
     /** The whole process is killed, and the call is not made ({@code SECCOMP_RET_KILL_PROCESS}). */
-    record KillProcess() implements Decision {}
+    record KillProcess() implements SeccompAction {}
 
     /**
      * The call is made, and the tracer is told ({@code SECCOMP_RET_TRACE}); without a tracer it is not made and fails.
@@ -18,7 +18,7 @@ public sealed interface Decision {
      *
      * @param mark what the tracer is told with it ({@code SECCOMP_RET_DATA}), 0 to 4095
      */
-    record Trace(int mark) implements Decision {
+    record Trace(int mark) implements SeccompAction {
 
         /** A call that a C library makes by itself too, with just these arguments. */
         public static final int ALSO_OF_C_LIBRARY = 1;
@@ -53,7 +53,7 @@ public sealed interface Decision {
      *
      * @param errno the error it fails with, 1 to 4095
      */
-    record Fail(int errno) implements Decision {
+    record Fail(int errno) implements SeccompAction {
 
         /**
          * Checks the error number.
@@ -72,7 +72,7 @@ public sealed interface Decision {
      *
      * @param errno the error it fails with, 1 to 4095
      */
-    record Refuse(int errno) implements Decision {
+    record Refuse(int errno) implements SeccompAction {
 
         /**
          * Checks the error number.

@@ -6,7 +6,7 @@ import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 
 /** What layer 7 does about a system call that the policy does not allow. */
-enum Filtering {
+enum FilterMode {
     /** The process is killed. */
     KILLING,
     /** The call is written down and made. */
@@ -17,7 +17,7 @@ enum Filtering {
     SeccompProgram compile(SyscallPolicy policy, GuestStart start) {
         return switch (this) {
             case KILLING -> policy.compile(Architecture.current(), start);
-            case WATCHING -> policy.compileForWatching(Architecture.current(), start, Watching.noteworthyCalls());
+            case WATCHING -> policy.compileForWatching(Architecture.current(), start, WatchedRuns.noteworthyCalls());
             case OBSERVING -> policy.compileForObserving(Architecture.current(), start);
         };
     }
