@@ -105,7 +105,8 @@ final class PolicyCompiler {
     }
 
     private static Stream<Clause> keepingChildrenTraced(Clause clause) {
-        boolean makes = clause.decision() instanceof SeccompAction.Allow || clause.decision() instanceof SeccompAction.Trace;
+        boolean makes =
+                clause.decision() instanceof SeccompAction.Allow || clause.decision() instanceof SeccompAction.Trace;
         return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
                 ? Stream.of(
                         clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)

@@ -278,8 +278,9 @@ public final class SyscallPolicy {
         if (rule.decision() instanceof SeccompAction.Fail) {
             return List.of("  " + rule.syscall() + " fails with ENOSYS");
         }
-        String then =
-                rule.decision() instanceof SeccompAction.Refuse refuse ? " is refused with errno " + refuse.errno() : "";
+        String then = rule.decision() instanceof SeccompAction.Refuse refuse
+                ? " is refused with errno " + refuse.errno()
+                : "";
         if (!rule.conditional()) {
             return List.of("  " + rule.syscall() + then);
         }
