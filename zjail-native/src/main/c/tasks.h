@@ -11,8 +11,9 @@
 #define ZJAIL_TASKS_H
 
 #include "spec.h"
-#include <asm/siginfo.h>
 #include <stdint.h>
+
+struct siginfo;
 
 struct task {
     int32_t id;
@@ -56,7 +57,7 @@ uint32_t tasks_count_running(const struct tasks *tasks);
 int task_is_at_its_end(long id);
 
 /* Whether what waitid(2) tells is an end, and not a stop. */
-int has_ended(const siginfo_t *event);
+int has_ended(const struct siginfo *event);
 
 /* The process a task belongs to; 0 for one that has not been seen. */
 long tasks_process(struct tasks *tasks, long id);

@@ -97,13 +97,13 @@ class ArchitectureTests {
                 .check(MAIN_CLASSES);
     }
 
-    /** Failures that carry expected and actual value, for the IDE to compare, and aborted tests. */
+    /** Failures that carry expected and actual value, for the IDE and the report to compare, and aborted tests. */
     @Test
-    @DisplayName("leave opentest4j to those that fail tests")
+    @DisplayName("leave opentest4j to those that fail tests, and to the report")
     void leaveOpentest4jToThoseThatFailTests() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.zjail.junit..", "dev.zjail.assertj..")
+                .resideOutsideOfPackages("dev.zjail.junit..", "dev.zjail.assertj..", "dev.zjail.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.opentest4j..")

@@ -6,12 +6,10 @@ import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
@@ -168,17 +166,10 @@ public final class AuditTrail implements AutoCloseable {
 
     private TrailFile trailFile() {
         if (file == null) {
-            file = TrailFile.create(Trail.directory(reportsDirectory).resolve(newName() + TrailFile.SUFFIX));
+            file = TrailFile.create(
+                    Trail.directory(reportsDirectory).resolve(SharedDirectory.newName() + TrailFile.SUFFIX));
         }
         return file;
-    }
-
-    /** Process ids come round again and a JVM may write several trails, hence the start time and the random part. */
-    private static String newName() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return jvm.pid() + "-" + startedAt + "-" + random;
     }
 
     private synchronized void requireOpen() {

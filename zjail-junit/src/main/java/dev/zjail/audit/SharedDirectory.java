@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +22,19 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SharedDirectory {
     private SharedDirectory() {}
+
+    /**
+     * Makes up a name that no other Java virtual machine takes. Process ids come round again and a virtual machine may
+     * take several names, hence the start time and the random part.
+     *
+     * @return such as {@code 4711-1718000000000-9f86d081}
+     */
+    public static String newName() {
+        ProcessHandle jvm = ProcessHandle.current();
+        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return jvm.pid() + "-" + startedAt + "-" + random;
+    }
 
     /**
      * Puts a file in the place of another. A reader sees the old one or the new one, never half of one.

@@ -80,7 +80,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Parallel execution</h2>
  *
- * <p>Safe: every run has its own namespaces, root directory and user id.
+ * <p>Safe: every run has its own namespaces, root directory and user id. The audit trail, which tests share, is safe
+ * too.
  *
  * @since 0.1
  * @see Jail

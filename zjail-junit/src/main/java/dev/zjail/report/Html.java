@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
  * got out of its place; every text and every attribute's value is escaped here and nowhere else.
  */
 final class Html {
+    private static final int LINES_IN_SIGHT = 8;
+
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -23,6 +26,13 @@ final class Html {
     /** Writes an element that has neither content nor end. */
     Html empty(String tag, String... attributes) {
         tag(tag, attributes);
+        return this;
+    }
+
+    /** Writes a shape of a drawing, which XML ends where it begins. */
+    Html shape(String tag, String... attributes) {
+        tag(tag, attributes);
+        out.insert(out.length() - 1, '/');
         return this;
     }
 
@@ -76,6 +86,21 @@ final class Html {
     Html guest(byte[] output) {
         out.append(Markup.guest(output));
         return this;
+    }
+
+    /** Writes a message in the lines it has; one of many lines is scrolled, and so the keyboard has to reach it. */
+    Html message(String text, String label) {
+        if (text.lines().count() > LINES_IN_SIGHT) {
+            open("pre", "class", "message", "tabindex", "0", "role", "region", "aria-label", label);
+        } else {
+            open("pre", "class", "message");
+        }
+        return lines(text).close();
+    }
+
+    /** Writes text that others wrote in the lines it has. */
+    Html lines(String text) {
+        return guest(text.replace("\t", "    ").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Opens a table, whose caption is its name, and its body. */

@@ -31,19 +31,34 @@ final class IndexPage {
 
     private final Report report;
     private final List<Row> rows;
+    private final Map<String, List<Row>> rowsByTest;
 
     private IndexPage(Report report) {
         this.report = report;
         this.rows = report.tests().stream()
                 .flatMap(test -> test.runs().stream().map(run -> Row.of(test, run)))
                 .toList();
+        this.rowsByTest =
+                rows.stream().collect(Collectors.groupingBy(row -> row.test().uniqueId()));
     }
 
     /** One run, with what this page wants to know of its record, which is read once. */
-    private record Row(ReportedTest test, RecordedRun run, String program, Ending ending, Optional<LimitUse> nearest) {
+    private record Row(
+            ReportedTest test,
+            RecordedRun run,
+            String program,
+            Ending ending,
+            Optional<LimitUse> nearest,
+            boolean askedFor) {
         static Row of(ReportedTest test, RecordedRun run) {
             var fields = run.fields();
-            return new Row(test, run, Page.program(run), Ending.of(fields), LimitUse.nearest(fields));
+            return new Row(
+                    test,
+                    run,
+                    Page.program(run),
+                    Ending.of(fields),
+                    LimitUse.nearest(fields),
+                    Page.wasAskedFor(fields, run.verdict()));
         }
     }
 
@@ -55,7 +70,7 @@ final class IndexPage {
     private void header(Html html) {
         html.element("h1", "Jailed runs")
                 .open("p", "class", "lead")
-                .text(report.totals().sentence());
+                .text(counted(report.runs().size(), "jailed run"));
         html.text(when()).closeLine();
         html.open("nav", "aria-label", "On this page").open("ul");
         for (String[] target : new String[][] {
@@ -68,6 +83,10 @@ final class IndexPage {
             html.open("li").element("a", target[1], "href", target[0]).close();
         }
         html.close().closeLine();
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String when() {
@@ -92,19 +111,51 @@ final class IndexPage {
 
     private void totals(Html html) {
         html.open("section", "class", "totals", "aria-labelledby", "totals").element("h2", "Totals", "id", "totals");
+        strip(html, report.outcomes());
         html.open("ul", "class", "cards");
-        Map<Verdict, Long> verdicts = report.totals().byVerdict();
-        for (Verdict verdict : Verdict.values()) {
-            String kind = verdict.name().toLowerCase(Locale.ROOT);
-            card(html, kind, Page.mark(verdict), verdicts.getOrDefault(verdict, 0L), verdict.name(), "runs");
-        }
         Map<Status, Long> outcomes = report.outcomes();
         for (Status status : Status.values()) {
             if (status == Status.PASSED || outcomes.containsKey(status)) {
                 card(html, status.word(), status.mark(), outcomes.getOrDefault(status, 0L), status.word(), "tests");
             }
         }
-        html.close().closeLine();
+        Map<Verdict, Long> verdicts = rows.stream()
+                .filter(Row::askedFor)
+                .collect(Collectors.groupingBy(
+                        row -> row.run().verdict(), () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+        verdicts.forEach((verdict, number) -> card(
+                html, verdict.name().toLowerCase(Locale.ROOT), Page.mark(verdict), number, verdict.name(), "runs"));
+        html.close();
+        long unasked = rows.stream().filter(row -> !row.askedFor()).count();
+        if (unasked > 0) {
+            html.element(
+                    "p",
+                    counted(unasked, "run") + " had no replays: no verdict was asked for, and "
+                            + (unasked == 1 ? "it is" : "they are") + " UNCERTAIN.",
+                    "class",
+                    "note");
+        }
+        html.closeLine();
+    }
+
+    /** How the tests ended, in proportion; the cards below it have the numbers. */
+    private static void strip(Html html, Map<Status, Long> outcomes) {
+        double all = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
+            return;
+        }
+        String words = outcomes.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().word())
+                .collect(Collectors.joining(", "));
+        html.open("svg", "class", "strip", "viewBox", "0 0 200 10", "preserveAspectRatio", "none", "role", "img");
+        html.element("title", "Tests: " + words);
+        double from = 0;
+        for (Map.Entry<Status, Long> count : outcomes.entrySet()) {
+            double to = from + count.getValue() / all;
+            Drawing.part(html, count.getKey().word(), from, to);
+            from = to;
+        }
+        html.closeLine();
     }
 
     private static void card(Html html, String kind, String mark, long number, String word, String what) {
@@ -142,9 +193,9 @@ final class IndexPage {
             Page.outcome(html, outcome);
             html.close()
                     .cell("Runs of its program", outcome.didNotRun() ? "did not run" : Long.toString(outcome.runs()));
-            html.cell("Why")
-                    .foreign(outcome.reason().isEmpty() ? "it passed without running its program" : outcome.reason())
-                    .close();
+            html.cell("Why");
+            Page.why(html, outcome);
+            html.close();
         });
         html.closeLine();
     }
@@ -162,15 +213,14 @@ final class IndexPage {
 
     private void tests(Html html) {
         section(html, "tests", "Tests");
-        html.openTable(
-                "Every test, by class", List.of("Test", "Outcome", "Verdict", "How its program ended", "Record"));
+        html.openTable("Every test, by class", List.of("Test", "Outcome", "Verdict", "How its program ended"));
         html.close();
         Map<String, List<ReportedTest>> byClass = report.tests().stream()
                 .filter(test -> !test.runs().isEmpty())
                 .collect(Collectors.groupingBy(ReportedTest::testClass, TreeMap::new, Collectors.toList()));
         byClass.forEach((testClass, tests) -> {
             html.open("tbody").open("tr", "class", "group");
-            html.open("th", "scope", "rowgroup", "colspan", "5")
+            html.open("th", "scope", "rowgroup", "colspan", "4")
                     .foreign(testClass)
                     .close()
                     .closeLine();
@@ -181,28 +231,23 @@ final class IndexPage {
     }
 
     private void testRow(Html html, ReportedTest test) {
-        RecordedRun shown = test.runs().stream()
-                .filter(run -> Optional.of(run.verdict()).equals(test.verdict()))
+        List<Row> runs = rowsByTest.getOrDefault(test.uniqueId(), List.of());
+        Row shown = runs.stream()
+                .filter(row -> Optional.of(row.run().verdict()).equals(test.verdict()))
                 .findFirst()
-                .orElse(test.runs().get(0));
-        int others = test.runs().size() - 1;
+                .orElseThrow();
+        int others = runs.size() - 1;
         html.open("tr");
         testHeader(html, test, false);
         html.cell("Outcome");
         test.outcome().ifPresentOrElse(outcome -> Page.outcome(html, outcome), () -> html.text("unknown"));
         html.close().cell("Verdict");
-        Page.verdict(html, shown.verdict());
-        html.close()
-                .cell("How its program ended")
-                .text(Ending.of(shown.fields()).sentence());
+        Page.verdict(html, shown.run().verdict(), shown.askedFor());
+        html.close().cell("How its program ended").text(shown.ending().sentence());
         if (others > 0) {
             html.text(" ").element("small", others == 1 ? "and another run" : "and " + others + " other runs");
         }
-        html.close()
-                .cell("Record")
-                .link(RunSection.recordLink(shown), "record")
-                .close()
-                .closeLine();
+        html.close().closeLine();
     }
 
     private void programs(Html html) {
@@ -261,7 +306,7 @@ final class IndexPage {
         testHeader(html, row.test(), true);
         html.cell("Limit", use.name()).cell("Used", use.sentence()).cell("Share");
         Page.bar(html, use);
-        html.text(" " + use.percentage()).close().closeLine();
+        html.close().closeLine();
     }
 
     private void trails(Html html) {

@@ -6,6 +6,7 @@ import dev.zjail.build.Invocation;
 import dev.zjail.build.ReportsDirectory;
 import dev.zjail.junit.Jailed;
 import dev.zjail.junit.MissingJailed;
+import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Notes what becomes of the jailed tests of a session, those that never got to run included. A test is jailed if it
@@ -76,24 +78,41 @@ final class JailedTestListener implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier identifier, String reason) {
-        noteAll(identifier, Status.SKIPPED, reason);
+        noteAll(identifier, Status.SKIPPED, new Why(reason, Optional.empty()));
     }
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
         result.getThrowable().ifPresent(MissingJailed::explain);
-        String reason = result.getThrowable().map(JailedTestListener::reason).orElse("");
+        Why why = result.getThrowable().map(Why::of).orElse(Why.NOTHING);
         if (identifier.isTest()) {
-            note(identifier, status(result), reason);
+            note(identifier, status(result), why);
             progress.testFinished();
         } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-            noteAll(identifier, status(result), reason);
+            noteAll(identifier, status(result), why);
         }
     }
 
-    private static String reason(Throwable thrown) {
-        String message = thrown.getMessage();
-        return message == null || message.isBlank() ? thrown.getClass().getName() : message;
+    /** Why a test did not pass, and what was compared if that was why. */
+    private record Why(String reason, Optional<Comparison> comparison) {
+        static final Why NOTHING = new Why("", Optional.empty());
+
+        static Why of(Throwable thrown) {
+            String message = thrown.getMessage();
+            return new Why(
+                    message == null || message.isBlank() ? thrown.getClass().getName() : message,
+                    thrown instanceof AssertionFailedError failed ? comparison(failed) : Optional.empty());
+        }
+
+        private static Optional<Comparison> comparison(AssertionFailedError failed) {
+            boolean compared = failed.isExpectedDefined() && failed.isActualDefined();
+            // That something is true and not false is no difference that one would look for.
+            return compared && !(failed.getExpected().getValue() instanceof Boolean)
+                    ? Optional.of(new Comparison(
+                            failed.getExpected().getStringRepresentation(),
+                            failed.getActual().getStringRepresentation()))
+                    : Optional.empty();
+        }
     }
 
     private static Status status(TestExecutionResult result) {
@@ -105,32 +124,32 @@ final class JailedTestListener implements TestExecutionListener {
     }
 
     /** Notes a test, or those tests of a container that did not even start: JUnit says nothing of them. */
-    private void noteAll(TestIdentifier identifier, Status status, String reason) {
+    private void noteAll(TestIdentifier identifier, Status status, Why why) {
         if (identifier.isTest()) {
-            note(identifier, status, reason);
+            note(identifier, status, why);
         }
         TestPlan current = plan;
         if (current != null) {
             current.getDescendants(identifier).stream()
                     .filter(TestIdentifier::isTest)
                     .filter(test -> !outcomes.containsKey(test.getUniqueId()))
-                    .forEach(test -> note(test, status, reason));
+                    .forEach(test -> note(test, status, why));
             if (!identifier.isTest() && current.getChildren(identifier).isEmpty()) {
                 // A template that ended before its first invocation.
-                note(identifier, status, reason);
+                note(identifier, status, why);
             }
         }
     }
 
-    private void note(TestIdentifier test, Status status, String reason) {
+    private void note(TestIdentifier test, Status status, Why why) {
         if (runs.containsKey(test.getUniqueId()) || isAnnotated(test)) {
             outcomes.compute(
                     test.getUniqueId(),
-                    (id, before) -> outcome(test, status, reason, before == null ? 0 : before.attempts()));
+                    (id, before) -> outcome(test, status, why, before == null ? 0 : before.attempts()));
         }
     }
 
-    private TestOutcome outcome(TestIdentifier test, Status status, String reason, int attemptsBefore) {
+    private TestOutcome outcome(TestIdentifier test, Status status, Why why, int attemptsBefore) {
         return new TestOutcome(
                 RecordedRun.asRecorded(className(test.getSource())),
                 RecordedRun.asRecorded(name(test)),
@@ -138,7 +157,8 @@ final class JailedTestListener implements TestExecutionListener {
                 status,
                 attemptsBefore + 1,
                 runsOf(test),
-                reason);
+                why.reason(),
+                why.comparison());
     }
 
     /** A program may be run once for all tests of a class, in a method that is called before them. */

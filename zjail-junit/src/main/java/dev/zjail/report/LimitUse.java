@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * @param kind which limit
  * @param used the most that was seen, in the kind's unit
  * @param limit the limit, in the same unit
+ * @param ended whether it ended the run
  */
-record LimitUse(String name, LimitKind kind, long used, long limit) {
+record LimitUse(String name, LimitKind kind, long used, long limit, boolean ended) {
+    private static final int NEAR = 90;
 
     /** The limits whose use was observed, in the order of the record; what a record lacks is left out. */
     static List<LimitUse> of(RecordedFields record) {
@@ -54,6 +56,19 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
         return kind.unit() == LimitKind.Unit.COUNT;
     }
 
+    /**
+     * Whether a reader should see how much is left: not of a count that is used up and ended nothing. A program that
+     * needs four threads has four of four and runs well.
+     */
+    boolean matters() {
+        return ended || !isCount() || used < limit;
+    }
+
+    /** Whether a little more would have ended the run, or did. */
+    boolean isNear() {
+        return ended || (!isCount() && percent() >= NEAR);
+    }
+
     /** Such as {@code 12 %}. */
     String percentage() {
         return used > 0 && percent() == 0 ? "< 1 %" : percent() + " %";
@@ -71,9 +86,10 @@ record LimitUse(String name, LimitKind kind, long used, long limit) {
     private static Optional<LimitUse> use(
             String name, LimitKind kind, RecordedFields record, OptionalLong used, String limitName) {
         OptionalLong limit = record.number(limitName);
-        OptionalLong most = reached(kind, record).isPresent() ? reached(kind, record) : used;
+        OptionalLong reached = reached(kind, record);
+        OptionalLong most = reached.isPresent() ? reached : used;
         return limit.isPresent() && limit.getAsLong() > 0 && most.isPresent() && most.getAsLong() >= 0
-                ? Optional.of(new LimitUse(name, kind, most.getAsLong(), limit.getAsLong()))
+                ? Optional.of(new LimitUse(name, kind, most.getAsLong(), limit.getAsLong(), reached.isPresent()))
                 : Optional.empty();
     }
 

@@ -5,24 +5,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.zjail.audit.SharedDirectory;
 import dev.zjail.audit.Trail;
 import dev.zjail.internal.ForeignText;
+import dev.zjail.report.TestOutcome.Comparison;
 import dev.zjail.report.TestOutcome.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +30,9 @@ import java.util.stream.Stream;
 final class OutcomeFile {
     static final String SUFFIX = ".tests.json";
     private static final String SCHEMA = "zjail.tests/v1";
-    private static final int LONGEST_REASON = 500;
+    private static final String EXPECTED = "expected";
+    private static final String ACTUAL = "actual";
+    private static final int LONGEST_TEXT = 4000;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -43,21 +43,13 @@ final class OutcomeFile {
     static Path write(Path reportsDirectory, Optional<String> invocation, List<TestOutcome> outcomes)
             throws IOException {
         Path directory = Files.createDirectories(Trail.directory(reportsDirectory));
-        String name = newName();
-        Path temporary = directory.resolve("." + name + ".tmp");
-        try (OutputStream stream = Files.newOutputStream(temporary);
-                JsonGenerator json = JSON.createGenerator(stream)) {
+        String name = SharedDirectory.newName();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(content)) {
             write(json, invocation, outcomes);
         }
-        return Files.move(temporary, directory.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** As trails are named: process ids come round again, and a JVM may have several sessions. */
-    private static String newName() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long startedAt = jvm.info().startInstant().orElseGet(Instant::now).toEpochMilli();
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return jvm.pid() + "-" + startedAt + "-" + random;
+        return SharedDirectory.replace(
+                directory.resolve(name + SUFFIX), directory.resolve("." + name + ".tmp"), content.toByteArray());
     }
 
     private static void write(JsonGenerator json, Optional<String> invocation, List<TestOutcome> outcomes)
@@ -76,17 +68,21 @@ final class OutcomeFile {
             json.writeStringField("status", outcome.status().name());
             json.writeNumberField("attempts", outcome.attempts());
             json.writeNumberField("runs", outcome.runs());
-            json.writeStringField("reason", firstLine(outcome.reason()));
+            json.writeStringField("reason", bounded(outcome.reason().strip()));
+            if (outcome.comparison().isPresent()) {
+                json.writeStringField(
+                        EXPECTED, bounded(outcome.comparison().get().expected()));
+                json.writeStringField(ACTUAL, bounded(outcome.comparison().get().actual()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** The first line says what is wrong; the rest is for the test report, which has all of it. */
-    private static String firstLine(String reason) {
-        return ForeignText.beginning(
-                reason.strip().lines().findFirst().orElse("").strip(), LONGEST_REASON);
+    /** Long enough for a difference and what leads to it; the whole is in the report of the build tool. */
+    private static String bounded(String text) {
+        return ForeignText.beginning(text, LONGEST_TEXT);
     }
 
     /** Reads the outcomes of all sessions of a build, in the order in which they were written. */
@@ -131,8 +127,16 @@ final class OutcomeFile {
                             status,
                             test.path("attempts").asInt(),
                             test.path("runs").asLong(),
-                            test.path("reason").asText()))
+                            test.path("reason").asText(),
+                            comparison(test)))
                     .forEach(outcomes::add);
         }
+    }
+
+    private static Optional<Comparison> comparison(JsonNode test) {
+        return test.path(EXPECTED).isTextual() && test.path(ACTUAL).isTextual()
+                ? Optional.of(new Comparison(
+                        test.path(EXPECTED).textValue(), test.path(ACTUAL).textValue()))
+                : Optional.empty();
     }
 }

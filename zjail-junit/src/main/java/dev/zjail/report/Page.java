@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.RecordedFields;
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.truthimatics.Verdict;
 import java.util.Locale;
@@ -45,10 +46,6 @@ final class Page {
     }
 
     /** Verdicts differ in word and mark, never in colour alone. */
-    static void verdict(Html html, Verdict verdict) {
-        chip(html, verdict.name().toLowerCase(Locale.ROOT), mark(verdict), verdict.name());
-    }
-
     static String mark(Verdict verdict) {
         return switch (verdict) {
             case REJECT -> "✗";
@@ -66,31 +63,44 @@ final class Page {
         html.element("span", mark, "aria-hidden", "true").text(" " + word).close();
     }
 
-    /** A bar for what was used of a limit. */
-    static void bar(Html html, LimitUse use) {
-        String value = Integer.toString(use.percent());
-        if (use.isCount()) {
-            html.open("meter", "min", "0", "max", "100", "value", value, "aria-label", use.name());
+    /** A verdict nobody asked for is a word and no more: it says that there was one run. */
+    static void verdict(Html html, RecordedFields record, Verdict verdict) {
+        verdict(html, verdict, wasAskedFor(record, verdict));
+    }
+
+    static void verdict(Html html, Verdict verdict, boolean askedFor) {
+        if (askedFor) {
+            chip(html, verdict.name().toLowerCase(Locale.ROOT), mark(verdict), verdict.name());
         } else {
-            html.open(
-                    "meter",
-                    "min",
-                    "0",
-                    "max",
-                    "100",
-                    "low",
-                    "75",
-                    "high",
-                    "90",
-                    "optimum",
-                    "0",
-                    "value",
-                    value,
-                    "aria-label",
-                    use.name());
+            html.element("span", verdict + " (no replays)", "class", "quiet");
         }
-        // The fallback of old browsers, and what a reader without a stylesheet may see.
-        html.text(use.percentage()).close();
+    }
+
+    /** Without further runs there is nothing that could settle it, and whoever asks for none knows. */
+    static boolean wasAskedFor(RecordedFields record, Verdict verdict) {
+        return verdict != Verdict.UNCERTAIN
+                || record.number("further_runs.replays").orElse(0) > 0
+                || record.number("further_runs.contrasts").orElse(0) > 0;
+    }
+
+    /** Where what a failed test compared differs, and what it says, whole. */
+    static void why(Html html, TestOutcome outcome) {
+        outcome.comparison().ifPresent(compared -> {
+            html.open("dl", "class", "difference");
+            TextDifference.side(html, "Expected", compared.expected(), compared.actual());
+            TextDifference.side(html, "Actual", compared.actual(), compared.expected());
+            html.closeLine();
+        });
+        html.message(outcome.why(), "Why it " + outcome.status().word());
+    }
+
+    /** A bar for what was used of a limit, and its share in words. Less than can be drawn is not. */
+    static void bar(Html html, LimitUse use) {
+        if (use.matters() && use.percent() > 0) {
+            Drawing.bar(html, use.share(), use.isNear());
+            html.text(" ");
+        }
+        html.text(use.percentage());
     }
 
     /** The name a reader knows a program by: the last part of its path. */

@@ -30,7 +30,6 @@ final class ReplaySection {
         String first = example.text("first").orElse("");
         String replay = example.text("replay").orElse("");
         String number = "Replay " + example.number("run").orElse(1);
-        int same = commonPrefix(first, replay);
         html.open("div", "class", "difference");
         html.open("p").element("strong", number + " is not the same as the first run: ");
         html.text(place(example) + "; ")
@@ -38,8 +37,8 @@ final class ReplaySection {
                 .text(".")
                 .closeLine();
         html.open("dl");
-        side("First run", first, same);
-        side(number, replay, same);
+        TextDifference.side(html, "First run", first, replay);
+        TextDifference.side(html, number, replay, first);
         html.element("dt", "Varied")
                 .open("dd")
                 .foreign(varied(example.objects("varied")))
@@ -52,21 +51,6 @@ final class ReplaySection {
         return part.equals("ending")
                 ? "it ended otherwise"
                 : part + " differs first at byte " + example.number("offset").orElse(0);
-    }
-
-    /** Marks the text from where it differs. */
-    private void side(String term, String text, int same) {
-        html.element("dt", term).open("dd").open("code").text(text.substring(0, same));
-        html.element("mark", text.substring(same)).close().closeLine();
-    }
-
-    private static int commonPrefix(String one, String other) {
-        int limit = Math.min(one.length(), other.length());
-        int same = 0;
-        while (same < limit && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        return same > 0 && Character.isHighSurrogate(one.charAt(same - 1)) ? same - 1 : same;
     }
 
     private static String varied(List<RecordedFields> varied) {

@@ -3,7 +3,10 @@ package dev.zjail.report;
 import dev.zjail.audit.RecordedFields;
 import dev.zjail.audit.RecordedRun;
 import dev.zjail.engine.Quantities;
+import dev.zjail.report.Drawing.Axis;
+import dev.zjail.truthimatics.Assessment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +58,9 @@ final class RunSection {
 
     void write() {
         ending();
+        if (number.isEmpty()) {
+            TimeLine.alone(html, run, record);
+        }
         evidence();
         new ReplaySection(html, record).write();
         streams();
@@ -76,31 +82,14 @@ final class RunSection {
 
     private void evidence() {
         List<RecordedFields> rows = record.objects("evidence");
-        html.openTable(caption("Evidence"), List.of("Observation", "Weight", "Sum"));
-        double sum = 0;
-        for (RecordedFields row : rows) {
-            double weight = row.decimal("log10_likelihood_ratio").orElse(0);
-            boolean weighed = isWeighed(row);
-            sum += weighed ? weight : 0;
-            html.open("tr")
-                    .open("th", "scope", "row")
-                    .foreign(row.text("sentence").orElse(""));
-            html.text(" ").open("small").code(row.text("id").orElse("")).close().close();
-            html.cell(
-                    "Weight",
-                    weighed ? signed(weight) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
-            html.cell("Sum", weighed ? signed(sum) : "decides").closeLine();
+        if (Page.wasAskedFor(record, run.verdict()) || rows.size() != 1) {
+            evidenceTable(rows);
+        } else {
+            html.open("p", "class", "note")
+                    .foreign(rows.get(0).text("sentence").orElse(""))
+                    .text(".")
+                    .closeLine();
         }
-        if (rows.stream().anyMatch(RunSection::isWeighed)) {
-            sumOfWeights(score(sum));
-        }
-        html.closeTable();
-        html.element(
-                "p",
-                "Weights are log10 likelihood ratios: +1 means ten times as probable of a deterministic program as of"
-                        + " another. A rule decides by itself.",
-                "class",
-                "note");
         if (!run.settledBy().isEmpty()) {
             html.open("p")
                     .element("strong", "What would settle it: ")
@@ -109,13 +98,80 @@ final class RunSection {
         }
     }
 
+    private void evidenceTable(List<RecordedFields> rows) {
+        Optional<Axis> axis = axis(rows);
+        List<String> columns = new ArrayList<>(List.of("Observation", "Weight", "Sum"));
+        axis.ifPresent(drawn -> columns.add("Towards " + signed(drawn.bound())));
+        html.openTable(caption("Evidence"), columns);
+        double sum = 0;
+        for (RecordedFields row : rows) {
+            double before = sum;
+            sum += weight(row);
+            evidenceRow(row, sum);
+            if (isWeighed(row)) {
+                step(axis, before, sum);
+            }
+            html.closeLine();
+        }
+        if (rows.stream().anyMatch(RunSection::isWeighed)) {
+            sumOfWeights(score(sum), axis);
+        }
+        html.closeTable();
+        html.element(
+                "p",
+                "Weights are log10 likelihood ratios: +1 means ten times as probable of a deterministic program as of"
+                        + " another. From " + signed(Assessment.acceptedFrom())
+                        + " on, the dashed line, a program is deterministic. A rule decides by itself.",
+                "class",
+                "note");
+    }
+
+    private void evidenceRow(RecordedFields row, double sum) {
+        boolean weighed = isWeighed(row);
+        html.open("tr").open("th", "scope", "row").foreign(row.text("sentence").orElse(""));
+        html.text(" ").open("small").code(row.text("id").orElse("")).close().close();
+        html.cell(
+                "Weight",
+                weighed ? signed(weight(row)) : row.text("kind").orElse("").toLowerCase(Locale.ROOT));
+        html.cell("Sum", weighed ? signed(sum) : "decides");
+    }
+
+    /** Where all weights are nought there is nothing to draw, and where one is no number at all. */
+    private static Optional<Axis> axis(List<RecordedFields> rows) {
+        double sum = 0;
+        double least = 0;
+        double most = 0;
+        for (RecordedFields row : rows) {
+            sum += weight(row);
+            least = Math.min(least, sum);
+            most = Math.max(most, sum);
+        }
+        return least < most && Double.isFinite(most - least)
+                ? Optional.of(new Axis(least, most, Assessment.acceptedFrom()))
+                : Optional.empty();
+    }
+
+    private void step(Optional<Axis> axis, double from, double to) {
+        axis.ifPresent(drawn -> {
+            html.cell("Towards the bound");
+            Drawing.step(html, drawn, from, to);
+            html.close();
+        });
+    }
+
+    private static double weight(RecordedFields evidence) {
+        return isWeighed(evidence) ? evidence.decimal("log10_likelihood_ratio").orElse(0) : 0;
+    }
+
     private static boolean isWeighed(RecordedFields evidence) {
         return evidence.text("kind").equals(Optional.of("LIKELIHOOD"));
     }
 
-    private void sumOfWeights(double sum) {
+    private void sumOfWeights(double sum, Optional<Axis> axis) {
         html.close().open("tfoot").open("tr").element("th", "Sum of the weights", "scope", "row");
-        html.cell("Weight", "").cell("Sum", signed(sum)).close();
+        html.cell("Weight", "").cell("Sum", signed(sum));
+        step(axis, 0, sum);
+        html.close();
     }
 
     private double score(double sum) {
@@ -137,7 +193,7 @@ final class RunSection {
             html.open("tr").element("th", use.name(), "scope", "row");
             html.cell("Used", use.sentence()).cell("Share");
             Page.bar(html, use);
-            html.text(" " + use.percentage()).close().closeLine();
+            html.close().closeLine();
         }
         html.closeTable();
     }
@@ -154,6 +210,27 @@ final class RunSection {
         if (layers.isEmpty()) {
             return;
         }
+        if (layers.stream().allMatch(layer -> layer.isTrue("in_force"))) {
+            layersInForce(layers);
+        } else {
+            layerTable(layers);
+        }
+    }
+
+    /** What is as it should be takes no more room than whoever looks for it needs. */
+    private void layersInForce(List<RecordedFields> layers) {
+        html.open("details")
+                .element("summary", "✓ All " + layers.size() + " layers were in force")
+                .open("dl");
+        for (RecordedFields layer : layers) {
+            String id = layer.text("layer").orElse("");
+            html.element("dt", id).open("dd").text(ASKED.containsKey(id) ? ASKED.get(id) + "; seen: " : "");
+            html.foreign(layer.text("observed").orElse("")).closeLine();
+        }
+        html.close().closeLine();
+    }
+
+    private void layerTable(List<RecordedFields> layers) {
         html.openTable(
                 caption("Layers asked for, and what was observed at the first instruction"),
                 List.of("Layer", "Asked", "In force", "Observed"));
@@ -188,10 +265,7 @@ final class RunSection {
         define("BLAKE2b-256", record.text("content_fingerprint").orElse(""));
         list("Arguments", "arguments");
         list("Environment", "environment");
-        define(
-                "Standard input",
-                bytes("stdin.bytes") + ", BLAKE2b-256 "
-                        + record.text("stdin.blake2b_256").orElse(""));
+        define("Standard input", bytes("stdin.bytes"));
         for (RecordedFields file : record.objects("files")) {
             define(
                     "File",
@@ -209,10 +283,8 @@ final class RunSection {
                         + record.number("policy.syscalls").orElse(0)
                         + " system calls, "
                         + record.number("policy.argument_rules").orElse(0)
-                        + " of them by their arguments; filter "
-                        + record.text("policy.filter_digest").orElse(""));
+                        + " of them by their arguments");
         define("Begun", record.text("started_at").orElse(run.startedAt().toString()));
-        define("Test", run.uniqueId());
         html.close().closeLine();
     }
 
@@ -223,7 +295,7 @@ final class RunSection {
         }
         long count = record.number("contents.count").orElse(files.size());
         html.open("details").element("summary", "What lay in the jail when it began (" + count + ")");
-        html.openTable(caption("What lay in the jail"), List.of("In the jail", "Why", "From", "BLAKE2b-256"));
+        html.openTable(caption("What lay in the jail"), List.of("In the jail", "Why", "From"));
         for (RecordedFields file : files) {
             html.open("tr")
                     .open("th", "scope", "row")
@@ -234,11 +306,7 @@ final class RunSection {
             html.foreign(file.text("host")
                     .or(() -> file.text("target").map("a link to "::concat))
                     .orElse(""));
-            html.close()
-                    .cell("BLAKE2b-256")
-                    .code(file.text("blake2b_256").orElse(""))
-                    .close()
-                    .closeLine();
+            html.close().closeLine();
         }
         html.closeTable();
         if (count > files.size()) {
@@ -267,10 +335,7 @@ final class RunSection {
         html.open("p", "class", "audit").text("Recorded in line " + run.line() + " of the trail ");
         html.element("a", run.trail(), "href", Page.INDEX + "#trails");
         recordLink(run).ifPresent(link -> html.text(", and as ").element("a", "a record of its own", "href", link));
-        html.text("; the line holds the digest of the one before, ")
-                .code(record.text("prev_hash").orElse("unknown"))
-                .text(". How to verify it stands with the trails.")
-                .closeLine();
+        html.text(". How to verify it stands with the trails.").closeLine();
     }
 
     private void definitions(Map<String, String> texts) {

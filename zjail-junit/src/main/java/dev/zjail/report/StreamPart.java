@@ -33,11 +33,11 @@ final class StreamPart {
 
     void write() {
         long bytes = stream.number("bytes").orElse(0);
-        html.element("h3", label);
         if (bytes == 0) {
-            html.element("p", "Nothing was written.");
+            html.element("p", "Nothing was written to " + label + ".");
             return;
         }
+        html.element("h3", label);
         Optional<Path> file = file();
         html.open("p").text(size(bytes) + ". ");
         if (file.isPresent()) {

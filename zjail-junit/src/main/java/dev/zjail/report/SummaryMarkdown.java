@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The report in Markdown (GitHub's), short enough for the summary of a CI step. What others wrote is only ever in code
- * spans, where Markdown knows no link, image, HTML, emphasis or mention; the two characters that could end a span or a
- * cell are shown as their codes.
+ * spans, where Markdown knows no link, image, HTML, emphasis or mention; a span begins with more backticks than its
+ * text has in a row, and the bar, which could end a cell, is shown as its code.
  */
 final class SummaryMarkdown {
     /** A step's summary may have 1,024 KiB, all tools together. */
@@ -69,7 +69,7 @@ final class SummaryMarkdown {
     }
 
     private static String row(ReportedTest test, TestOutcome outcome) {
-        String why = outcome.reason().isEmpty() ? "it passed without running its program" : code(outcome.reason());
+        String why = outcome.reason().isEmpty() ? outcome.why() : code(inOneLine(outcome.reason()));
         return "| " + code(test.simpleClassName() + ": " + test.testName()) + " | " + outcome.sentence() + " | "
                 + (outcome.didNotRun() ? "did not run" : Long.toString(outcome.runs())) + " | " + why + " |\n";
     }
@@ -117,10 +117,32 @@ final class SummaryMarkdown {
                 .append("`.\n");
     }
 
-    /** A code span. It has no backtick in it, so none of any length can end it; and no bar, which would end a cell. */
+    private static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s*\\n\\s*", " ");
+    }
+
+    /**
+     * A code span. What ends one is as many backticks as begin it: here more than the text has in a row. It has no bar,
+     * which would end a cell.
+     */
     static String code(String foreign) {
-        String shown =
-                ForeignText.line(foreign, LONGEST_TEXT).replace("`", "\\u{60}").replace("|", "\\u{7c}");
-        return shown.isBlank() ? "(blank)" : "`" + shown + "`";
+        String shown = ForeignText.line(foreign, LONGEST_TEXT).replace("|", "\\u{7c}");
+        if (shown.isBlank()) {
+            return "(blank)";
+        }
+        String fence = "`".repeat(longestRun(shown) + 1);
+        // A space at both ends is taken off again, and keeps a backtick of the text apart from the fence.
+        String pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+        return fence + pad + shown + pad + fence;
+    }
+
+    private static int longestRun(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 }

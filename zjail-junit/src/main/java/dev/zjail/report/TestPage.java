@@ -1,5 +1,6 @@
 package dev.zjail.report;
 
+import dev.zjail.audit.RecordedFields;
 import dev.zjail.audit.RecordedRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,13 +38,15 @@ final class TestPage {
             Page.outcome(html, outcome);
         });
         html.text(test.outcome().isPresent() ? "; its program is " : "The program is ");
-        test.verdict().ifPresent(verdict -> Page.verdict(html, verdict));
+        shownRun().ifPresent(run -> Page.verdict(html, run.fields(), run.verdict()));
         html.closeLine();
-        test.outcome()
-                .map(TestOutcome::reason)
-                .filter(reason -> !reason.isEmpty())
-                .ifPresent(reason ->
-                        html.open("p", "class", "note").foreign(reason).closeLine());
+        test.outcome().filter(outcome -> !outcome.reason().isEmpty()).ifPresent(outcome -> Page.why(html, outcome));
+    }
+
+    private Optional<RecordedRun> shownRun() {
+        return test.runs().stream()
+                .filter(run -> Optional.of(run.verdict()).equals(test.verdict()))
+                .findFirst();
     }
 
     private void main(Html html) {
@@ -59,7 +62,9 @@ final class TestPage {
         if (runs.size() > RUNS_IN_FULL) {
             html.element("p", "The first " + RUNS_IN_FULL + " are on this page; the others have their records.");
         }
-        html.openTable("In the order in which they were begun", List.of("Run", "Verdict", "How it ended", "Record"));
+        TimeLine times = TimeLine.of(runs);
+        html.openTable(
+                "In the order in which they were begun", List.of("Run", "Verdict", "How it ended", "When", "Record"));
         for (int i = 0; i < runs.size(); i++) {
             RecordedRun run = runs.get(i);
             html.open("tr").open("th", "scope", "row");
@@ -69,9 +74,12 @@ final class TestPage {
                 html.text("Run " + (i + 1));
             }
             html.close().cell("Verdict");
-            Page.verdict(html, run.verdict());
-            html.close().cell("How it ended", Ending.of(run.fields()).sentence());
-            html.cell("Record")
+            RecordedFields record = run.fields();
+            Page.verdict(html, record, run.verdict());
+            html.close().cell("How it ended", Ending.of(record).sentence()).cell("When");
+            times.stretch(html, run, record);
+            html.close()
+                    .cell("Record")
                     .link(RunSection.recordLink(run), "record")
                     .close()
                     .closeLine();
@@ -83,7 +91,7 @@ final class TestPage {
         String id = "run-" + number;
         html.open("section", "class", "run", "aria-labelledby", id);
         html.open("h2", "id", id).text(test.runs().size() == 1 ? "Its run " : "Run " + number + " ");
-        Page.verdict(html, run.verdict());
+        Page.verdict(html, run.fields(), run.verdict());
         html.closeLine();
         new RunSection(
                         html,

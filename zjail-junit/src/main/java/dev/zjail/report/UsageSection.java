@@ -98,11 +98,10 @@ final class UsageSection {
     }
 
     private void share(LimitShare share) {
-        LimitUse use = new LimitUse(UsageNames.of(share.kind()), share.kind(), share.used(), share.limit());
+        LimitUse use = new LimitUse(UsageNames.of(share.kind()), share.kind(), share.used(), share.limit(), false);
         html.open("tr").element("th", use.name(), "scope", "row");
         html.cell("Used", use.sentence()).cell("Share");
         Page.bar(html, use);
-        html.text(" " + use.percentage());
         if (share.isNear()) {
             html.text(": ").element("strong", "near");
         }

@@ -68,6 +68,15 @@ public record Assessment(
     }
 
     /**
+     * Tells from which {@link #score()} on a program is deterministic, where no rule and no veto is against it.
+     *
+     * @return the upper bound of the sequential test
+     */
+    public static double acceptedFrom() {
+        return SequentialTest.ACCEPT;
+    }
+
+    /**
      * Names the verdict, and what was left out of account for it.
      *
      * @return such as {@code DETERMINISTIC modulo timestamps}

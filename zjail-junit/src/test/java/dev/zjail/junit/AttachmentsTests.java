@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is attached to a test. These tests run on JUnit 5.10, which can attach nothing; what a newer one declares is
- * here a method of the same form. That the real ones take it, {@code .ci/where} sees.
+ * here a method of the same form. That the real ones take it, {@code src/it} sees.
  */
 @DisplayName("The files of a run")
 class AttachmentsTests {

@@ -14,6 +14,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,13 @@ class JailedTestListenerTests {
                 .containsExactly(
                         outcome(BrokenClassTestCases.class, "one()", Status.FAILED, 0, "no class"),
                         outcome(BrokenClassTestCases.class, "two()", Status.FAILED, 0, "no class"));
+    }
+
+    @Test
+    void whatAFailedAssertionComparedIsNotedAndThatTrueIsNotFalseIsNot() {
+        assertThat(outcomes(ComparingTestCases.class))
+                .extracting(TestOutcome::comparison)
+                .containsExactly(Optional.empty(), Optional.of(new TestOutcome.Comparison("\"one\"", "\"other\"")));
     }
 
     @Test
@@ -278,6 +286,20 @@ class JailedTestListenerTests {
 
         @Test
         void two() {}
+    }
+
+    static class ComparingTestCases {
+        @Test
+        void booleans(TestReporter reporter) {
+            run(reporter);
+            assertThat(false).isTrue();
+        }
+
+        @Test
+        void texts(TestReporter reporter) {
+            run(reporter);
+            assertThat("other").isEqualTo("one");
+        }
     }
 
     static class BeforeAllTestCases {

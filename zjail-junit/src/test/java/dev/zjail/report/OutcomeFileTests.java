@@ -19,12 +19,31 @@ class OutcomeFileTests {
     @Test
     void whatIsWrittenIsReadBack() throws IOException {
         List<TestOutcome> outcomes = List.of(
-                new TestOutcome("C", "n", "[u]", Status.FAILED, 2, 3, "why"),
+                new TestOutcome("C", "n", "[u]", Status.FAILED, 2, 3, "why\nand why"),
+                new TestOutcome(
+                        "C",
+                        "o",
+                        "[w]",
+                        Status.FAILED,
+                        1,
+                        1,
+                        "not equal",
+                        Optional.of(new TestOutcome.Comparison("a\nb", ""))),
                 new TestOutcome("C", "m", "[v]", Status.PASSED, 1, 1, ""));
 
         OutcomeFile.write(reports, Optional.empty(), outcomes);
 
         assertThat(OutcomeFile.readAll(reports, Optional.empty())).isEqualTo(outcomes);
+    }
+
+    @Test
+    void onlyTheOutcomesOfTheSameBuildAreRead() throws IOException {
+        Optional<String> build = Optional.of("one");
+        OutcomeFile.write(reports, build, List.of(new TestOutcome("C", "n", "[u]", Status.FAILED, 1, 0, "why")));
+
+        assertThat(OutcomeFile.readAll(reports, build)).hasSize(1);
+        assertThat(OutcomeFile.readAll(reports, Optional.of("two"))).isEmpty();
+        assertThat(OutcomeFile.readAll(reports, Optional.empty())).isEmpty();
     }
 
     @Test
@@ -39,7 +58,7 @@ class OutcomeFileTests {
     }
 
     @Test
-    void ofAReasonTheFirstLineIsKeptAndBounded() throws IOException {
+    void aReasonIsBoundedButHoldsMoreThanItsFirstLine() throws IOException {
         OutcomeFile.write(
                 reports,
                 Optional.empty(),
@@ -49,7 +68,7 @@ class OutcomeFileTests {
 
         assertThat(OutcomeFile.readAll(reports, Optional.empty()))
                 .extracting(TestOutcome::reason)
-                .containsExactly("first", "x".repeat(500) + "…");
+                .containsExactly("first \nsecond", "x".repeat(4_000) + "…");
     }
 
     @Test

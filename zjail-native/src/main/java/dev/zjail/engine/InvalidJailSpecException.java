@@ -1,6 +1,6 @@
 package dev.zjail.engine;
 
-import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.InvalidRequestException;
 import org.apiguardian.api.API;
 
 /**
@@ -8,13 +8,8 @@ import org.apiguardian.api.API;
  * NUL byte. Thrown before anything is created on the host.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class InvalidJailSpecException extends IllegalArgumentException {
+public final class InvalidJailSpecException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
-
-    private final String component;
-    private final String rule;
-    private final String found;
-    private final String remedy;
 
     /**
      * Describes what is wrong.
@@ -25,46 +20,16 @@ public final class InvalidJailSpecException extends IllegalArgumentException {
      * @param remedy what to do about it
      */
     public InvalidJailSpecException(String component, String rule, String found, String remedy) {
-        super(ForeignText.line("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + "."));
-        this.component = component;
-        this.rule = rule;
-        this.found = found;
-        this.remedy = remedy;
+        super(component, rule, found, remedy);
     }
 
     /**
-     * Names the part of the request.
+     * Says of a whole request what was said of a part of it, in the same words.
      *
-     * @return such as {@code executable}
+     * @param part what is wrong with the part
+     * @return what is wrong with the request
      */
-    public String component() {
-        return component;
-    }
-
-    /**
-     * Returns the rule that was broken.
-     *
-     * @return a sentence without its subject
-     */
-    public String rule() {
-        return rule;
-    }
-
-    /**
-     * Returns the value that broke the rule.
-     *
-     * @return the value in words
-     */
-    public String found() {
-        return found;
-    }
-
-    /**
-     * Says what to do about it.
-     *
-     * @return an imperative without a full stop
-     */
-    public String remedy() {
-        return remedy;
+    public static InvalidJailSpecException of(InvalidRequestException part) {
+        return new InvalidJailSpecException(part.component(), part.rule(), part.found(), part.remedy());
     }
 }

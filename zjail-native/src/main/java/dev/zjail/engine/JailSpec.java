@@ -125,7 +125,7 @@ public record JailSpec(
         try {
             return withPolicy(RequestedPolicy.named(policy));
         } catch (InvalidPolicyException e) {
-            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+            throw InvalidJailSpecException.of(e);
         }
     }
 

@@ -289,6 +289,18 @@ final class Hosts {
 
     // ---- the temporary directory ----
 
+    private static Host withoutRoom(Host host, String errno, String made) {
+        String inJava = "-Djava.io.tmpdir=$LAB_TMP/java";
+        return host.with(inJava)
+                .refused(
+                        "rootfs",
+                        "build the rootfs fixture",
+                        errno,
+                        "",
+                        MAKE_ROOM,
+                        byRoot("its remedy", made).with(inJava, "-Dzjail.cache.dir=$LAB_TMP/cache"));
+    }
+
     private static List<Host> temporaryDirectories() {
         String temporary = "-Djava.io.tmpdir=";
         String other = "-Dzjail.cache.dir=$LAB_TMP/cache";
@@ -298,25 +310,8 @@ final class Hosts {
         String noexec = mounted(mount + "noexec none $LAB_TMP/java");
         String inJava = temporary + "$LAB_TMP/java";
         return List.of(
-                byRoot("a temporary directory without room", full)
-                        .with(inJava)
-                        .refused(
-                                "rootfs",
-                                "build the rootfs fixture",
-                                "ENOSPC",
-                                "",
-                                MAKE_ROOM,
-                                byRoot("its remedy", full).with(inJava, other)),
-                byRoot("a read-only temporary directory", readOnly)
-                        .slow()
-                        .with(inJava)
-                        .refused(
-                                "rootfs",
-                                "build the rootfs fixture",
-                                "EROFS",
-                                "",
-                                MAKE_ROOM,
-                                byRoot("its remedy", readOnly).with(inJava, other)),
+                withoutRoom(byRoot("a temporary directory without room", full), "ENOSPC", full),
+                withoutRoom(byRoot("a read-only temporary directory", readOnly).slow(), "EROFS", readOnly),
                 byRoot("a temporary directory without execution", noexec)
                         .slow()
                         .with(inJava)

@@ -50,4 +50,6 @@ class GradingTests {
         return end.describe(); // such as: ended by the CPU limit of 500 ms (500.3 ms observed)
     }
     // end: feedback
+    // snippet: grading
 }
+// end: grading

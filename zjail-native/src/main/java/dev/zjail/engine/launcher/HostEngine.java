@@ -127,7 +127,7 @@ public final class HostEngine implements Engine {
         try {
             return resources.fixtures().provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
         } catch (InvalidRootfsException e) {
-            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+            throw InvalidJailSpecException.of(e);
         } catch (RootfsStorageException e) {
             throw FixtureStorage.refused(e);
         }

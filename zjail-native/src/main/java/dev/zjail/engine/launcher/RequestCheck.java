@@ -47,7 +47,7 @@ final class RequestCheck {
                     .resolve(linkage, Architecture.current(), sharedMemory)
                     .allow(spec.allow());
         } catch (InvalidPolicyException e) {
-            throw new InvalidJailSpecException(e.component(), e.rule(), e.found(), e.remedy());
+            throw InvalidJailSpecException.of(e);
         }
     }
 

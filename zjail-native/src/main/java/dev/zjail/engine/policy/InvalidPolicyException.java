@@ -1,6 +1,6 @@
 package dev.zjail.engine.policy;
 
-import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.InvalidRequestException;
 import dev.zjail.internal.NearestNames;
 import java.util.Collection;
 import org.apiguardian.api.API;
@@ -10,20 +10,11 @@ import org.apiguardian.api.API;
  * contradicts another.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class InvalidPolicyException extends IllegalArgumentException {
+public final class InvalidPolicyException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
 
-    private final String component;
-    private final String rule;
-    private final String found;
-    private final String remedy;
-
     InvalidPolicyException(String component, String rule, String found, String remedy) {
-        super(ForeignText.line("`" + component + "` " + rule + ", but was: " + found + ". Remedy: " + remedy + "."));
-        this.component = component;
-        this.rule = rule;
-        this.found = found;
-        this.remedy = remedy;
+        super(component, rule, found, remedy);
     }
 
     static InvalidPolicyException unknownPolicy(String component, String name, Collection<String> known) {
@@ -44,41 +35,5 @@ public final class InvalidPolicyException extends IllegalArgumentException {
 
     static String quoted(String text) {
         return "\"" + text + "\"";
-    }
-
-    /**
-     * Names the part of the request, in the words of a policy file.
-     *
-     * @return such as {@code policy}, {@code allow} or {@code deny[2]}
-     */
-    public String component() {
-        return component;
-    }
-
-    /**
-     * Returns the rule that was broken.
-     *
-     * @return a sentence without its subject
-     */
-    public String rule() {
-        return rule;
-    }
-
-    /**
-     * Returns the value that broke the rule.
-     *
-     * @return the value, in quotation marks
-     */
-    public String found() {
-        return found;
-    }
-
-    /**
-     * Says what to do about it.
-     *
-     * @return an imperative without a full stop
-     */
-    public String remedy() {
-        return remedy;
     }
 }

@@ -1,6 +1,7 @@
 package dev.zjail.engine.rootfs;
 
 import dev.zjail.internal.ForeignText;
+import dev.zjail.internal.InvalidRequestException;
 import org.apiguardian.api.API;
 
 /**
@@ -8,14 +9,9 @@ import org.apiguardian.api.API;
  * one path. Thrown before anything is created.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class InvalidRootfsException extends IllegalArgumentException {
+public final class InvalidRootfsException extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 2_000;
-
-    private final String component;
-    private final String rule;
-    private final String found;
-    private final String remedy;
 
     /**
      * Describes what is wrong. Control characters in the parts are escaped and long parts are shortened, because file
@@ -27,50 +23,10 @@ public final class InvalidRootfsException extends IllegalArgumentException {
      * @param remedy what to do about it, an imperative without a full stop
      */
     public InvalidRootfsException(String component, String rule, String found, String remedy) {
-        super("`" + component + "` " + shown(rule) + ", but was: " + shown(found) + ". Remedy: " + shown(remedy) + ".");
-        this.component = component;
-        this.rule = shown(rule);
-        this.found = shown(found);
-        this.remedy = shown(remedy);
+        super(component, shown(rule), shown(found), shown(remedy));
     }
 
     private static String shown(String text) {
         return ForeignText.line(text, LONGEST);
-    }
-
-    /**
-     * Names the part of the request.
-     *
-     * @return {@code executable}, {@code files} or {@code tmpfs}
-     */
-    public String component() {
-        return component;
-    }
-
-    /**
-     * Returns the rule that was broken.
-     *
-     * @return a sentence without its subject
-     */
-    public String rule() {
-        return rule;
-    }
-
-    /**
-     * Returns the value that broke the rule.
-     *
-     * @return the value in words
-     */
-    public String found() {
-        return found;
-    }
-
-    /**
-     * Says what to do about it.
-     *
-     * @return an imperative without a full stop
-     */
-    public String remedy() {
-        return remedy;
     }
 }

@@ -9,39 +9,19 @@ import dev.zjail.engine.Layer;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.launcher.TestLauncher.Output;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A layer is left out of the launcher: then the program that says "ran" must not come to say it. */
 @DisplayName("A layer that is not seen in force")
-class AdmissionTests {
+class AdmissionTests extends WithFixtures {
     private static final JailSpec SPEC = JailSpec.of(CProgram.staticMain("admitted", "puts(\"ran\"); return 0;"));
-
-    private RootfsFixtures fixtures;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void openFixtures() {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterEach
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     /**
      * The kernel refuses the filter without the fifth, and layer 3 rests on the mode of the executable after execve.

@@ -10,7 +10,6 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.rootfs.FileMapping;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +20,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * where both are in one jail; from one jail to another nothing may arrive.
  */
 @DisplayName("From one jail to another")
-class ChannelTests {
+class ChannelTests extends WithFixtures {
     /** What cannot be taken for a yes or a no. */
     private static final int WORD = 23_117;
 
@@ -82,21 +79,11 @@ class ChannelTests {
         }
     }
 
-    @TempDir
-    private Path directory;
-
-    private RootfsFixtures fixtures;
     private Path data;
 
     @BeforeEach
-    void prepare() throws IOException {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
+    void writeData() throws IOException {
         data = Files.writeString(directory.resolve("data"), "data");
-    }
-
-    @AfterEach
-    void deleteFixtures() {
-        fixtures.close();
     }
 
     /**

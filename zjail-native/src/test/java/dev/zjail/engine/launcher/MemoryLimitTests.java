@@ -120,16 +120,21 @@ class MemoryLimitTests {
                 for (int at = 0; at < 40 << 20; at += 4096) memory[at] = 1;
                 puts("HELD"); return 0;""").withScratches(List.of(new Scratch("/tmp", 48 * MEBIBYTE)));
 
-        Execution within = engine.run(spec.withArguments(List.of("16")));
-        Execution beyond = engine.run(spec.withArguments(List.of("40")));
+        assertCounted(spec, "16", "40", "HELD");
+    }
 
-        assertThat(within.stdout().text()).isEqualTo("ARMED\nHELD\n");
+    /** With one argument the program stays within its limit, and with another it does not. */
+    private void assertCounted(JailSpec spec, String little, String much, String lastWord) {
+        Execution within = engine.run(spec.withArguments(List.of(little)));
+        Execution beyond = engine.run(spec.withArguments(List.of(much)));
+
+        assertThat(within.stdout().text()).isEqualTo("ARMED\n" + lastWord + "\n");
         assertThat(within.termination()).isEqualTo(new Exited(0));
         if (bounded) {
             assertThat(beyond.stdout().text()).isEqualTo("ARMED\n");
             assertMemory(beyond);
         } else {
-            // An ordinary user without a cgroup of its own: each is bounded, and nothing bounds them together.
+            // An ordinary user without a cgroup of its own: each kind of memory is bounded, but not all together.
             assertThat(beyond.termination()).isEqualTo(new Exited(0));
         }
     }
@@ -146,17 +151,7 @@ class MemoryLimitTests {
                     page[0] = 1; }
                 puts("SCATTERED"); return 0;""");
 
-        Execution within = engine.run(spec.withArguments(List.of("4000")));
-        Execution beyond = engine.run(spec.withArguments(List.of("12000")));
-
-        assertThat(within.stdout().text()).isEqualTo("ARMED\nSCATTERED\n");
-        assertThat(within.termination()).isEqualTo(new Exited(0));
-        if (bounded) {
-            assertThat(beyond.stdout().text()).isEqualTo("ARMED\n");
-            assertMemory(beyond);
-        } else {
-            assertThat(beyond.termination()).isEqualTo(new Exited(0));
-        }
+        assertCounted(spec, "4000", "12000", "SCATTERED");
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +48,7 @@ class RacedDenialTests {
         KILL("a SIGKILL to oneself"),
         CRASH("a fault of another thread"),
         EXECUTE("an execve of another thread"),
+        /** The one of which the kernel can take away what would tell it: docs/decisions/supervision.md. */
         EXECUTE_IN_THREAD("an execve of a thread, in the first one"),
         FLOOD("too much output"),
         SIGNALS("signals"),
@@ -112,7 +112,7 @@ class RacedDenialTests {
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisplayName("is told by each run of which the kernel logged it, and by no other:")
-    void races(Race race, @TempDir Path directory, TestReporter reporter) throws IOException {
+    void races(Race race, @TempDir Path directory) throws IOException {
         String name = "race-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
         Path program = Files.copy(PROGRAM, directory.resolve(name));
         try (Witness witness = new Witness(KernelLog.of(name))) {
@@ -130,8 +130,7 @@ class RacedDenialTests {
                     .hasValue(last);
             told.add(last);
 
-            reporter.publishEntry("denied calls whose number was not seen", unseen + " of " + told.size());
-            witness.requireSame(told, last, reporter);
+            witness.require(race, told, last, unseen);
         }
     }
 
@@ -162,14 +161,20 @@ class RacedDenialTests {
 
     /** The kernel's log, or, where it cannot be read, nobody: then the report says so. */
     private record Witness(Optional<KernelLog> log) implements AutoCloseable {
-        void requireSame(Set<Integer> told, int last, TestReporter reporter) throws IOException {
+        void require(Race race, Set<Integer> told, int last, int unseen) throws IOException {
+            String counts =
+                    "raced by " + race + ": " + told.size() + " denied calls told, " + unseen + " of them unseen";
             if (log.isEmpty()) {
-                reporter.publishEntry("kernel's audit log", "could not be read here (CAP_AUDIT_READ)");
+                System.out.println(counts + "; the kernel's audit log cannot be read here (CAP_AUDIT_READ)");
                 return;
             }
             Set<Integer> logged = log.get().callsUntil(last);
-            reporter.publishEntry("runs with a denied call", told.size() + " told, " + logged.size() + " logged");
-            assertThat(told).isEqualTo(logged);
+            System.out.println(counts + "; " + logged.size() + " logged by the kernel");
+            if (race == Race.EXECUTE_IN_THREAD) {
+                assertThat(logged).containsAll(told);
+            } else {
+                assertThat(told).isEqualTo(logged);
+            }
         }
 
         @Override

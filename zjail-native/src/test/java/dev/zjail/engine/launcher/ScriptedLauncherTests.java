@@ -7,40 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A launcher that does not do as it must")
-class ScriptedLauncherTests {
+class ScriptedLauncherTests extends WithFixtures {
     private static final String NOT_OURS =
             "the launcher was killed from outside, or is not the one this library was built with";
     private static final String HANGS = "the launcher hangs, or the machine is overloaded";
-
-    private RootfsFixtures fixtures;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void openFixtures() {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterEach
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -1,11 +1,7 @@
-package dev.zjail.samples;
+package dev.zjail.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zjail.engine.policy.Architecture;
-import dev.zjail.engine.policy.Decision;
-import dev.zjail.engine.policy.SeccompProgram;
-import dev.zjail.engine.policy.SyscallPolicy;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +38,7 @@ class FilterTests {
         Set<String> passed = new TreeSet<>();
         for (int number = 0; number < 4096; number++) {
             if (decide(STRICT, number, -1, -1, -1, -1).equals(ALLOW)) {
-                passed.add(X86_64.syscallName(number).orElseThrow());
+                passed.add(SyscallTable.name(CallingConvention.X86_64, number).orElseThrow());
             }
         }
         assertThat(passed)
@@ -119,11 +115,11 @@ class FilterTests {
     void foreignCallingConventionsDie(String syscall) {
         int number = number(syscall);
         long[] noArguments = new long[6];
-        assertThat(STRICT.evaluate(X86_64.auditArch(), number, SOMEWHERE, noArguments))
+        assertThat(FilterInterpreter.evaluate(STRICT, X86_64.auditArch(), number, SOMEWHERE, noArguments))
                 .isEqualTo(ALLOW);
-        assertThat(STRICT.evaluate(X86_64.auditArch(), number | X32_BIT, SOMEWHERE, noArguments))
+        assertThat(FilterInterpreter.evaluate(STRICT, X86_64.auditArch(), number | X32_BIT, SOMEWHERE, noArguments))
                 .isEqualTo(KILL);
-        assertThat(STRICT.evaluate(AUDIT_ARCH_I386, number, SOMEWHERE, noArguments))
+        assertThat(FilterInterpreter.evaluate(STRICT, AUDIT_ARCH_I386, number, SOMEWHERE, noArguments))
                 .isEqualTo(KILL);
     }
 
@@ -134,7 +130,7 @@ class FilterTests {
     private static Decision decide(SeccompProgram filter, int number, long... arguments) {
         long[] six = new long[6];
         System.arraycopy(arguments, 0, six, 0, arguments.length);
-        return filter.evaluate(X86_64.auditArch(), number, SOMEWHERE, six);
+        return FilterInterpreter.evaluate(filter, X86_64.auditArch(), number, SOMEWHERE, six);
     }
 
     private static int number(String syscall) {

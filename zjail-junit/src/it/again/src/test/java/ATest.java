@@ -1,0 +1,11 @@
+import dev.zjail.junit.Jailed;
+import org.junit.jupiter.api.Test;
+
+@Jailed("/usr/bin/false")
+class ATest {
+    @Test
+    void plain() {}
+
+    @Test
+    void other() {}
+}

@@ -1,0 +1,24 @@
+package where;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.runner.JUnitPlatform;
+import org.junit.runner.RunWith;
+
+@RunWith(JUnitPlatform.class)
+public class CTest {
+    @Test
+    @Jailed("/usr/bin/true")
+    void succeeds(JailResult run) {
+        assertEquals("exited with status 0", run.termination().describe());
+    }
+
+    @Test
+    @Jailed(value = "/usr/bin/false", exitCodes = 1)
+    void fails(JailResult run) {
+        assertEquals("exited with status 1", run.termination().describe());
+    }
+}

@@ -1,0 +1,29 @@
+package where;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.zjail.engine.Termination;
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
+import org.junit.jupiter.api.Test;
+
+class ATest {
+    @Test
+    @Jailed("/usr/bin/true")
+    void succeeds(JailResult run) {
+        assertEquals("exited with status 0", run.termination().describe());
+    }
+
+    @Test
+    @Jailed(value = "/usr/bin/false", exitCodes = 1)
+    void fails(JailResult run) {
+        assertEquals("exited with status 1", run.termination().describe());
+    }
+
+    @Test
+    void areInModules() {
+        assertEquals("where.tests", getClass().getModule().getName());
+        assertEquals("dev.zjail.junit", Jailed.class.getModule().getName());
+        assertEquals("dev.zjail.engine", Termination.class.getModule().getName());
+    }
+}

@@ -1,0 +1,2 @@
+def checks = new GroovyShell(binding).parse(new File(its, 'checks.groovy'))
+checks.reports('target/surefire-reports', runs: 2, trails: 1, pages: 2)
