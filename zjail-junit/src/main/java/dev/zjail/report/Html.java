@@ -91,7 +91,7 @@ final class Html {
     /** Writes a message in the lines it has; one of many lines is scrolled, and so the keyboard has to reach it. */
     Html message(String text, String label) {
         if (text.lines().count() > LINES_IN_SIGHT) {
-            open("pre", "class", "message", "tabindex", "0", "role", "region", "aria-label", label);
+            open("pre", "class", "message", "tabindex", "0", "role", "group", "aria-label", label);
         } else {
             open("pre", "class", "message");
         }
