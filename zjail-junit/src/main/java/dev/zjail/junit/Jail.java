@@ -126,8 +126,7 @@ public final class Jail {
      * @return a changed copy
      */
     public Jail withRefuse(String... refuse) {
-        Setting setting = new Setting(Setting.JAIL, "refuse");
-        return withRequest(request -> request.withRefuse(SettingParser.refusals(setting, List.of(refuse))));
+        return withRequest(request -> request.withRefuse(List.of(refuse)));
     }
 
     /**

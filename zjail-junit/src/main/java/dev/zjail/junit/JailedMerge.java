@@ -68,7 +68,7 @@ final class JailedMerge {
                         .map(text -> SettingParser.input(attribute("stdin"), text))
                         .orElse(Bytes.EMPTY))
                 .withAllow(allow())
-                .withRefuse(SettingParser.refusals(attribute("refuse"), list(Jailed::refuse)))
+                .withRefuse(list(Jailed::refuse))
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
                 .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));

@@ -5,8 +5,6 @@ import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.UnicodeText;
-import dev.zjail.engine.policy.InvalidPolicyException;
-import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.policyfile.PolicyFile;
 import dev.zjail.policyfile.PolicyFileException;
@@ -63,14 +61,6 @@ record SettingParser(Path baseDirectory) {
             return request.withPolicy(PolicyFile.read(file, baseDirectory));
         } catch (PolicyFileException e) {
             throw JailErrors.refused(owner, e);
-        }
-    }
-
-    static Set<Refusal> refusals(Setting setting, List<String> entries) {
-        try {
-            return entries.stream().map(Refusal::of).collect(Collectors.toCollection(TreeSet::new));
-        } catch (InvalidPolicyException e) {
-            throw JailErrors.refused(setting.owner(), InvalidJailSpecException.of(e));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -152,6 +153,21 @@ public record JailSpec(
      */
     public JailSpec withAllow(Set<String> allow) {
         return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+    }
+
+    /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse such as {@code "socket"}, which fails with EPERM, or {@code "socket=EAFNOSUPPORT"}
+     * @return a changed copy
+     * @throws InvalidJailSpecException if there is no such call or no such error
+     */
+    public JailSpec withRefuse(List<String> refuse) {
+        try {
+            return withRefuse(refuse.stream().map(Refusal::of).collect(Collectors.toSet()));
+        } catch (InvalidPolicyException e) {
+            throw InvalidJailSpecException.of(e);
+        }
     }
 
     /**

@@ -63,16 +63,9 @@ final class BuiltInPolicies {
         STATX_DIO_READ_ALIGN
     };
 
-    /** Names, and questions about oneself. PR_SET_VMA names anonymous memory (Go, glibc); it does nothing else. */
+    /** Names of threads, names of memory (PR_SET_VMA, which does nothing else), and libcap's question at its start. */
     private static final KernelConstant[] HARMLESS_PROCESS_OPTIONS = {
-        PR_SET_NAME,
-        PR_GET_NAME,
-        PR_SET_VMA,
-        PR_CAPBSET_READ,
-        PR_GET_NO_NEW_PRIVS,
-        PR_GET_DUMPABLE,
-        PR_GET_KEEPCAPS,
-        PR_GET_PDEATHSIG
+        PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
     };
 
     /**

@@ -121,13 +121,9 @@ enum KernelConstant {
     CLONE_CHILD_SETTID(0x100_0000),
 
     // linux/prctl.h
-    PR_GET_PDEATHSIG(2),
-    PR_GET_DUMPABLE(3),
-    PR_GET_KEEPCAPS(7),
     PR_SET_NAME(15),
     PR_GET_NAME(16),
     PR_CAPBSET_READ(23),
-    PR_GET_NO_NEW_PRIVS(39),
     PR_SET_VMA(0x53564d41),
 
     // asm/prctl.h

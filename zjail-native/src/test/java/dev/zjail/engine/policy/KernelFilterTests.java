@@ -83,6 +83,7 @@ class KernelFilterTests {
                 "static  | mremap    | @ 4096 4096 3 0x10000000",
                 "static  | arch_prctl | 0x1001 @",
                 "static  | futex     | @ 6 0 0",
+                "static  | prctl     | 3 0 0 0 0",
                 "static  | prctl     | 4 1 0 0 0",
                 "static  | prctl     | 22 1 0 0 0",
                 "static  | setuid    | 0",
