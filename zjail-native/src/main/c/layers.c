@@ -304,26 +304,26 @@ static int apply_dumpable(const struct jail *jail)
 
 /* ---- layer 4 ------------------------------------------------------------------------------------------------------- */
 
-static int configure_tmpfs(struct progress *progress, long context, const struct scratch *scratch)
+static int configure_tmpfs(struct progress *progress, long context, const struct tmpfs *tmpfs)
 {
     char digits[32];
     struct text size = TEXT(digits);
-    text_append_number(&size, scratch->size);
+    text_append_number(&size, tmpfs->size);
     return did(progress, "fsconfig(tmpfs size)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "size", digits, 0))
         && did(progress, "fsconfig(tmpfs nr_inodes)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "nr_inodes", "4096", 0))
         && did(progress, "fsconfig(tmpfs mode)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "mode", "1777", 0))
         && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
 }
 
-static int mount_scratch(struct progress *progress, long root, const struct scratch *scratch)
+static int mount_tmpfs(struct progress *progress, long root, const struct tmpfs *tmpfs)
 {
     struct open_how inside = {
         .flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     unsigned long attributes = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
     long target, context, mount;
-    int mounted = did(progress, "openat2(tmpfs mount point)", target = SYS(openat2, root, scratch->path + 1, &inside, sizeof inside))
+    int mounted = did(progress, "openat2(tmpfs mount point)", target = SYS(openat2, root, tmpfs->path + 1, &inside, sizeof inside))
         && did(progress, "fsopen(tmpfs)", context = SYS(fsopen, "tmpfs", FSOPEN_CLOEXEC))
-        && configure_tmpfs(progress, context, scratch)
+        && configure_tmpfs(progress, context, tmpfs)
         && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
         && did(progress, "move_mount(tmpfs)",
                SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
@@ -334,10 +334,10 @@ static int mount_scratch(struct progress *progress, long root, const struct scra
         && did(progress, "close(tmpfs)", SYS(close, target));
 }
 
-static int mount_scratches(const struct jail *jail, long root)
+static int mount_all_tmpfs(const struct jail *jail, long root)
 {
-    for (uint32_t i = 0; i < jail->spec->header->scratch_count; i++) {
-        if (!mount_scratch(jail->progress, root, &jail->spec->scratches[i])) {
+    for (uint32_t i = 0; i < jail->spec->header->tmpfs_count; i++) {
+        if (!mount_tmpfs(jail->progress, root, &jail->spec->tmpfs[i])) {
             return 0;
         }
     }
@@ -417,7 +417,7 @@ static int apply_rootfs(const struct jail *jail)
         && (!jail->in_user_namespace || climb_to_topmost_root(progress))
         /* On top of the host's root, which every host has: the rootfs need not be seen from whatever covers that. */
         && did(progress, "move_mount(rootfs)", SYS(move_mount, root, "", AT_FDCWD, "/", MOVE_MOUNT_F_EMPTY_PATH))
-        && mount_scratches(jail, root)
+        && mount_all_tmpfs(jail, root)
         && did(progress, "fchdir(rootfs)", SYS(fchdir, root))
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))
         && unmount_old_root(progress)

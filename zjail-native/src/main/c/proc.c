@@ -106,7 +106,7 @@ uint64_t process_flags(long proc, long process)
 
 int was_killed_by_filter(long proc, long task)
 {
-    /* SECCOMP_MODE_DEAD in kernel/seccomp.c, from Linux 5.17 on (and 5.15.25); not in the kernel's exported headers. */
+    /* SECCOMP_MODE_DEAD in kernel/seccomp.c, from Linux 5.17 on; not in the kernel's exported headers. */
     enum { SECCOMP_MODE_DEAD = 3 };
     char status[4096];
     read_text(proc, task, "status", status, sizeof status);

@@ -51,15 +51,15 @@ static int take_cgroups(struct cursor *cursor, const char **paths)
     return 1;
 }
 
-static int take_scratches(struct cursor *cursor, struct spec *spec)
+static int take_tmpfs(struct cursor *cursor, struct spec *spec)
 {
-    for (uint32_t i = 0; i < spec->header->scratch_count; i++) {
+    for (uint32_t i = 0; i < spec->header->tmpfs_count; i++) {
         const void *size = take(cursor, sizeof(uint64_t));
         if (size == NULL) {
             return 0;
         }
-        memcpy(&spec->scratches[i].size, size, sizeof(uint64_t));
-        if (!take_absolute_path(cursor, &spec->scratches[i].path)) {
+        memcpy(&spec->tmpfs[i].size, size, sizeof(uint64_t));
+        if (!take_absolute_path(cursor, &spec->tmpfs[i].path)) {
             return 0;
         }
     }
@@ -92,8 +92,8 @@ const char *spec_check_header(const struct spec_header *header)
     if (header->filter_count == 0 || header->filter_count > BPF_MAXINSNS) {
         return "spec: filter_count";
     }
-    if (header->scratch_count > SCRATCH_MOST) {
-        return "spec: scratch_count";
+    if (header->tmpfs_count > TMPFS_MOST) {
+        return "spec: tmpfs_count";
     }
     if (header->argument_count == 0 || header->argument_count > STRINGS_MOST) {
         return "spec: argument_count";
@@ -151,8 +151,8 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     if (!take_cgroups(&cursor, spec->cgroup_processes)) {
         return "spec: cgroup_processes";
     }
-    if (!take_scratches(&cursor, spec)) {
-        return "spec: scratches";
+    if (!take_tmpfs(&cursor, spec)) {
+        return "spec: tmpfs";
     }
     spec->arguments = string_table;
     spec->environment = string_table + header->argument_count + 1;

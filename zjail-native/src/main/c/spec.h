@@ -11,7 +11,7 @@
  *   string                                            the host name inside the jail
  *   string                                            the working directory: an absolute path inside the rootfs
  *   string [CGROUPS_MOST]                             cgroup.procs files of the host to write the guest to; "" for none
- *   { uint64 size, string path } [scratch_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
+ *   { uint64 size, string path } [tmpfs_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
  *
@@ -29,7 +29,7 @@ enum {
     SPEC_VERSION = 5,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
-    SCRATCH_MOST = 32,
+    TMPFS_MOST = 32,
     CGROUPS_MOST = 2, /* memory and pids: hierarchies of their own in version 1 (cgroups(7)) */
     RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
@@ -57,7 +57,7 @@ struct spec_header {
     uint32_t version;
     uint32_t size; /* of the whole record, this header included */
     uint32_t filter_count;
-    uint32_t scratch_count;
+    uint32_t tmpfs_count;
     uint32_t argument_count;
     uint32_t environment_count;
     uint32_t guest_id;            /* the uid and gid the guest gets, as numbered inside the jail */
@@ -77,7 +77,7 @@ struct spec_header {
     uint64_t random_instructions[RANDOM_INSTRUCTIONS_MOST];
 };
 
-struct scratch {
+struct tmpfs {
     uint64_t size;
     const char *path;
 };
@@ -90,7 +90,7 @@ struct spec {
     const char *host_name;
     const char *working_directory;
     const char *cgroup_processes[CGROUPS_MOST]; /* "" for none */
-    struct scratch scratches[SCRATCH_MOST];
+    struct tmpfs tmpfs[TMPFS_MOST];
     const char **arguments;
     const char **environment;
 };

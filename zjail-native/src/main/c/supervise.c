@@ -347,6 +347,14 @@ static void record_call(struct outcome *outcome, const struct seccomp_data *call
     }
 }
 
+/* A number that is negative is skipped, and what stands in the result register is the result (__seccomp_filter()). */
+static void refuse_call(struct watch *watch, long thread, struct last_call *call, long error)
+{
+    call->registers[NUMBER] = (uint64_t)-1;
+    call->registers[RESULT] = (uint64_t)-error;
+    kept(watch, "ptrace(PTRACE_SETREGS)", set_registers(thread, call->registers));
+}
+
 static void look_at_traced_call(struct watch *watch, long thread)
 {
     struct last_call call;
@@ -357,7 +365,9 @@ static void look_at_traced_call(struct watch *watch, long thread)
     if (mark != MARK_HIDES_CHILD) {
         record_call(watch->outcome, &call.made, (uint32_t)mark);
     }
-    if (hides_child(&call)) {
+    if ((mark & MARK_REFUSED) != 0) {
+        refuse_call(watch, thread, &call, (long)(mark & ~(unsigned long)MARK_REFUSED));
+    } else if (hides_child(&call)) {
         keep_child_traced(watch, thread, &call);
     }
 }

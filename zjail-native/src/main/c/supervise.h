@@ -28,6 +28,9 @@ enum { COMMAND_GO_ON = 'g' };
 /* Decision.Trace of the Java side: not to be written down, but to be kept from making a child that is not traced. */
 enum { MARK_HIDES_CHILD = 2 };
 
+/* Above the marks: the call is not made and fails with the errno in the bits below. */
+enum { MARK_REFUSED = 0x1000 };
+
 /* A system call that a filter has let pass, but not unseen (SECCOMP_RET_TRACE): by its number and the filter's mark. */
 struct recorded_call {
     uint32_t number;

@@ -275,8 +275,8 @@ static void lie_about_lengths(const struct bytes *original)
     put_edges_before(original, spec.host_name);
     put_edges_before(original, spec.cgroup_processes[0]);
     put_edges_before(original, spec.cgroup_processes[1]);
-    for (uint32_t i = 0; i < spec.header->scratch_count; i++) {
-        put_edges_before(original, spec.scratches[i].path);
+    for (uint32_t i = 0; i < spec.header->tmpfs_count; i++) {
+        put_edges_before(original, spec.tmpfs[i].path);
     }
     for (uint32_t i = 0; i < spec.header->argument_count; i++) {
         put_edges_before(original, spec.arguments[i]);

@@ -64,8 +64,8 @@ static void require_whole(const unsigned char *record, size_t size, const struct
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
         sum += require_inside(record, size, strings[i]);
     }
-    for (uint32_t i = 0; i < header->scratch_count; i++) {
-        sum += sizeof(uint64_t) + require_inside(record, size, spec->scratches[i].path);
+    for (uint32_t i = 0; i < header->tmpfs_count; i++) {
+        sum += sizeof(uint64_t) + require_inside(record, size, spec->tmpfs[i].path);
     }
     for (uint32_t i = 0; i < header->argument_count; i++) {
         sum += require_inside(record, size, spec->arguments[i]);

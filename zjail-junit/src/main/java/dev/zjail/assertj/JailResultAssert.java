@@ -222,6 +222,25 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     /**
+     * Verifies that the program made a system call that was refused: it failed with an error, and the program went on.
+     *
+     * <pre>{@code
+     * assertThat(run).exitedWith(0).refused("socket"); // passes with @Jailed(refuse = "socket")
+     * }</pre>
+     *
+     * @param syscall the kernel's name
+     * @return this assertion
+     * @throws AssertionError if it made no such call; the message lists what was refused
+     */
+    public JailResultAssert refused(String syscall) {
+        isNotNull();
+        if (actual.refused().stream().noneMatch(call -> call.syscall().equals(syscall))) {
+            fail("a refused call of " + syscall);
+        }
+        return this;
+    }
+
+    /**
      * Verifies that every layer of the sandbox was seen in force.
      *
      * @return this assertion

@@ -8,13 +8,14 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
@@ -81,7 +82,7 @@ final class RecordWriter {
             writer.json.writeStartObject();
             writer.test(test, 1);
             writer.inputs(run);
-            writer.policy(run.policy(), run.spec());
+            writer.policy(run.policy(), run.spec(), run.refused());
             writer.limits(run.spec().limits());
             AssessmentJson.writeNormalisers(writer.json, normalisers);
             writer.json.writeEndObject();
@@ -117,7 +118,7 @@ final class RecordWriter {
         text("content_fingerprint", run.fingerprint());
         inputs(run);
         contents(run.contents());
-        policy(run.policy(), run.spec());
+        policy(run.policy(), run.spec(), run.refused());
         limits(run.spec().limits());
         sandbox(SandboxSummary.of(run));
         layers(run.confinement().layers());
@@ -180,11 +181,11 @@ final class RecordWriter {
         json.writeStringField("files_digest", run.root().files());
         json.writeStringField("surroundings_digest", run.root().others());
         json.writeArrayFieldStart("scratches");
-        for (Scratch scratch : spec.scratches()
-                .subList(0, Math.min(LONGEST_LIST, spec.scratches().size()))) {
+        for (Tmpfs mount :
+                spec.tmpfs().subList(0, Math.min(LONGEST_LIST, spec.tmpfs().size()))) {
             json.writeStartObject();
-            text("path", scratch.path());
-            json.writeNumberField("size_bytes", scratch.sizeBytes());
+            text("path", mount.path());
+            json.writeNumberField("size_bytes", mount.sizeBytes());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -224,7 +225,7 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    private void policy(PolicyFacts policy, JailSpec spec) throws IOException {
+    private void policy(PolicyFacts policy, JailSpec spec, List<RefusedSyscall> refused) throws IOException {
         json.writeObjectFieldStart("policy");
         text("requested", spec.policy().name());
         text("name", policy.name());
@@ -232,6 +233,15 @@ final class RecordWriter {
         json.writeNumberField("argument_rules", policy.argumentRules());
         json.writeNumberField("instructions", policy.instructions());
         text("filter_digest", policy.filterDigest());
+        json.writeArrayFieldStart("refused");
+        for (RefusedSyscall call : refused) {
+            json.writeStartObject();
+            text("syscall", call.syscall());
+            text("errno", call.errno());
+            json.writeNumberField("times", call.times());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

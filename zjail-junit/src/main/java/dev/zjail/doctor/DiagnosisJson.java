@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
-import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.doctor.ProbeStatus;
 import dev.zjail.internal.ForeignText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -71,7 +71,7 @@ final class DiagnosisJson {
         json.writeStringField("probe", result.probe());
         json.writeStringField("outcome", result.outcome().name());
         json.writeStringField("observed", result.observed());
-        if (result.outcome() != Outcome.PASS) {
+        if (result.outcome() != ProbeStatus.PASS) {
             json.writeStringField("errno", result.errno());
             json.writeStringField("likely_cause", result.likelyCause());
             json.writeStringField("fix", result.fix());

@@ -120,6 +120,16 @@ public final class Jail {
     }
 
     /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse as in {@link Jailed#refuse()}
+     * @return a changed copy
+     */
+    public Jail withRefuse(String... refuse) {
+        return withRequest(request -> request.withRefuse(List.of(refuse)));
+    }
+
+    /**
      * Replaces the limits, all of them.
      *
      * @param limits what a run may use; start from {@link ResourceLimits#DEFAULTS}
@@ -150,7 +160,7 @@ public final class Jail {
      */
     public Jail withTmpfs(String... tmpfs) {
         Setting setting = new Setting(Setting.JAIL, "withTmpfs");
-        return withRequest(request -> request.withScratches(SettingParser.tmpfs(setting, List.of(tmpfs))));
+        return withRequest(request -> request.withTmpfs(SettingParser.tmpfs(setting, List.of(tmpfs))));
     }
 
     /**

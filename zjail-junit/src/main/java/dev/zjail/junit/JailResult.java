@@ -1,10 +1,13 @@
 package dev.zjail.junit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.Quantities;
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
@@ -117,6 +120,16 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
+     * Lists the system calls that failed because the policy refuses them: those of {@link Jailed#refuse()}, and glibc's
+     * question to a name service daemon.
+     *
+     * @return each call once, in the order of the first of each; at most 512
+     */
+    public List<RefusedSyscall> refused() {
+        return execution.refused();
+    }
+
+    /**
      * Lists what was in the jail when the program began, and where it came from: what the program's headers brought in,
      * what {@code files} gave, what was made for its loader, and the places to write.
      *
@@ -135,7 +148,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
      */
     public String describe() {
         return ForeignText.lines(headline() + "\n" + assessment.describe() + "\n" + excerpt("stdout") + "\n"
-                + excerpt("stderr") + circumstances());
+                + excerpt("stderr") + causes());
     }
 
     /**
@@ -149,7 +162,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     public String describeWithout(String stream) {
         String evidence = verdict() == Verdict.REJECT ? "\n" + assessment.describe() : "";
         String other = excerpt(stream.equals("stdout") ? "stderr" : "stdout");
-        return ForeignText.lines(headline() + evidence + "\n" + other + circumstances());
+        return ForeignText.lines(headline() + evidence + "\n" + other + causes());
     }
 
     private String excerpt(String stream) {
@@ -157,7 +170,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /** All but what the program wrote and what follows from it; each line begins with a line feed. */
-    private String circumstances() {
+    private String causes() {
         StringBuilder story = new StringBuilder("\nused: ")
                 .append(Quantities.duration(usage().cpuOfAll()))
                 .append(" CPU, ");
@@ -166,6 +179,10 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         ErrnoOfLimit.describe(execution).forEach(line -> story.append('\n').append(line));
         if (termination() instanceof Termination.SyscallDenied) {
             story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
+        }
+        if (!refused().isEmpty()) {
+            story.append("\nrefused: ")
+                    .append(refused().stream().map(Object::toString).collect(joining(", ")));
         }
         for (LayerState gap : confinement().gaps()) {
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");

@@ -150,6 +150,15 @@ public @interface Jailed {
     String[] allow() default {};
 
     /**
+     * Lists system calls that are not made and fail with an error, where they would kill otherwise. The program goes
+     * on, and {@link JailResult#refused()} lists them.
+     *
+     * @return the kernel's names, such as {@code "socket"}, which fails with EPERM, or {@code "socket=EAFNOSUPPORT"};
+     *     effective default none
+     */
+    String[] refuse() default {};
+
+    /**
      * Bounds what the run may use.
      *
      * @return the limits; each attribute of it is merged by itself

@@ -68,9 +68,10 @@ final class JailedMerge {
                         .map(text -> SettingParser.input(attribute("stdin"), text))
                         .orElse(Bytes.EMPTY))
                 .withAllow(allow())
+                .withRefuse(list(Jailed::refuse))
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
-                .withScratches(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
     }
 
     private JailSpec policy() {

@@ -3,7 +3,7 @@ package dev.zjail.junit;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.UnicodeText;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.policyfile.PolicyFile;
@@ -80,11 +80,11 @@ record SettingParser(Path baseDirectory) {
         return new FileMapping(hostPath(setting, matcher.group(1)), matcher.group(2));
     }
 
-    static List<Scratch> tmpfs(Setting setting, List<String> entries) {
+    static List<Tmpfs> tmpfs(Setting setting, List<String> entries) {
         return entries.stream().map(entry -> tmpfs(setting, entry)).toList();
     }
 
-    private static Scratch tmpfs(Setting setting, String entry) {
+    private static Tmpfs tmpfs(Setting setting, String entry) {
         Matcher matcher = TMPFS.matcher(entry);
         if (!matcher.matches()) {
             throw JailErrors.invalid(
@@ -93,7 +93,7 @@ record SettingParser(Path baseDirectory) {
                     Quantity.quoted(entry),
                     "write for instance \"/tmp:16MiB\"");
         }
-        return new Scratch(matcher.group(1), Quantity.bytes(setting, matcher.group(2)));
+        return new Tmpfs(matcher.group(1), Quantity.bytes(setting, matcher.group(2)));
     }
 
     static int replays(Setting setting, int replays) {

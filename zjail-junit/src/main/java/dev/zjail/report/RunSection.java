@@ -67,6 +67,7 @@ final class RunSection {
         limits();
         new UsageSection(html, record, this::caption).write();
         layers();
+        refused();
         whatRan();
         contents();
         audit();
@@ -78,6 +79,25 @@ final class RunSection {
         if (!ending.call().isEmpty()) {
             html.open("p").text("Called as ").code(ending.call()).closeLine();
         }
+    }
+
+    private void refused() {
+        List<RecordedFields> calls =
+                record.object("policy").map(policy -> policy.objects("refused")).orElse(List.of());
+        if (calls.isEmpty()) {
+            return;
+        }
+        html.openTable(caption("Refused system calls"), List.of("Call", "Failed with", "Times"));
+        for (RecordedFields call : calls) {
+            html.open("tr")
+                    .open("th", "scope", "row")
+                    .code(call.text("syscall").orElse(""))
+                    .close();
+            html.cell("Failed with", call.text("errno").orElse(""));
+            html.cell("Times", String.valueOf(call.number("times").orElse(0)));
+            html.closeLine();
+        }
+        html.closeTable();
     }
 
     private void evidence() {
@@ -271,11 +291,11 @@ final class RunSection {
                     "File",
                     file.text("host").orElse("") + " → " + file.text("jail").orElse(""));
         }
-        for (RecordedFields scratch : record.objects("scratches")) {
+        for (RecordedFields mount : record.objects("scratches")) {
             define(
                     "Writable",
-                    scratch.text("path").orElse("") + ", "
-                            + Quantities.bytes(scratch.number("size_bytes").orElse(0)));
+                    mount.text("path").orElse("") + ", "
+                            + Quantities.bytes(mount.number("size_bytes").orElse(0)));
         }
         define(
                 "Policy",

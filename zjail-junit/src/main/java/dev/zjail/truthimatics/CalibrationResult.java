@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -25,13 +25,13 @@ public record CalibrationResult(
         String programClass,
         boolean deterministic,
         Optional<Caught> caught,
-        Set<Source> sources,
+        Set<NondeterminismSource> sources,
         Optional<Boolean> contrastChanged,
         Optional<Boolean> pastAgreed) {
 
     /** Copies the sources. */
     public CalibrationResult {
-        EnumSet<Source> copy = EnumSet.noneOf(Source.class);
+        EnumSet<NondeterminismSource> copy = EnumSet.noneOf(NondeterminismSource.class);
         copy.addAll(sources);
         sources = Collections.unmodifiableSet(copy);
     }

@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +147,7 @@ record Conclusion(
 
     private String obstacles() {
         List<String> obstacles = new ArrayList<>();
-        Set<Source> open = Sources.open(findings.sources().orElse(Set.of()), findings.unused());
+        Set<NondeterminismSource> open = Sources.open(findings.sources().orElse(Set.of()), findings.unused());
         if (!open.isEmpty()) {
             obstacles.add(Sources.describe("it draws from", "it may draw from", open, findings.unwatched())
                     + ", which replays cannot vary");

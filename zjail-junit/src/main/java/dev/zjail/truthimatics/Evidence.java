@@ -65,8 +65,7 @@ public record Evidence(String id, Kind kind, double log10LikelihoodRatio, String
     }
 
     /** The same, seen in another run. */
-    Evidence in(String run, String circumstances) {
-        return new Evidence(
-                id, kind, log10LikelihoodRatio, "in " + run + circumstances + ", " + sentence, List.of(run));
+    Evidence in(String run, String causes) {
+        return new Evidence(id, kind, log10LikelihoodRatio, "in " + run + causes + ", " + sentence, List.of(run));
     }
 }

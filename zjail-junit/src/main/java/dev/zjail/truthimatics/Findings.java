@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,8 +32,8 @@ record Findings(
         Optional<Integer> rejectedAt,
         SortedMap<Integer, SortedMap<Axis, String>> matches,
         Optional<CounterExample> counterExample,
-        Optional<Set<Source>> sources,
-        Set<Source> unwatched,
+        Optional<Set<NondeterminismSource>> sources,
+        Set<NondeterminismSource> unwatched,
         List<UnusedAxis> unused,
         List<Boolean> contrasts,
         Agreement past,
@@ -76,8 +76,8 @@ record Findings(
         contrasts = List.copyOf(contrasts);
     }
 
-    private static Set<Source> copy(Set<Source> sources) {
-        EnumSet<Source> copy = EnumSet.noneOf(Source.class);
+    private static Set<NondeterminismSource> copy(Set<NondeterminismSource> sources) {
+        EnumSet<NondeterminismSource> copy = EnumSet.noneOf(NondeterminismSource.class);
         copy.addAll(sources);
         return Collections.unmodifiableSet(copy);
     }
@@ -107,16 +107,16 @@ record Findings(
         return changed(copy -> copy.counterExample = Optional.of(found));
     }
 
-    Findings withSources(Set<Source> seen) {
+    Findings withSources(Set<NondeterminismSource> seen) {
         return withSources(seen, Set.of());
     }
 
     /** What could not be watched counts as drawn from: nothing is deterministic because nobody could look. */
-    Findings withSources(Set<Source> seen, Set<Source> notWatched) {
-        Set<Source> all = EnumSet.noneOf(Source.class);
+    Findings withSources(Set<NondeterminismSource> seen, Set<NondeterminismSource> notWatched) {
+        Set<NondeterminismSource> all = EnumSet.noneOf(NondeterminismSource.class);
         all.addAll(seen);
         all.addAll(notWatched);
-        Set<Source> unseen = EnumSet.noneOf(Source.class);
+        Set<NondeterminismSource> unseen = EnumSet.noneOf(NondeterminismSource.class);
         unseen.addAll(notWatched);
         unseen.removeAll(seen);
         return changed(copy -> {
@@ -154,8 +154,8 @@ record Findings(
         Optional<Integer> rejectedAt;
         SortedMap<Integer, SortedMap<Axis, String>> matches;
         Optional<CounterExample> counterExample;
-        Optional<Set<Source>> sources;
-        Set<Source> unwatched;
+        Optional<Set<NondeterminismSource>> sources;
+        Set<NondeterminismSource> unwatched;
         List<UnusedAxis> unused;
         List<Boolean> contrasts;
         Agreement past;

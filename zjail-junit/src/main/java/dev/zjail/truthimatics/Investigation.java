@@ -2,7 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LimitKind;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.truthimatics.Findings.Agreement;
@@ -147,7 +147,7 @@ final class Investigation {
         usages.add(RunUsage.replay(RunUsage.Kind.WATCHED, findings.replays() + 1, run.execution()));
         if (run.execution().termination() instanceof LimitExceeded limit && TIME_LIMITS.contains(limit.kind())) {
             // Being watched takes time: that it took too long says nothing, and so anything may have been drawn from.
-            findings = findings.withOneMoreReplay().withSources(Set.of(), EnumSet.allOf(Source.class));
+            findings = findings.withOneMoreReplay().withSources(Set.of(), EnumSet.allOf(NondeterminismSource.class));
             steps.remove();
             return;
         }
@@ -197,9 +197,9 @@ final class Investigation {
         Optional<Set<Integer>> declared =
                 replay.varied().isEmpty() ? Optional.of(question.expectation().exitStatuses()) : Optional.empty();
         String name = "replay " + findings.replays();
-        String circumstances = " (" + CounterExample.describe(replay.varied()) + ")";
+        String causes = " (" + CounterExample.describe(replay.varied()) + ")";
         return RejectionRules.brokenInFurtherRun(run, first, declared).stream()
-                .map(rule -> rule.in(name, circumstances))
+                .map(rule -> rule.in(name, causes))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class NextReplay {
     static boolean isUseful(ReplayPlan.Step step, Findings findings) {
         return !step.axes().contains(Axis.TIME)
                 || findings.sources()
-                        .filter(sources -> sources.contains(Source.CLOCK))
+                        .filter(sources -> sources.contains(NondeterminismSource.CLOCK))
                         .isPresent();
     }
 

@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +15,8 @@ final class Sources {
     private Sources() {}
 
     /** Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. */
-    static Set<Source> open(Set<Source> sources, Collection<UnusedAxis> unused) {
-        Set<Source> open = EnumSet.noneOf(Source.class);
+    static Set<NondeterminismSource> open(Set<NondeterminismSource> sources, Collection<UnusedAxis> unused) {
+        Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
         open.removeIf(source -> axisOf(source)
                 .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
@@ -24,7 +24,7 @@ final class Sources {
         return open;
     }
 
-    private static Optional<Axis> axisOf(Source source) {
+    private static Optional<Axis> axisOf(NondeterminismSource source) {
         return switch (source) {
             case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
             case CPU -> Optional.of(Axis.CPU_COUNT);
@@ -41,7 +41,8 @@ final class Sources {
      * @param sources all of them
      * @param unwatched of these, the ones of which nothing could be seen
      */
-    static String describe(String drew, String mayHaveDrawn, Set<Source> sources, Set<Source> unwatched) {
+    static String describe(
+            String drew, String mayHaveDrawn, Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
         return Stream.of(
                         clause(drew, sources, source -> !unwatched.contains(source)),
                         clause(mayHaveDrawn, sources, unwatched::contains))
@@ -49,18 +50,19 @@ final class Sources {
                 .collect(Collectors.joining(", and "));
     }
 
-    private static Optional<String> clause(String words, Set<Source> sources, Predicate<Source> which) {
-        Set<Source> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
+    private static Optional<String> clause(
+            String words, Set<NondeterminismSource> sources, Predicate<NondeterminismSource> which) {
+        Set<NondeterminismSource> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
         return those.isEmpty() ? Optional.empty() : Optional.of(words + " " + describe(those));
     }
 
-    static String describe(Set<Source> sources) {
+    static String describe(Set<NondeterminismSource> sources) {
         List<String> names = sources.stream().sorted().map(Sources::describe).collect(Collectors.toList());
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    private static String describe(Source source) {
+    private static String describe(NondeterminismSource source) {
         return switch (source) {
             case CLOCK -> "the clock";
             case RANDOMNESS -> "random bytes";

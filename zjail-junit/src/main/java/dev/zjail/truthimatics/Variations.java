@@ -106,13 +106,13 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
     private static final class Draft {
         private final Set<String> declared;
         private final SortedMap<Axis, String> varied = new TreeMap<>();
-        private final List<String> environment = new ArrayList<>(Conditions.USUAL.furtherEnvironment());
-        private boolean layoutRandomized = Conditions.USUAL.layoutRandomized();
-        private boolean singleCpu = Conditions.USUAL.singleCpu();
-        private String hostName = Conditions.USUAL.hostName();
-        private Path workingDirectory = Conditions.USUAL.workingDirectory();
-        private int processId = Conditions.USUAL.processId();
-        private long stackBytes = Conditions.USUAL.stackBytes();
+        private final List<String> environment = new ArrayList<>(Conditions.DEFAULTS.furtherEnvironment());
+        private boolean layoutRandomized = Conditions.DEFAULTS.layoutRandomized();
+        private boolean singleCpu = Conditions.DEFAULTS.singleCpu();
+        private String hostName = Conditions.DEFAULTS.hostName();
+        private Path workingDirectory = Conditions.DEFAULTS.workingDirectory();
+        private int processId = Conditions.DEFAULTS.processId();
+        private long stackBytes = Conditions.DEFAULTS.stackBytes();
         private Duration sinceFirst = Duration.ZERO;
 
         Draft(Set<String> declared) {
@@ -167,7 +167,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
                         }
                         case STACK_LIMIT -> {
                             // Little more: a thread's stack is as large, and its memory is limited.
-                            stackBytes = Conditions.USUAL.stackBytes() + (one ? 1L << 20 : 2L << 20);
+                            stackBytes = Conditions.DEFAULTS.stackBytes() + (one ? 1L << 20 : 2L << 20);
                             yield "stack limit " + Quantities.bytes(stackBytes);
                         }
                     });

@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.internal.Blake2b256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -320,8 +320,8 @@ public final class Weights {
                             .toList());
         }
 
-        private Evidence sources(Set<Source> seen) {
-            Set<Source> open = Sources.open(seen, findings.unused());
+        private Evidence sources(Set<NondeterminismSource> seen) {
+            Set<NondeterminismSource> open = Sources.open(seen, findings.unused());
             if (open.isEmpty()) {
                 return sources(
                         lookingInto(program -> Sources.open(program.sources(), findings.unused())

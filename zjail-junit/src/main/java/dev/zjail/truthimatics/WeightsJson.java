@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -173,7 +173,7 @@ final class WeightsJson {
                     required("deterministic", Boolean.class),
                     optional("caught_at_step", Integer.class)
                             .map(step -> new CalibrationResult.Caught(inPlan(step), names("caught_by", Axis.class))),
-                    names("sources", Source.class),
+                    names("sources", NondeterminismSource.class),
                     optional("contrast_changed", Boolean.class),
                     optional("past_agreed", Boolean.class));
         }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Assessment;
@@ -39,7 +39,7 @@ class AuditDocumentationTests {
             .withEnvironment(List.of("LANG=C"))
             .withStdin(Bytes.utf8("b\na\n"))
             .withFiles(List.of(new FileMapping(Path.of("/home/user/project/words"), "/words")))
-            .withScratches(List.of(new Scratch("/tmp", 16L << 20)));
+            .withTmpfs(List.of(new Tmpfs("/tmp", 16L << 20)));
 
     private static final AuditRecord.Link LINK =
             new AuditRecord.Link("12345-1772366399000-0badcafe", 0, TrailFile.GENESIS);

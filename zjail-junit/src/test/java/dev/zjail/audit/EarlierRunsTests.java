@@ -9,8 +9,8 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.PolicyFacts;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.RootDigests;
 import dev.zjail.truthimatics.EarlierOutcome;
 import dev.zjail.truthimatics.Normaliser;
@@ -142,7 +142,7 @@ class EarlierRunsTests {
                 with(SPEC.withEnvironment(List.of("A=1"))),
                 with(SPEC.withStdin(Bytes.utf8("b\n"))),
                 with(SPEC.withPolicy("threads")),
-                with(SPEC.withScratches(List.of(new Scratch("/tmp", 1 << 20)))),
+                with(SPEC.withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)))),
                 with(SPEC.withLimits(SPEC.limits().withWall(Duration.ofSeconds(77)))),
                 changed(
                         RUN,
@@ -393,6 +393,7 @@ class EarlierRunsTests {
                 copy.policy,
                 copy.fingerprint,
                 copy.root,
+                List.of(),
                 List.of());
     }
 

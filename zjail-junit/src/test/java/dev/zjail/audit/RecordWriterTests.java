@@ -216,6 +216,7 @@ class RecordWriterTests {
                 clean.policy(),
                 clean.fingerprint(),
                 clean.root(),
+                List.of(),
                 clean.contents());
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
@@ -235,6 +236,7 @@ class RecordWriterTests {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 

@@ -73,6 +73,7 @@ public final class Trails {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 
@@ -89,6 +90,7 @@ public final class Trails {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zjail.BuildServers;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
-import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.doctor.ProbeStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The doctor's command")
 class DoctorCommandTests {
-    private static final ProbeResult KERNEL = new ProbeResult("kernel", Outcome.PASS, "Linux 6.1.0", "none", "", "");
-    private static final ProbeResult PTRACE =
-            new ProbeResult("ptrace", Outcome.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", "it is \"forbidden\"", "allow it");
+    private static final ProbeResult KERNEL =
+            new ProbeResult("kernel", ProbeStatus.PASS, "Linux 6.1.0", "none", "", "");
+    private static final ProbeResult PTRACE = new ProbeResult(
+            "ptrace", ProbeStatus.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", "it is \"forbidden\"", "allow it");
     private static final Diagnosis DIAGNOSIS = new Diagnosis(
             "Linux 6.1.0 on x86_64", List.of(HostEnvironment.DOCKER), List.of(KERNEL, PTRACE), List.of("jailed_run"));
 
@@ -50,7 +51,7 @@ class DoctorCommandTests {
     @DisplayName("prints no order to a build server, wherever on the host it stands")
     void orders() {
         for (String order : BuildServers.ORDERS) {
-            ProbeResult probe = new ProbeResult("kernel", Outcome.WARN, order, "EPERM", order, order);
+            ProbeResult probe = new ProbeResult("kernel", ProbeStatus.WARN, order, "EPERM", order, order);
             Diagnosis diagnosis = new Diagnosis(order, List.of(), List.of(probe), List.of());
             out.reset();
             err.reset();
@@ -99,11 +100,12 @@ class DoctorCommandTests {
     @ParameterizedTest
     @EnumSource
     @DisplayName("exits with 0, 1 or 2, by the worst outcome")
-    void exitStatus(Outcome worst) {
+    void exitStatus(ProbeStatus worst) {
         ProbeResult result = new ProbeResult("p", worst, "step", "EPERM", "cause", "fix");
 
         assertThat(run(new Diagnosis("", List.of(), List.of(KERNEL, result), List.of())))
-                .isEqualTo(List.of(Outcome.PASS, Outcome.WARN, Outcome.FAIL).indexOf(worst));
+                .isEqualTo(List.of(ProbeStatus.PASS, ProbeStatus.WARN, ProbeStatus.FAIL)
+                        .indexOf(worst));
     }
 
     @Test

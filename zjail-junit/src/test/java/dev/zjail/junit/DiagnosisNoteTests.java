@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
-import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.doctor.ProbeStatus;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,9 +27,9 @@ class DiagnosisNoteTests {
     void findings() {
         ConfinementException told = append(() -> diagnosis(
                 List.of(HostEnvironment.CHROOT, HostEnvironment.SECCOMP_FILTER),
-                probe("free_space", Outcome.WARN),
-                probe("kernel", Outcome.PASS),
-                probe("pivot_root", Outcome.FAIL)));
+                probe("free_space", ProbeStatus.WARN),
+                probe("kernel", ProbeStatus.PASS),
+                probe("pivot_root", ProbeStatus.FAIL)));
 
         assertThat(told)
                 .hasMessage(REFUSAL
@@ -49,7 +49,7 @@ class DiagnosisNoteTests {
     @Test
     @DisplayName("says so where all is well")
     void allIsWell() {
-        assertThat(append(() -> diagnosis(List.of(), probe("kernel", Outcome.PASS))))
+        assertThat(append(() -> diagnosis(List.of(), probe("kernel", ProbeStatus.PASS))))
                 .hasMessage(REFUSAL + "\nzjail's doctor found nothing wrong with this host.");
     }
 
@@ -57,14 +57,14 @@ class DiagnosisNoteTests {
     @DisplayName("is bounded")
     void bounded() {
         ProbeResult[] many = IntStream.range(0, 11)
-                .mapToObj(i -> probe("probe" + i, Outcome.FAIL))
+                .mapToObj(i -> probe("probe" + i, ProbeStatus.FAIL))
                 .toArray(ProbeResult[]::new);
         assertThat(append(() -> diagnosis(List.of(), many)).getMessage())
                 .contains("FAIL probe7: ")
                 .doesNotContain("FAIL probe8: ")
                 .endsWith("\n  … and 3 more");
 
-        ProbeResult endless = new ProbeResult("p", Outcome.FAIL, "x".repeat(9_000), "EPERM", "cause", "fix");
+        ProbeResult endless = new ProbeResult("p", ProbeStatus.FAIL, "x".repeat(9_000), "EPERM", "cause", "fix");
         assertThat(append(() -> diagnosis(List.of(), endless)).getMessage())
                 .endsWith("xxx…")
                 .hasSizeLessThan(1_000);
@@ -93,7 +93,7 @@ class DiagnosisNoteTests {
         return new Diagnosis("Linux", environments, Stream.of(probes).toList(), List.of());
     }
 
-    private static ProbeResult probe(String name, Outcome outcome) {
+    private static ProbeResult probe(String name, ProbeStatus outcome) {
         return new ProbeResult(name, outcome, "step", "EPERM", "cause", "fix");
     }
 }

@@ -135,6 +135,7 @@ class HistoryTests {
                 run.policy(),
                 otherProgram ? "f".repeat(64) : run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
         RESULTS.clear();
         try (AuditTrail trail = AuditTrail.open(reports, Optional.empty(), Optional.of("before"))) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
@@ -106,9 +106,10 @@ class JailTests {
                             Bytes.of(new byte[] {-1}),
                             RequestedPolicy.named("strict"),
                             Set.of("getpid"),
+                            Set.of(),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
-                            List.of(new Scratch("/tmp", 4096))));
+                            List.of(new Tmpfs("/tmp", 4096))));
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.lang.annotation.ElementType;
@@ -53,6 +53,7 @@ class JailedMergeTests {
                             Bytes.EMPTY,
                             RequestedPolicy.auto(),
                             Set.of(),
+                            Set.of(),
                             new ResourceLimits(
                                     Duration.ofSeconds(5),
                                     Duration.ofSeconds(10),
@@ -83,6 +84,7 @@ class JailedMergeTests {
                             Bytes.utf8("ä\n"),
                             RequestedPolicy.named("strict"),
                             Set.of("getpid", "getuid"),
+                            Set.of(),
                             new ResourceLimits(
                                     Duration.ofMillis(250),
                                     Duration.ofMinutes(2),
@@ -95,7 +97,7 @@ class JailedMergeTests {
                             List.of(
                                     new FileMapping(Path.of("/project/data"), "/data"),
                                     new FileMapping(Path.of("/etc/hosts"), "/etc/hosts")),
-                            List.of(new Scratch("/tmp", 16L << 20))));
+                            List.of(new Tmpfs("/tmp", 16L << 20))));
             assertThat(config.replays()).isEqualTo(16);
             assertThat(config.contrasts()).containsExactly(Bytes.utf8("z"), Bytes.EMPTY);
             assertThat(config.expectation().exitStatuses()).containsExactlyInAnyOrder(0, 3);

@@ -69,6 +69,7 @@ public final class SampleRuns {
                 new PolicyFacts("static", 40, 5, 99, "ab".repeat(32), "x86_64", new TreeSet<>()),
                 FINGERPRINT,
                 ROOT,
+                List.of(),
                 List.of());
     }
 

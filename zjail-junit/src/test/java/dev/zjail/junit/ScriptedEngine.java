@@ -15,8 +15,8 @@ import dev.zjail.engine.Termination;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.HostEnvironment;
-import dev.zjail.engine.doctor.Outcome;
 import dev.zjail.engine.doctor.ProbeResult;
+import dev.zjail.engine.doctor.ProbeStatus;
 import dev.zjail.engine.rootfs.RootDigests;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.SampleWeights;
@@ -61,7 +61,7 @@ final class ScriptedEngine implements Engine {
                 "Linux",
                 List.of(HostEnvironment.DOCKER),
                 List.of(new ProbeResult(
-                        "uts_namespace", Outcome.FAIL, "unshare(2)", "EPERM", "it is closed", "open it")),
+                        "uts_namespace", ProbeStatus.FAIL, "unshare(2)", "EPERM", "it is closed", "open it")),
                 List.of());
     }
 
@@ -80,6 +80,7 @@ final class ScriptedEngine implements Engine {
                     run.policy(),
                     run.fingerprint(),
                     new RootDigests(Blake2b256.of(content), run.root().others()),
+                    List.of(),
                     List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,7 +135,7 @@ final class ScriptedEngine implements Engine {
                         kept(""),
                         kept(""));
             case "unconfinable-later" -> {
-                if (!conditions.equals(Conditions.USUAL)) {
+                if (!conditions.equals(Conditions.DEFAULTS)) {
                     throw new ConfinementException("namespaces", "unshare(2)", "EPERM", "it is forbidden", "allow it");
                 }
                 yield SampleRuns.execution(spec, new Termination.Exited(0), kept(""), kept(""));

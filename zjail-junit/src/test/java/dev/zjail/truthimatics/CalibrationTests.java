@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.zjail.engine.Bytes;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import java.util.List;
@@ -15,13 +15,19 @@ import org.junit.jupiter.api.Test;
 class CalibrationTests {
     @Test
     void aDeterministicProgramGoesThroughTheWholePlan() {
-        ProgramEngine engine = ProgramEngine.deterministic(Source.CLOCK);
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
 
         CalibrationResult result = measure(engine, true);
 
         assertThat(result)
                 .isEqualTo(new CalibrationResult(
-                        "p", "c", true, Optional.empty(), Set.of(Source.CLOCK), Optional.of(true), Optional.empty()));
+                        "p",
+                        "c",
+                        true,
+                        Optional.empty(),
+                        Set.of(NondeterminismSource.CLOCK),
+                        Optional.of(true),
+                        Optional.empty()));
         assertThat(engine.conditions()).as("the first, a contrast, the plan").hasSize(12);
     }
 

@@ -3,7 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import dev.zjail.truthimatics.Findings.Agreement;
@@ -48,8 +48,8 @@ public final class Generator {
         return random.nextInt(3) == 0 ? SampleWeights.weights() : anyWeights();
     }
 
-    public Source source() {
-        return List.of(Source.values()).get(random.nextInt(Source.values().length));
+    public NondeterminismSource source() {
+        return List.of(NondeterminismSource.values()).get(random.nextInt(NondeterminismSource.values().length));
     }
 
     private Weights anyWeights() {
@@ -63,7 +63,7 @@ public final class Generator {
                     "class-" + random.nextInt(5),
                     deterministic,
                     caught ? Optional.of(caught()) : Optional.empty(),
-                    some(Source.values(), 5),
+                    some(NondeterminismSource.values(), 5),
                     maybe(),
                     maybe()));
         }
@@ -96,7 +96,7 @@ public final class Generator {
         for (int contrasts = random.nextInt(3); contrasts > 0; contrasts--) {
             findings = findings.withContrast(random.nextBoolean());
         }
-        return random.nextBoolean() ? findings : findings.withSources(some(Source.values(), 4));
+        return random.nextBoolean() ? findings : findings.withSources(some(NondeterminismSource.values(), 4));
     }
 
     public List<Integer> steps() {
@@ -160,7 +160,7 @@ public final class Generator {
                 (spec, conditions, before) -> before == dies
                         ? ProgramEngine.ended(spec, new Termination.Signaled("SIGSEGV", 11, false), "")
                         : wrote(spec, conditions, before, takes, from, vacuous),
-                some(Source.values(), 4).toArray(new Source[0]));
+                some(NondeterminismSource.values(), 4).toArray(new NondeterminismSource[0]));
     }
 
     private static Execution wrote(

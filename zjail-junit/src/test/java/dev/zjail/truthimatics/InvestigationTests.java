@@ -11,7 +11,7 @@ import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class InvestigationTests {
 
     @Test
     void aProgramIsGivenUpWithoutTheCoreOfThePlan() {
-        ProgramEngine engine = ProgramEngine.deterministic(Source.CLOCK);
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
         Execution first = engine.run(SPEC);
         Weights weights = WEIGHTS.without("clock-unused");
         Investigation investigation = Investigation.of(first, Question.of(EXIT_0, 16), Optional.of(weights), 2);
@@ -179,7 +179,7 @@ class InvestigationTests {
 
     @Test
     void chanceIsFoundByTheReplayThatVariesNothing() {
-        ProgramEngine engine = ProgramEngine.random(Source.RANDOMNESS);
+        ProgramEngine engine = ProgramEngine.random(NondeterminismSource.RANDOMNESS);
 
         Assessment assessment = assess(engine, SPEC.withStdin(Bytes.utf8("n = ")), Question.of(EXIT_0, 16));
 
@@ -236,9 +236,9 @@ class InvestigationTests {
         assertThat(engine.conditions())
                 .as("the first, the watched one, one that differs, with nothing, with one axis, with nothing")
                 .hasSize(6);
-        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.USUAL);
-        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.USUAL);
-        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(3)).isEqualTo(Conditions.DEFAULTS);
+        assertThat(engine.conditions().get(4)).isNotEqualTo(Conditions.DEFAULTS);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.DEFAULTS);
         assertThat(assessment.counterExample()).map(CounterExample::factor).contains(new Factor.Randomness());
     }
 
@@ -249,7 +249,7 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 5));
 
         assertThat(engine.conditions()).hasSize(6);
-        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.USUAL);
+        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.DEFAULTS);
         assertThat(assessment.investigation().replays()).isEqualTo(5);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
@@ -303,7 +303,7 @@ class InvestigationTests {
 
     @Test
     void whereThereIsOneCpuOnlyTheirNumberIsNotVariedAndListed() {
-        ProgramEngine engine = ProgramEngine.deterministic(Source.CPU);
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CPU);
 
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16), 1);
 
@@ -333,7 +333,7 @@ class InvestigationTests {
 
     @Test
     void aProgramThatReadsTheClockMayBeAnotherTomorrow() {
-        ProgramEngine engine = ProgramEngine.deterministic(Source.CLOCK);
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
 
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 30));
 
@@ -349,7 +349,7 @@ class InvestigationTests {
     @Test
     void anAxisThatTheTestItselfTookAwayIsNoObstacle() {
         Assessment assessment = assess(
-                ProgramEngine.deterministic(Source.CLOCK),
+                ProgramEngine.deterministic(NondeterminismSource.CLOCK),
                 SPEC.withEnvironment(List.of("TZ=UTC")),
                 Question.of(EXIT_0, 30));
 
@@ -360,7 +360,10 @@ class InvestigationTests {
 
     @Test
     void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
-        assertThat(assess(ProgramEngine.deterministic(Source.DIRECTORY_ORDER), SPEC, Question.of(EXIT_0, 30))
+        assertThat(assess(
+                                ProgramEngine.deterministic(NondeterminismSource.DIRECTORY_ORDER),
+                                SPEC,
+                                Question.of(EXIT_0, 30))
                         .investigation()
                         .replays())
                 .isEqualTo(9);
@@ -419,10 +422,14 @@ class InvestigationTests {
     void whatTheHostDoesNotLetBeWatchedCountsAsDrawnFrom() {
         Question question = Question.of(EXIT_0, 16);
 
-        Assessment seen = assess(ProgramEngine.deterministic(Source.RANDOMNESS), SPEC, question);
-        Assessment notSeen = assess(ProgramEngine.deterministic().unwatched(Source.RANDOMNESS), SPEC, question);
+        Assessment seen = assess(ProgramEngine.deterministic(NondeterminismSource.RANDOMNESS), SPEC, question);
+        Assessment notSeen =
+                assess(ProgramEngine.deterministic().unwatched(NondeterminismSource.RANDOMNESS), SPEC, question);
         Assessment both = assess(
-                ProgramEngine.deterministic(Source.CLOCK).unwatched(Source.CLOCK, Source.RANDOMNESS), SPEC, question);
+                ProgramEngine.deterministic(NondeterminismSource.CLOCK)
+                        .unwatched(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS),
+                SPEC,
+                question);
 
         assertThat(notSeen.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(notSeen.score()).isEqualTo(seen.score());
@@ -478,6 +485,7 @@ class InvestigationTests {
                             run.policy(),
                             "f".repeat(64),
                             run.root(),
+                            List.of(),
                             run.contents());
         });
 
@@ -523,8 +531,8 @@ class InvestigationTests {
 
     @Test
     void aBudgetWithoutMeasureMakesNoMoreRunsThanThePlanHas() {
-        ProgramEngine agreeing = ProgramEngine.deterministic(Source.CLOCK);
-        ProgramEngine differing = ProgramEngine.printing(taken(Axis.TIME_ZONE), Source.CLOCK);
+        ProgramEngine agreeing = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
+        ProgramEngine differing = ProgramEngine.printing(taken(Axis.TIME_ZONE), NondeterminismSource.CLOCK);
         assess(agreeing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
         assess(differing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
 

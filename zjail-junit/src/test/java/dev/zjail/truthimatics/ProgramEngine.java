@@ -6,8 +6,8 @@ import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.ObservedRun;
-import dev.zjail.engine.Source;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.WatchedRun;
 import java.nio.file.Path;
@@ -27,38 +27,39 @@ public final class ProgramEngine implements Engine {
     }
 
     private final Program program;
-    private final Set<Source> sources;
-    private Set<Source> unwatched = Set.of();
+    private final Set<NondeterminismSource> sources;
+    private Set<NondeterminismSource> unwatched = Set.of();
     private final List<Conditions> conditions = new ArrayList<>();
     private int watched;
 
-    private ProgramEngine(Program program, Set<Source> sources) {
+    private ProgramEngine(Program program, Set<NondeterminismSource> sources) {
         this.program = program;
         this.sources = sources;
     }
 
-    public static ProgramEngine of(Program program, Source... sources) {
+    public static ProgramEngine of(Program program, NondeterminismSource... sources) {
         return new ProgramEngine(program, new TreeSet<>(List.of(sources)));
     }
 
     /** On a host that does not let a watched run see all of these. */
-    public ProgramEngine unwatched(Source... notSeen) {
+    public ProgramEngine unwatched(NondeterminismSource... notSeen) {
         unwatched = Set.of(notSeen);
         return this;
     }
 
     /** Writes its input and what it takes from the conditions. */
-    public static ProgramEngine printing(java.util.function.Function<Conditions, Object> taken, Source... sources) {
+    public static ProgramEngine printing(
+            java.util.function.Function<Conditions, Object> taken, NondeterminismSource... sources) {
         return of((spec, conditions, before) -> wrote(spec, spec.stdin().text() + taken.apply(conditions)), sources);
     }
 
     /** Writes its input. */
-    public static ProgramEngine deterministic(Source... sources) {
+    public static ProgramEngine deterministic(NondeterminismSource... sources) {
         return printing(conditions -> "", sources);
     }
 
     /** Writes its input and a number that counts up. */
-    public static ProgramEngine random(Source... sources) {
+    public static ProgramEngine random(NondeterminismSource... sources) {
         return of((spec, conditions, before) -> wrote(spec, spec.stdin().text() + before), sources);
     }
 
@@ -84,6 +85,7 @@ public final class ProgramEngine implements Engine {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 
@@ -96,7 +98,7 @@ public final class ProgramEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         watched++;
-        return new WatchedRun(run(spec, Conditions.USUAL), sources, unwatched);
+        return new WatchedRun(run(spec, Conditions.DEFAULTS), sources, unwatched);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.rootfs.JailFile;
@@ -100,6 +101,7 @@ public final class SampleRuns {
                         new TreeSet<>(Set.of("mmap"))),
                 FINGERPRINT,
                 ROOT,
+                List.of(new RefusedSyscall("socket", "EACCES", 1)),
                 CONTENTS);
     }
 

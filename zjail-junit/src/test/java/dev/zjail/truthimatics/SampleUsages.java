@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.Usage;
 import java.time.Duration;
+import java.util.List;
 
 /** Runs that used something else. */
 public final class SampleUsages {
@@ -46,6 +47,7 @@ public final class SampleUsages {
                 run.policy(),
                 run.fingerprint(),
                 run.root(),
+                List.of(),
                 run.contents());
     }
 }

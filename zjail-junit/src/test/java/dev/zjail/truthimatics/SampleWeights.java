@@ -1,6 +1,6 @@
 package dev.zjail.truthimatics;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,19 @@ public final class SampleWeights {
                     i < 10 ? "clock-unused" : "pure",
                     true,
                     Optional.empty(),
-                    i < 10 ? Set.of(Source.CLOCK) : Set.of(),
+                    i < 10 ? Set.of(NondeterminismSource.CLOCK) : Set.of(),
                     Optional.of(i < 90),
                     Optional.empty()));
         }
         for (int i = 0; i < 40; i++) {
-            programs.add(caught("random-" + i, "random", 1, Set.of(), Set.of(Source.RANDOMNESS), i < 20));
+            programs.add(caught("random-" + i, "random", 1, Set.of(), Set.of(NondeterminismSource.RANDOMNESS), i < 20));
         }
         for (int i = 0; i < 10; i++) {
             programs.add(caught("zone-" + i, "zone", 2, Set.of(Axis.TIME_ZONE), Set.of(), i < 5));
-            programs.add(caught("cpu-" + i, "cpu", 3, Set.of(Axis.CPU_COUNT), Set.of(Source.CPU), i < 5));
-            programs.add(caught("pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(Source.PROCESS_ID), i < 5));
-            programs.add(caught("race-" + i, "race", 5, Set.of(), Set.of(Source.CONCURRENCY), i < 5));
+            programs.add(caught("cpu-" + i, "cpu", 3, Set.of(Axis.CPU_COUNT), Set.of(NondeterminismSource.CPU), i < 5));
+            programs.add(caught(
+                    "pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(NondeterminismSource.PROCESS_ID), i < 5));
+            programs.add(caught("race-" + i, "race", 5, Set.of(), Set.of(NondeterminismSource.CONCURRENCY), i < 5));
         }
         for (int i = 0; i < 20; i++) {
             programs.add(new CalibrationResult(
@@ -45,7 +46,7 @@ public final class SampleWeights {
                     "date",
                     false,
                     Optional.empty(),
-                    Set.of(Source.CLOCK),
+                    Set.of(NondeterminismSource.CLOCK),
                     Optional.of(i < 5),
                     Optional.empty()));
         }
@@ -53,7 +54,7 @@ public final class SampleWeights {
     }
 
     private static CalibrationResult caught(
-            String program, String kind, int step, Set<Axis> axes, Set<Source> sources, boolean changed) {
+            String program, String kind, int step, Set<Axis> axes, Set<NondeterminismSource> sources, boolean changed) {
         return new CalibrationResult(
                 program,
                 kind,

@@ -2,7 +2,7 @@ package dev.zjail.truthimatics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ class SourcesTests {
     @ParameterizedTest
     @CsvSource({"PROCESS_ID, PROCESS_ID", "CPU, CPU_COUNT", "HOST_NAME, HOST_NAME"})
     @DisplayName("is settled by replays where an axis varies it, and open where that axis is not varied")
-    void variedByAnAxis(Source source, Axis axis) {
+    void variedByAnAxis(NondeterminismSource source, Axis axis) {
         assertThat(Sources.open(Set.of(source), List.of())).isEmpty();
         assertThat(Sources.open(Set.of(source), List.of(new UnusedAxis(axis, false, "one CPU"))))
                 .containsExactly(source);
@@ -26,31 +26,36 @@ class SourcesTests {
 
     @ParameterizedTest
     @EnumSource(
-            value = Source.class,
+            value = NondeterminismSource.class,
             names = {"PROCESS_ID", "CPU", "HOST_NAME"},
             mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("stays open where no axis varies it")
-    void variedByNone(Source source) {
+    void variedByNone(NondeterminismSource source) {
         assertThat(Sources.open(Set.of(source), List.of())).containsExactly(source);
     }
 
     @Test
     @DisplayName("is named in a fixed order, and what nobody could watch apart")
     void inWords() {
-        Set<Source> all = EnumSet.of(Source.RANDOMNESS, Source.CLOCK, Source.CPU);
+        Set<NondeterminismSource> all =
+                EnumSet.of(NondeterminismSource.RANDOMNESS, NondeterminismSource.CLOCK, NondeterminismSource.CPU);
 
         assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of()))
                 .isEqualTo("it draws from the clock, random bytes and the CPUs");
-        assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of(Source.CPU)))
+        assertThat(Sources.describe("it draws from", "it may draw from", all, Set.of(NondeterminismSource.CPU)))
                 .isEqualTo("it draws from the clock and random bytes, and it may draw from the CPUs");
-        assertThat(Sources.describe("it draws from", "it may draw from", Set.of(Source.CPU), Set.of(Source.CPU)))
+        assertThat(Sources.describe(
+                        "it draws from",
+                        "it may draw from",
+                        Set.of(NondeterminismSource.CPU),
+                        Set.of(NondeterminismSource.CPU)))
                 .isEqualTo("it may draw from the CPUs");
     }
 
     @Test
     @DisplayName("has a name for a person, each another")
     void named() {
-        assertThat(Source.values())
+        assertThat(NondeterminismSource.values())
                 .extracting(source -> Sources.describe(Set.of(source)))
                 .doesNotHaveDuplicates()
                 .noneMatch(String::isBlank);

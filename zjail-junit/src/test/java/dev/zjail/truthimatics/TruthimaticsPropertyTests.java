@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -111,11 +111,11 @@ class TruthimaticsPropertyTests {
         for (int trial = 0; trial < TRIALS; trial++) {
             Findings findings = Generator.match(Findings.NONE, 1);
             Weights weights = generate.weights();
-            Source one = generate.source();
-            Source other = generate.source();
-            Set<Source> open = Sources.open(EnumSet.of(one, other), List.of());
+            NondeterminismSource one = generate.source();
+            NondeterminismSource other = generate.source();
+            Set<NondeterminismSource> open = Sources.open(EnumSet.of(one, other), List.of());
 
-            for (Source each : open) {
+            for (NondeterminismSource each : open) {
                 assertThat(weights.score(findings.withSources(open)))
                         .isLessThanOrEqualTo(weights.score(findings.withSources(Set.of(each))) + 1e-9);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -74,11 +74,11 @@ class VariationsTests {
     void onlyAProgramThatIsKnownToReadTheClockIsMadeToWait() {
         assertThat(WAITS.axes()).containsExactly(Axis.TIME);
         assertThat(NextReplay.isUseful(WAITS, Findings.NONE)).isFalse();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.RANDOMNESS))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(NondeterminismSource.RANDOMNESS))))
                 .isFalse();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(Source.CLOCK))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(NondeterminismSource.CLOCK))))
                 .isTrue();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(), Set.of(Source.CLOCK))))
+        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(), Set.of(NondeterminismSource.CLOCK))))
                 .isTrue();
         assertThat(NextReplay.isUseful(NextReplay.step(9), Findings.NONE)).isTrue();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.CalibrationResult.Caught;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ class WeightsTests {
     void aSourceWeighsWhatTheProgramsThatAgreedSoFarSay() {
         assertThat(sources(matching(1, 2, 3, 4, 5).withSources(Set.of())))
                 .isCloseTo(Math.log10((90.5 / 101) / (0.5 / 21)), within(1e-12));
-        assertThat(sources(matching(1, 2, 3, 4, 5).withSources(Set.of(Source.CLOCK))))
+        assertThat(sources(matching(1, 2, 3, 4, 5).withSources(Set.of(NondeterminismSource.CLOCK))))
                 .isCloseTo(Math.log10((10.5 / 101) / (20.5 / 21)), within(1e-12));
     }
 
@@ -83,19 +83,21 @@ class WeightsTests {
     void ofSeveralSourcesTheOneThatSpeaksLeastForDeterminismCounts() {
         Findings findings = matching(1, 2, 3, 4, 5);
 
-        assertThat(sources(findings.withSources(Set.of(Source.CLOCK, Source.DIRECTORY_ORDER))))
+        assertThat(sources(
+                        findings.withSources(Set.of(NondeterminismSource.CLOCK, NondeterminismSource.DIRECTORY_ORDER))))
                 .isEqualTo(Math.min(
-                        sources(findings.withSources(Set.of(Source.CLOCK))),
-                        sources(findings.withSources(Set.of(Source.DIRECTORY_ORDER)))));
+                        sources(findings.withSources(Set.of(NondeterminismSource.CLOCK))),
+                        sources(findings.withSources(Set.of(NondeterminismSource.DIRECTORY_ORDER)))));
     }
 
     @Test
     void aSourceThatReplaysVaryIsAsGoodAsNone() {
         Findings findings = matching(1, 2, 3, 4, 5);
 
-        assertThat(sources(findings.withSources(Set.of(Source.PROCESS_ID, Source.CPU, Source.HOST_NAME))))
+        assertThat(sources(findings.withSources(Set.of(
+                        NondeterminismSource.PROCESS_ID, NondeterminismSource.CPU, NondeterminismSource.HOST_NAME))))
                 .isEqualTo(sources(findings.withSources(Set.of())));
-        assertThat(WEIGHTS.weigh(findings.withSources(Set.of(Source.PROCESS_ID))))
+        assertThat(WEIGHTS.weigh(findings.withSources(Set.of(NondeterminismSource.PROCESS_ID))))
                 .last()
                 .extracting(Evidence::sentence)
                 .asString()

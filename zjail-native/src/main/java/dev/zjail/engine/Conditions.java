@@ -48,7 +48,7 @@ public record Conditions(
     private static final long USUAL_STACK_BYTES = 8L << 20;
 
     /** What a run has if nobody asks for anything else. */
-    public static final Conditions USUAL =
+    public static final Conditions DEFAULTS =
             new Conditions(true, false, "jail", Path.of("/"), FIRST_PROCESS_ID, USUAL_STACK_BYTES, List.of());
 
     /**
@@ -85,7 +85,7 @@ public record Conditions(
     private static void require(boolean condition, String component, String rule, String found) {
         if (!condition) {
             throw new InvalidJailSpecException(
-                    "conditions." + component, rule, found, "take another value, or that of Conditions.USUAL");
+                    "conditions." + component, rule, found, "take another value, or that of Conditions.DEFAULTS");
         }
     }
 

@@ -23,7 +23,7 @@ public interface Engine {
      * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
      */
     default Execution run(JailSpec spec) {
-        return run(spec, Conditions.USUAL);
+        return run(spec, Conditions.DEFAULTS);
     }
 
     /**

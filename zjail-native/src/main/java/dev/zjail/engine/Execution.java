@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param policy the policy it ran under
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the very bytes that were executed
  * @param root what else it could read, a digest each
+ * @param refused the system calls that failed because the policy refuses them, in the order of the first of each
  * @param contents everything that lay in the jail when it began, and where that came from
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -33,10 +34,12 @@ public record Execution(
         PolicyFacts policy,
         String fingerprint,
         RootDigests root,
+        List<RefusedSyscall> refused,
         List<JailFile> contents) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Execution {
+        refused = List.copyOf(refused);
         contents = List.copyOf(contents);
     }
 
@@ -48,6 +51,17 @@ public record Execution(
      */
     public Execution withConfinement(Confinement changed) {
         return new Execution(
-                spec, startedAt, termination, stdout, stderr, usage, changed, policy, fingerprint, root, contents);
+                spec,
+                startedAt,
+                termination,
+                stdout,
+                stderr,
+                usage,
+                changed,
+                policy,
+                fingerprint,
+                root,
+                refused,
+                contents);
     }
 }

@@ -1,6 +1,7 @@
 package dev.zjail.engine;
 
 import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -20,9 +22,10 @@ import org.apiguardian.api.API;
  * @param stdin what it can read from standard input; end of file follows
  * @param policy which system calls it may make: a built-in policy, or one of the caller's own
  * @param allow names of system calls that are allowed beyond the policy
+ * @param refuse system calls that are not made and fail with an error
  * @param limits what it may use
  * @param files files and directories of the host it can read
- * @param scratches places it can write
+ * @param tmpfs places it can write
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -32,11 +35,12 @@ public record JailSpec(
         Bytes stdin,
         RequestedPolicy policy,
         Set<String> allow,
+        Set<Refusal> refuse,
         ResourceLimits limits,
         List<FileMapping> files,
-        List<Scratch> scratches) {
+        List<Tmpfs> tmpfs) {
     /** What the launcher takes. */
-    private static final int MOST_SCRATCHES = 32;
+    private static final int MOST_TMPFS = 32;
 
     /**
      * Checks each component by itself.
@@ -47,11 +51,12 @@ public record JailSpec(
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
         allow = Collections.unmodifiableSet(new TreeSet<>(allow));
+        refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
         files = List.copyOf(files);
-        scratches = List.copyOf(scratches);
+        tmpfs = List.copyOf(tmpfs);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
-        scratches.forEach(JailSpec::requireSize);
+        tmpfs.forEach(JailSpec::requireSize);
     }
 
     /**
@@ -69,6 +74,7 @@ public record JailSpec(
                 Bytes.EMPTY,
                 RequestedPolicy.auto(),
                 Set.of(),
+                Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
                 List.of());
@@ -81,7 +87,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -91,7 +97,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -101,7 +107,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -111,7 +117,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -136,7 +142,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -146,7 +152,32 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+    }
+
+    /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse such as {@code "socket"}, which fails with EPERM, or {@code "socket=EAFNOSUPPORT"}
+     * @return a changed copy
+     * @throws InvalidJailSpecException if there is no such call or no such error
+     */
+    public JailSpec withRefuse(List<String> refuse) {
+        try {
+            return withRefuse(refuse.stream().map(Refusal::of).collect(Collectors.toSet()));
+        } catch (InvalidPolicyException e) {
+            throw InvalidJailSpecException.of(e);
+        }
+    }
+
+    /**
+     * Replaces the system calls that fail instead of killing.
+     *
+     * @param refuse the calls and their errors
+     * @return a changed copy
+     */
+    public JailSpec withRefuse(Set<Refusal> refuse) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -156,7 +187,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -166,17 +197,17 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
      * Replaces the writable places.
      *
-     * @param scratches the places
+     * @param tmpfs the places
      * @return a changed copy
      */
-    public JailSpec withScratches(List<Scratch> scratches) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, limits, files, scratches);
+    public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
+        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -187,22 +218,22 @@ public record JailSpec(
      */
     public void requireRunnable() {
         ExecveBounds.require(arguments, environment, limits);
-        if (scratches.size() > MOST_SCRATCHES) {
+        if (tmpfs.size() > MOST_TMPFS) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must name at most " + MOST_SCRATCHES + " places",
-                    scratches.size() + " places",
+                    "must name at most " + MOST_TMPFS + " places",
+                    tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
         }
     }
 
     /** tmpfs(5): a size of 0 means no limit at all. */
-    private static void requireSize(Scratch scratch) {
-        if (scratch.sizeBytes() < Scratch.SMALLEST_BYTES) {
+    private static void requireSize(Tmpfs mount) {
+        if (mount.sizeBytes() < Tmpfs.SMALLEST_BYTES) {
             throw new InvalidJailSpecException(
                     "tmpfs",
-                    "must have a size of at least " + Scratch.SMALLEST_BYTES + " bytes, one page",
-                    scratch.sizeBytes() + " bytes for " + scratch.path(),
+                    "must have a size of at least " + Tmpfs.SMALLEST_BYTES + " bytes, one page",
+                    mount.sizeBytes() + " bytes for " + mount.path(),
                     "give it the size that the program needs");
         }
     }

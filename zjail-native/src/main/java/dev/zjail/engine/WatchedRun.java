@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param unwatched of which sources this host does not let the launcher see all; empty as a rule
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record WatchedRun(Execution execution, Set<Source> sources, Set<Source> unwatched) {
+public record WatchedRun(Execution execution, Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
     /** Copies the sets. */
     public WatchedRun {
         sources = copy(sources);
@@ -27,12 +27,12 @@ public record WatchedRun(Execution execution, Set<Source> sources, Set<Source> u
      * @param execution the facts of the run
      * @param sources what it drew from
      */
-    public WatchedRun(Execution execution, Set<Source> sources) {
+    public WatchedRun(Execution execution, Set<NondeterminismSource> sources) {
         this(execution, sources, Set.of());
     }
 
-    private static Set<Source> copy(Set<Source> sources) {
-        EnumSet<Source> copy = EnumSet.noneOf(Source.class);
+    private static Set<NondeterminismSource> copy(Set<NondeterminismSource> sources) {
+        EnumSet<NondeterminismSource> copy = EnumSet.noneOf(NondeterminismSource.class);
         copy.addAll(sources);
         return Collections.unmodifiableSet(copy);
     }

@@ -1,6 +1,9 @@
 package dev.zjail.internal;
 
+import org.apiguardian.api.API;
+
 /** Something was asked for that cannot be: which part of it, the rule it breaks, what was found, and what to do. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class InvalidRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

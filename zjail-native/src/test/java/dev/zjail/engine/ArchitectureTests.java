@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.zjail.engine.policy.InvalidPolicyException;
+import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.JailFile;
@@ -90,6 +91,7 @@ class ArchitectureTests {
                         .and(not(type(RootDigests.class)))
                         .and(not(type(JailFile.class)))
                         .and(not(type(RequestedPolicy.class)))
+                        .and(not(type(Refusal.class)))
                         .and(not(type(InvalidPolicyException.class))))
                 .check(MAIN_CLASSES);
     }

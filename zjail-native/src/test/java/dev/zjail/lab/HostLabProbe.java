@@ -5,7 +5,7 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LayerState;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.HostEngine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +50,8 @@ final class HostLabProbe {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.of("static program", "smoke", "hello", "exited with status 0: ARMED"));
         checks.add(Check.of("dynamic program", "smoke-dynamic", "hello", "exited with status 0: ARMED"));
-        checks.add(Check.of("scratch place", "smoke", "scratch", "exited with status 0: ARMED")
-                .with(spec -> spec.withScratches(List.of(new Scratch("/tmp", 1 << 20)))));
+        checks.add(Check.of("tmpfs", "smoke", "scratch", "exited with status 0: ARMED")
+                .with(spec -> spec.withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)))));
         checks.add(Check.of("child process", "smoke", "fork", "exited with status 5: ARMED")
                 .with(spec ->
                         spec.withPolicy("processes").withLimits(spec.limits().withProcesses(4))));
@@ -60,8 +60,8 @@ final class HostLabProbe {
         checks.add(denied("socket"));
         checks.add(denied("ptrace"));
         checks.add(Check.of("behind the root", "look-behind-root", secret, "exited with status 7: ARMED"));
-        checks.add(Check.of("behind a scratch place", "look-behind-root", secret, "exited with status 7: ARMED")
-                .with(spec -> spec.withScratches(List.of(new Scratch("/tmp", 1 << 20)))));
+        checks.add(Check.of("behind a tmpfs", "look-behind-root", secret, "exited with status 7: ARMED")
+                .with(spec -> spec.withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)))));
         for (String call : List.of("mount", "umount2", "pivot_root")) {
             checks.add(attempt(call, "replay_mounts"));
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.doctor.Diagnosis;
 import dev.zjail.engine.doctor.Doctor;
-import dev.zjail.engine.doctor.Outcome;
+import dev.zjail.engine.doctor.ProbeStatus;
 import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
@@ -53,7 +53,7 @@ class HelloTests {
     @Test
     void hostCanJail() {
         Diagnosis diagnosis = Doctor.examine();
-        assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(Outcome.FAIL);
+        assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(ProbeStatus.FAIL);
     }
     // end: host-can-jail
 }

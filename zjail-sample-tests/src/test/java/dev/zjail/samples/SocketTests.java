@@ -3,6 +3,7 @@ package dev.zjail.samples;
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.Jailed;
@@ -35,6 +36,26 @@ class SocketTests {
     @Jailed(allow = "socket")
     void getsOneOnceSocketIsAllowed(JailResult run) {
         assertThat(run).exitedWith(0).hasStdout(OPENED);
+    }
+
+    @Test
+    @Jailed(refuse = "socket")
+    void goesOnWithoutOneWhereSocketIsRefused(JailResult run) {
+        assertThat(run)
+                .exitedWith(0)
+                .hasStdout("about to: socket\nsocket: errno EPERM\n")
+                .refused("socket")
+                .isFullyConfined();
+        assertThat(run.refused()).containsExactly(new RefusedSyscall("socket", "EPERM", 1));
+    }
+
+    @Test
+    @Jailed(refuse = "socket=ENETUNREACH")
+    void isToldTheErrorThatTheTestNames(JailResult run) {
+        assertThat(run)
+                .exitedWith(0)
+                .hasStdout("about to: socket\nsocket: errno ENETUNREACH\n")
+                .refused("socket");
     }
 
     @Test

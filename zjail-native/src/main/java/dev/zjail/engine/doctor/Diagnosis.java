@@ -31,11 +31,11 @@ public record Diagnosis(
      *
      * @return whether programs can be jailed here
      */
-    public Outcome outcome() {
+    public ProbeStatus outcome() {
         return probes.stream()
                 .map(ProbeResult::outcome)
                 .max(Comparator.naturalOrder())
-                .orElse(Outcome.FAIL);
+                .orElse(ProbeStatus.FAIL);
     }
 
     /**
@@ -45,7 +45,7 @@ public record Diagnosis(
      */
     public List<ProbeResult> findings() {
         return probes.stream()
-                .filter(result -> result.outcome() != Outcome.PASS)
+                .filter(result -> result.outcome() != ProbeStatus.PASS)
                 .sorted(Comparator.comparing(ProbeResult::outcome).reversed())
                 .toList();
     }
@@ -99,12 +99,12 @@ public record Diagnosis(
      * @return such as {@code 24 passed, 1 warning, 0 failed: programs can be jailed on this host}
      */
     public String summary() {
-        String conclusion = outcome() == Outcome.FAIL ? "cannot" : "can";
-        return count(Outcome.PASS) + " passed, " + count(Outcome.WARN) + " warned, " + count(Outcome.FAIL)
+        String conclusion = outcome() == ProbeStatus.FAIL ? "cannot" : "can";
+        return count(ProbeStatus.PASS) + " passed, " + count(ProbeStatus.WARN) + " warned, " + count(ProbeStatus.FAIL)
                 + " failed: programs " + conclusion + " be jailed on this host";
     }
 
-    private long count(Outcome wanted) {
+    private long count(ProbeStatus wanted) {
         return probes.stream().filter(result -> result.outcome() == wanted).count();
     }
 }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * <pre>{@code
  * Diagnosis diagnosis = Doctor.examine();
- * assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(Outcome.FAIL);
+ * assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(ProbeStatus.FAIL);
  * }</pre>
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

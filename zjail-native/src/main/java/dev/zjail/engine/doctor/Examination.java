@@ -12,11 +12,11 @@ import dev.zjail.engine.doctor.ProberAnswer.MalformedAnswerException;
 import dev.zjail.engine.doctor.ProberAnswer.Step;
 import dev.zjail.engine.launcher.CLibrary;
 import dev.zjail.engine.launcher.Cgroups;
-import dev.zjail.engine.launcher.Circumstances;
 import dev.zjail.engine.launcher.Explanation;
 import dev.zjail.engine.launcher.HostEngine;
 import dev.zjail.engine.launcher.HostFacts;
 import dev.zjail.engine.launcher.NativePrograms;
+import dev.zjail.engine.launcher.RefusalCauses;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.NativeCallException;
 import java.io.IOException;
@@ -204,7 +204,12 @@ final class Examination {
         try (MemoryProgram program = MemoryProgram.create(prober.libc())) {
             return greets("memory_file", prober, program.path());
         } catch (NativeCallException e) {
-            failed("memory_file", Outcome.FAIL, LAUNCHER, e.call(), e.errno().name());
+            failed(
+                    "memory_file",
+                    ProbeStatus.FAIL,
+                    LAUNCHER,
+                    e.call(),
+                    e.errno().name());
             return false;
         }
     }
@@ -215,7 +220,7 @@ final class Examination {
         } catch (NativeCallException e) {
             failed(
                     "temporary_directory",
-                    Outcome.FAIL,
+                    ProbeStatus.FAIL,
                     "execve",
                     "execve(" + program.file() + ")",
                     e.errno().name());
@@ -228,7 +233,7 @@ final class Examination {
             results.add(ProbeResult.pass(probe, "a program was executed from there"));
             return true;
         }
-        failed(probe, Outcome.FAIL, LAUNCHER, "posix_spawn (the program did not greet)", "none");
+        failed(probe, ProbeStatus.FAIL, LAUNCHER, "posix_spawn (the program did not greet)", "none");
         return false;
     }
 
@@ -248,10 +253,10 @@ final class Examination {
             report(ProberAnswer.parse(said), needsUserNamespace);
         } catch (MalformedAnswerException e) {
             leaveOutLauncherSteps();
-            failed("prober", Outcome.FAIL, LAUNCHER, "read its answer (" + e.getMessage() + ")", "none");
+            failed("prober", ProbeStatus.FAIL, LAUNCHER, "read its answer (" + e.getMessage() + ")", "none");
         } catch (NativeCallException e) {
             leaveOutLauncherSteps();
-            failed("prober", Outcome.FAIL, LAUNCHER, e.call(), e.errno().name());
+            failed("prober", ProbeStatus.FAIL, LAUNCHER, e.call(), e.errno().name());
         }
     }
 
@@ -316,17 +321,16 @@ final class Examination {
         results.add(ProbeResult.fail(probe, observed, new Explanation(likelyCause, fix)));
     }
 
-    private void failed(String probe, Outcome outcome, String layer, String step, String errno) {
+    private void failed(String probe, ProbeStatus outcome, String layer, String step, String errno) {
         results.add(ProbeResult.failed(probe, outcome, step, errno, explain(layer, step, errno)));
     }
 
     /** What is certain comes before what a recognised environment makes likely. */
     private Explanation explain(String layer, String step, String errno) {
-        Circumstances circumstances = new Circumstances(path -> view.text(path).orElse(""));
+        RefusalCauses causes = new RefusalCauses(path -> view.text(path).orElse(""));
         Explanation likely = Remedies.explain(environments, layer, step, errno);
         boolean knowsEnvironment = !likely.equals(Explanation.of(layer, step, errno));
-        return circumstances
-                .certain(layer, step, errno)
-                .orElseGet(() -> knowsEnvironment ? likely : circumstances.explain(layer, step, errno));
+        return causes.certain(layer, step, errno)
+                .orElseGet(() -> knowsEnvironment ? likely : causes.explain(layer, step, errno));
     }
 }

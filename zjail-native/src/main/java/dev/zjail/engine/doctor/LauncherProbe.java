@@ -63,8 +63,8 @@ enum LauncherProbe {
         return Optional.ofNullable(ground);
     }
 
-    Outcome outcomeOfFailure() {
-        return this == PARALLEL_PROCESSES ? Outcome.WARN : Outcome.FAIL;
+    ProbeStatus outcomeOfFailure() {
+        return this == PARALLEL_PROCESSES ? ProbeStatus.WARN : ProbeStatus.FAIL;
     }
 
     boolean isOnlyForUserNamespaces() {

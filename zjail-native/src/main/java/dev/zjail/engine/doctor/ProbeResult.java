@@ -17,27 +17,28 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ProbeResult(
-        String probe, Outcome outcome, String observed, String errno, String likelyCause, String fix) {
+        String probe, ProbeStatus outcome, String observed, String errno, String likelyCause, String fix) {
     private static final String NO_ERROR = "none";
 
     static ProbeResult pass(String probe, String observed) {
-        return new ProbeResult(probe, Outcome.PASS, observed, NO_ERROR, "", "");
+        return new ProbeResult(probe, ProbeStatus.PASS, observed, NO_ERROR, "", "");
     }
 
     static ProbeResult warn(String probe, String observed, Explanation explanation) {
-        return new ProbeResult(probe, Outcome.WARN, observed, NO_ERROR, explanation.likelyCause(), explanation.fix());
+        return new ProbeResult(
+                probe, ProbeStatus.WARN, observed, NO_ERROR, explanation.likelyCause(), explanation.fix());
     }
 
     static ProbeResult fail(String probe, String observed, Explanation explanation) {
-        return failed(probe, Outcome.FAIL, observed, NO_ERROR, explanation);
+        return failed(probe, ProbeStatus.FAIL, observed, NO_ERROR, explanation);
     }
 
-    static ProbeResult failed(String probe, Outcome outcome, String step, String errno, Explanation explanation) {
+    static ProbeResult failed(String probe, ProbeStatus outcome, String step, String errno, Explanation explanation) {
         return new ProbeResult(probe, outcome, step, errno, explanation.likelyCause(), explanation.fix());
     }
 
     static ProbeResult refused(String probe, ConfinementException refusal, Explanation explanation) {
-        return failed(probe, Outcome.FAIL, refusal.step(), refusal.errno(), explanation);
+        return failed(probe, ProbeStatus.FAIL, refusal.step(), refusal.errno(), explanation);
     }
 
     /**
@@ -51,7 +52,7 @@ public record ProbeResult(
 
     /** What follows the probe's name. */
     String details() {
-        if (outcome == Outcome.PASS) {
+        if (outcome == ProbeStatus.PASS) {
             return observed;
         }
         String failure = errno.equals(NO_ERROR) ? observed : observed + " failed with " + errno;

@@ -5,7 +5,7 @@ import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.MemoryBound;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.KernelLimits.Range;
 import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
@@ -289,17 +289,17 @@ final class Attestation {
             judgement.require(mounts.put(mount.point(), options) == null, mount.point() + " is mounted twice");
         }
         requireOptions(judgement, mounts, "/", Set.of("ro", "nosuid", "nodev"));
-        for (Scratch scratch : spec.scratches()) {
-            requireOptions(judgement, mounts, scratch.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
+        for (Tmpfs mount : spec.tmpfs()) {
+            requireOptions(judgement, mounts, mount.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
         }
         requireIfSeen(
                 judgement,
                 "working directory",
                 observations.workingDirectory(),
                 conditions.workingDirectory().toString());
-        judgement.require(mounts.size() == 1 + spec.scratches().size(), "there are other mounts: " + mounts.keySet());
+        judgement.require(mounts.size() == 1 + spec.tmpfs().size(), "there are other mounts: " + mounts.keySet());
         return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
-                + spec.scratches().size() + " scratch places");
+                + spec.tmpfs().size() + " tmpfs");
     }
 
     /** A line that cannot be read is a mount nobody asked for. */

@@ -3,12 +3,18 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.PolicyFacts;
+import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.libc.Errno;
+import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.SyscallIdentity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Assembles the facts of a run from what was prepared and what the launcher said of it. */
 final class Executions {
@@ -29,7 +35,19 @@ final class Executions {
                 policy,
                 run.fixture().fingerprint(),
                 run.fixture().digests(),
+                refused(ended.recorded()),
                 run.fixture().files());
+    }
+
+    private static List<RefusedSyscall> refused(List<RecordedCall> recorded) {
+        return recorded.stream()
+                .filter(RecordedCall::isRefused)
+                .map(call -> new RefusedSyscall(
+                        SyscallIdentity.of(Architecture.current().auditArch(), call.number())
+                                .syscall(),
+                        new Errno(call.refusedErrno()).name(),
+                        (int) Math.min(call.times(), Integer.MAX_VALUE)))
+                .toList();
     }
 
     private static Usage usage(Ended ended) {

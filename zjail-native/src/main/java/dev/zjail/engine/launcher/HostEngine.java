@@ -9,10 +9,11 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.libc.NativeCallException;
+import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.RootfsFixture;
@@ -50,7 +51,7 @@ public final class HostEngine implements Engine {
     public static synchronized HostEngine shared() {
         HostEngine engine = shared;
         if (engine == null) {
-            engine = Undisturbed.get("zjail-engine-opener", HostEngine::open);
+            engine = Uninterruptibly.get("zjail-engine-opener", HostEngine::open);
             shared = engine;
         }
         return engine;
@@ -72,26 +73,35 @@ public final class HostEngine implements Engine {
 
     @Override
     public Execution run(JailSpec spec, Conditions conditions) {
-        return perform(spec, conditions, Filtering.KILLING).execution();
+        return perform(spec, conditions, FilterMode.KILLING).execution();
     }
 
     @Override
     public WatchedRun watch(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.USUAL, Filtering.WATCHING);
-        return Watching.watchedRun(
+        Performed performed = perform(spec, Conditions.DEFAULTS, FilterMode.WATCHING);
+        return WatchedRuns.watchedRun(
                 performed.execution(), performed.ended(), performed.fixture().randomInstructions());
     }
 
     @Override
     public ObservedRun observe(JailSpec spec) {
-        Performed performed = perform(spec, Conditions.USUAL, Filtering.OBSERVING);
-        return Observing.observedRun(performed.execution(), performed.ended().recorded());
+        Performed performed = perform(spec, Conditions.DEFAULTS, FilterMode.OBSERVING);
+        return ObservedRuns.observedRun(performed.execution(), performed.ended().recorded());
     }
 
     /** A run, what it ran in, and what the launcher said of it. */
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
-    private Performed perform(JailSpec spec, Conditions conditions, Filtering filtering) {
+    /** What a part of the engine has against its part of the request, it has against the request. */
+    private Performed perform(JailSpec spec, Conditions conditions, FilterMode filtering) {
+        try {
+            return provideAndPerform(spec, conditions, filtering);
+        } catch (InvalidPolicyException | InvalidRootfsException e) {
+            throw InvalidJailSpecException.of(e);
+        }
+    }
+
+    private Performed provideAndPerform(JailSpec spec, Conditions conditions, FilterMode filtering) {
         spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
@@ -111,7 +121,7 @@ public final class HostEngine implements Engine {
     }
 
     private Performed perform(
-            JailSpec spec, Conditions conditions, Filtering filtering, Instant startedAt, RootfsFixture fixture) {
+            JailSpec spec, Conditions conditions, FilterMode filtering, Instant startedAt, RootfsFixture fixture) {
         try (JailCgroups jailCgroups = resources.cgroups().create(spec.limits(), resources.libc())) {
             SyscallPolicy policy = RequestCheck.policy(spec, fixture, jailCgroups.sharedMemory());
             PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering);
@@ -123,11 +133,9 @@ public final class HostEngine implements Engine {
     }
 
     private RootfsFixture provideFixture(JailSpec spec) {
-        List<String> mountPoints = spec.scratches().stream().map(Scratch::path).toList();
+        List<String> mountPoints = spec.tmpfs().stream().map(Tmpfs::path).toList();
         try {
             return resources.fixtures().provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
-        } catch (InvalidRootfsException e) {
-            throw InvalidJailSpecException.of(e);
         } catch (RootfsStorageException e) {
             throw FixtureStorage.refused(e);
         }

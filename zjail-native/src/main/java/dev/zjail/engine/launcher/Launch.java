@@ -23,7 +23,7 @@ record Launch(Optional<Confinement> confinement, LauncherProcess.Answer answer, 
             }
             throw FaultyPrograms.of(refused, run.spec(), run.fixture(), exceededMemory)
                     .map(RuntimeException.class::cast)
-                    .orElseGet(() -> Refusals.of(refused, Circumstances.ofThisHost()));
+                    .orElseGet(() -> Refusals.of(refused, RefusalCauses.ofThisHost()));
         }
         Ended ended = (Ended) answer.report();
         requireInit(ended.stop());

@@ -125,8 +125,8 @@ sealed interface LaunchReport {
             boolean randomTrapped) {}
 
     /**
-     * A call that was let pass, but not unseen: what the filter marked it with, how often, and its arguments the first
-     * time.
+     * A call that was let pass, but not unseen, or that was refused: what the filter marked it with, how often, and its
+     * arguments the first time.
      */
     record RecordedCall(int number, int mark, long times, List<Long> arguments) {
         /** As many numbers are kept; so many may be more ({@code RECORDED_MOST} in {@code supervise.h}). */
@@ -134,6 +134,19 @@ sealed interface LaunchReport {
 
         /** Of SECCOMP_RET_DATA. */
         static final int LARGEST_MARK = 0xFFFF;
+
+        /** {@code MARK_REFUSED} in {@code supervise.h}. */
+        private static final int REFUSED = 0x1000;
+
+        /** Whether it was not made, and failed with an error. */
+        boolean isRefused() {
+            return (mark & REFUSED) != 0;
+        }
+
+        /** The number of that error. */
+        int refusedErrno() {
+            return mark & ~REFUSED;
+        }
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param rootfs the fixture, an absolute path on the host
  * @param executable the program, an absolute path in the fixture
  * @param cgroups the cgroups the guest is put into; no more than {@link #MOST_CGROUPS} can be
- * @param scratches the tmpfs mounts
+ * @param tmpfs the tmpfs mounts
  * @param arguments argv, the zeroth included
  * @param environment the environment that was declared; the conditions' follows it
  * @param guestId the uid and gid of the guest
@@ -38,7 +38,7 @@ record LaunchSpec(
         String rootfs,
         String executable,
         List<CgroupToJoin> cgroups,
-        List<Scratch> scratches,
+        List<Tmpfs> tmpfs,
         List<String> arguments,
         List<String> environment,
         int guestId,
@@ -79,9 +79,9 @@ record LaunchSpec(
         putString(record, conditions.hostName());
         putString(record, conditions.workingDirectory().toString());
         cgroupFiles().forEach(file -> putString(record, file));
-        for (Scratch scratch : scratches) {
-            record.putLong(scratch.sizeBytes());
-            putString(record, scratch.path());
+        for (Tmpfs mount : tmpfs) {
+            record.putLong(mount.sizeBytes());
+            putString(record, mount.path());
         }
         arguments.forEach(argument -> putString(record, argument));
         wholeEnvironment().forEach(entry -> putString(record, entry));
@@ -93,7 +93,7 @@ record LaunchSpec(
         record.putInt(VERSION);
         record.putInt(record.capacity());
         record.putInt(filter.size() / INSTRUCTION_BYTES);
-        record.putInt(scratches.size());
+        record.putInt(tmpfs.size());
         record.putInt(arguments.size());
         record.putInt(environment.size() + conditions.furtherEnvironment().size());
         record.putInt(guestId);
@@ -134,8 +134,8 @@ record LaunchSpec(
         size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(conditions.hostName());
         size += encodedSize(conditions.workingDirectory().toString());
         size += cgroupFiles().mapToInt(LaunchSpec::encodedSize).sum();
-        for (Scratch scratch : scratches) {
-            size += Long.BYTES + encodedSize(scratch.path());
+        for (Tmpfs mount : tmpfs) {
+            size += Long.BYTES + encodedSize(mount.path());
         }
         size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
         size += wholeEnvironment().stream().mapToInt(LaunchSpec::encodedSize).sum();

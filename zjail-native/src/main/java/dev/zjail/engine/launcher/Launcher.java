@@ -4,6 +4,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.security.SecureRandom;
@@ -83,8 +84,9 @@ final class Launcher {
     private LaunchSpec launchSpec(PreparedRun run, long execvePath, List<CgroupToJoin> toJoin) {
         JailSpec spec = run.spec();
         RootfsFixture fixture = run.fixture();
-        Filtering filtering = run.filtering();
-        SeccompProgram filter = filtering.compile(run.policy(), execvePath);
+        FilterMode filtering = run.filtering();
+        int guestId = host.guestId(guestIds);
+        SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
         List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
@@ -92,17 +94,17 @@ final class Launcher {
                 fixture.directory().toString(),
                 fixture.executable(),
                 toJoin,
-                spec.scratches(),
+                spec.tmpfs(),
                 arguments,
                 spec.environment(),
-                host.guestId(guestIds),
+                guestId,
                 spec.limits(),
                 KernelLimits.of(spec.limits(), run.conditions().stackBytes(), host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
-                filtering == Filtering.WATCHING,
-                filtering != Filtering.OBSERVING && !run.policy().allowsExecGain(),
-                Watching.watchable(fixture.randomInstructions()));
+                filtering == FilterMode.WATCHING,
+                filtering != FilterMode.OBSERVING && !run.policy().allowsExecGain(),
+                WatchedRuns.watchable(fixture.randomInstructions()));
     }
 
     private long secretAddress() {

@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.internal.Blake2b256;
@@ -14,15 +15,15 @@ final class PolicyFactsCache {
     private final Map<Filter, PolicyFacts> facts = new ConcurrentHashMap<>();
 
     /** A policy and what is done about what it does not allow: all that a filter is made of, but a secret. */
-    private record Filter(SyscallPolicy policy, Filtering filtering) {}
+    private record Filter(SyscallPolicy policy, FilterMode filtering) {}
 
-    PolicyFacts of(SyscallPolicy policy, Filtering filtering) {
+    PolicyFacts of(SyscallPolicy policy, FilterMode filtering) {
         return facts.computeIfAbsent(new Filter(policy, filtering), PolicyFactsCache::look);
     }
 
     private static PolicyFacts look(Filter of) {
         SyscallPolicy policy = of.policy();
-        SeccompProgram filter = of.filtering().compile(policy, 0);
+        SeccompProgram filter = of.filtering().compile(policy, GuestStart.ANY);
         return new PolicyFacts(
                 policy.name(),
                 policy.syscallCount(),

@@ -15,4 +15,4 @@ import dev.zjail.engine.rootfs.RootfsFixture;
  * @param filtering what is done about the others
  */
 record PreparedRun(
-        JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, Filtering filtering) {}
+        JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, FilterMode filtering) {}

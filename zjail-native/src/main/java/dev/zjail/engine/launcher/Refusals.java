@@ -18,11 +18,11 @@ final class Refusals {
 
     private Refusals() {}
 
-    static ConfinementException of(Refused refused, Circumstances circumstances) {
+    static ConfinementException of(Refused refused, RefusalCauses causes) {
         String layer = layer(refused.stage());
         String step = step(refused);
         String errno = new Errno(refused.error()).name();
-        Explanation explanation = circumstances.explain(layer, step, errno);
+        Explanation explanation = causes.explain(layer, step, errno);
         return new ConfinementException(layer, step, errno, explanation.likelyCause(), explanation.fix());
     }
 

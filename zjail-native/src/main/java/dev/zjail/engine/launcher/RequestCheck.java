@@ -32,23 +32,17 @@ final class RequestCheck {
      * Decides which system calls the program may make.
      *
      * @param sharedMemory whether a built-in policy may give shared anonymous memory
-     * @throws InvalidJailSpecException if there is no such policy, or the program could get around it
+     * @throws InvalidPolicyException if there is no such policy
+     * @throws InvalidJailSpecException if the program could get around it
      */
     static SyscallPolicy policy(JailSpec spec, RootfsFixture fixture, SharedMemory sharedMemory) {
         Linkage linkage = fixture.program().isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
-        SyscallPolicy policy = resolve(spec, linkage, sharedMemory);
+        SyscallPolicy policy = spec.policy()
+                .resolve(linkage, Architecture.current(), sharedMemory)
+                .allow(spec.allow())
+                .refuse(spec.refuse());
         requireNoWritableCode(fixture, policy, spec.executable());
         return policy;
-    }
-
-    private static SyscallPolicy resolve(JailSpec spec, Linkage linkage, SharedMemory sharedMemory) {
-        try {
-            return spec.policy()
-                    .resolve(linkage, Architecture.current(), sharedMemory)
-                    .allow(spec.allow());
-        } catch (InvalidPolicyException e) {
-            throw InvalidJailSpecException.of(e);
-        }
     }
 
     /** Not through symbolic links: what they mean in the jail is not what they mean here. */

@@ -8,22 +8,22 @@
  * <ul>
  *   <li>One run, in order: {@code HostEngine} and what all runs share ({@code HostResources},
  *       {@code PolicyFactsCache}); {@code RequestCheck} judges the request on this host; {@code PreparedRun} is what
- *       then is decided, with its {@code Filtering}; {@code Launcher} makes a {@code Launch} of it, again where
+ *       then is decided, with its {@code FilterMode}; {@code Launcher} makes a {@code Launch} of it, again where
  *       {@code BusyProgram} or {@code TakenGuestId} says so; {@code Executions} assembles the facts.
  *   <li>The conversation with a launcher: {@code LauncherProcess} spawns one and holds it; {@code LaunchSpec} is the
  *       record it reads, {@code LaunchReport} the record it answers with; {@code LauncherAnswers} and
  *       {@code OutputCollector} keep what comes in; {@code Interruption} wakes the loop.
  *   <li>What was seen of the guest: {@code Attestation} judges each layer, by {@code HostFacts} and
  *       {@code KernelLimits}; {@code Admission} lets the guest go on or not.
- *   <li>What a run was: {@code Terminations} says how it ended, {@code Watching} what it drew from, {@code Observing}
- *       which calls its policy lacks.
+ *   <li>What a run was: {@code Terminations} says how it ended, {@code WatchedRuns} what it drew from,
+ *       {@code ObservedRuns} which calls its policy lacks.
  *   <li>Why there was no run: {@code FaultyPrograms} where the program is at fault, {@code Refusals} where the host is;
- *       the words are those of {@code Explanation}, or of {@code Circumstances} where this host shows more.
+ *       the words are those of {@code Explanation}, or of {@code RefusalCauses} where this host shows more.
  *   <li>Bounds on memory and processes: {@code Cgroups} makes a {@code JailCgroups} for each run, in a
  *       {@code CgroupPlace}; {@code Cgroup}, {@code MemoryCgroup}, {@code CgroupToJoin} and {@code OutOfMemoryWatch}
  *       are its parts.
  *   <li>What has to be there first: {@code CLibrary}, {@code NativePrograms}, {@code LauncherImage} and
- *       {@code FixtureStorage}, opened without being disturbed ({@code Undisturbed}).
+ *       {@code FixtureStorage}, opened without being disturbed ({@code Uninterruptibly}).
  * </ul>
  */
 @NullMarked

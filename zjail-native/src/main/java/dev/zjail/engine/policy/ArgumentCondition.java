@@ -23,8 +23,8 @@ sealed interface ArgumentCondition {
     /** The condition in words. */
     String description();
 
-    /** The bits to compare once the address is known that the launcher passes to its own execve. */
-    Bits bind(long execvePath);
+    /** The bits to compare once it is known which guest starts, and how. */
+    Bits bind(GuestStart start);
 
     /** Says whether the argument can have all these bits. */
     boolean canHave(long bits);
@@ -66,6 +66,11 @@ sealed interface ArgumentCondition {
                 argument + " == " + join(required) + ", with or without " + join(optional));
     }
 
+    /** The argument is the {@code int} -1. */
+    static ArgumentCondition minusOne(int position, String argument) {
+        return new Bits(position, 0xFFFF_FFFFL, 0, argument + " == -1");
+    }
+
     /** The argument is 0 or a positive {@code int}. */
     static ArgumentCondition notNegative(int position, String argument) {
         return new Bits(position, 0, Integer.MAX_VALUE, argument + " is 0 to " + Integer.MAX_VALUE);
@@ -98,7 +103,7 @@ sealed interface ArgumentCondition {
         }
 
         @Override
-        public Bits bind(long execvePath) {
+        public Bits bind(GuestStart start) {
             return this;
         }
 
@@ -120,13 +125,38 @@ sealed interface ArgumentCondition {
         }
 
         @Override
-        public Bits bind(long execvePath) {
-            return new Bits(position, execvePath, 0, "filename == the launcher's pointer");
+        public Bits bind(GuestStart start) {
+            return new Bits(position, start.execvePath(), 0, "filename == the launcher's pointer");
         }
 
         @Override
         public boolean canHave(long bits) {
             return true;
+        }
+    }
+
+    /**
+     * The argument is the guest's own user id, which is its group id too.
+     *
+     * @param position the position of the argument
+     * @param argument what the manual page calls it
+     */
+    record OwnId(int position, String argument) implements ArgumentCondition {
+        private static final long ALL_OF_AN_INT = 0xFFFF_FFFFL;
+
+        @Override
+        public String description() {
+            return argument + " is the guest's own id";
+        }
+
+        @Override
+        public Bits bind(GuestStart start) {
+            return new Bits(position, start.userId() & ALL_OF_AN_INT, 0, description());
+        }
+
+        @Override
+        public boolean canHave(long bits) {
+            return (bits & ~ALL_OF_AN_INT) == 0;
         }
     }
 }

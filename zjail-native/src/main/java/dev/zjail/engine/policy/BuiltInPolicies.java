@@ -2,6 +2,7 @@ package dev.zjail.engine.policy;
 
 import static dev.zjail.engine.policy.ArgumentCondition.equal;
 import static dev.zjail.engine.policy.ArgumentCondition.exactly;
+import static dev.zjail.engine.policy.ArgumentCondition.minusOne;
 import static dev.zjail.engine.policy.ArgumentCondition.notNegative;
 import static dev.zjail.engine.policy.ArgumentCondition.only;
 import static dev.zjail.engine.policy.ArgumentCondition.withOptional;
@@ -62,6 +63,11 @@ final class BuiltInPolicies {
         STATX_DIO_READ_ALIGN
     };
 
+    /** Names of threads, names of memory (PR_SET_VMA, which does nothing else), and libcap's question at its start. */
+    private static final KernelConstant[] HARMLESS_PROCESS_OPTIONS = {
+        PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
+    };
+
     /**
      * One thread waits for nobody and wakes nobody but by a private futex. One that is not private is the same for all
      * who map its file.
@@ -103,6 +109,21 @@ final class BuiltInPolicies {
     /** What parent and child share. */
     static final List<ArgumentCondition> SHARED_MEMORY =
             List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
+
+    /** {@code EACCES}. */
+    private static final int EACCES = 13;
+
+    /**
+     * Every C library made of glibc's sources asks a name service daemon first when it looks for a user or a group
+     * (open_socket() in nscd/nscd_helper.c), and does without where it has no socket. Just this call is refused; any
+     * other for a socket kills.
+     */
+    private static final SyscallRule QUESTION_TO_NAME_SERVICE = SyscallRule.refused(
+            "socket",
+            EACCES,
+            equal(0, "domain", AF_UNIX),
+            exactly(1, "type", SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK),
+            zero(2, "protocol", "0"));
 
     /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();
@@ -211,6 +232,13 @@ final class BuiltInPolicies {
                 poll ppoll select pselect6
                 stat lstat newfstatat access faccessat faccessat2 getdents64 getcwd chdir fchdir
                 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate fsync fdatasync
+                link linkat symlink symlinkat chmod fchmod fchmodat fchmodat2 umask
+                utime utimes futimesat utimensat flock fallocate copy_file_range sendfile
+                getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore
+                epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
+                signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
+                timer_create timer_settime timer_gettime timer_getoverrun timer_delete
+                getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
                 """);
@@ -222,7 +250,27 @@ final class BuiltInPolicies {
                 SyscallRule.when("mprotect", only(2, "prot", PROT_READ, PROT_WRITE)),
                 SyscallRule.when("mremap", only(3, "flags", MREMAP_MAYMOVE)),
                 anyOf("madvise", 2, "advice", HARMLESS_ADVICE),
-                anyOf("ioctl", 1, "cmd", TCGETS, TIOCGWINSZ, TCGETS2),
+                anyOf(
+                        "ioctl",
+                        1,
+                        "cmd",
+                        TCGETS,
+                        TCGETS2,
+                        TIOCGWINSZ,
+                        TIOCGPGRP,
+                        FIONREAD,
+                        FIONBIO,
+                        FIOCLEX,
+                        FIONCLEX,
+                        FICLONE),
+                anyOf("prctl", 0, "op", HARMLESS_PROCESS_OPTIONS),
+                SyscallRule.whenAny("setuid", List.of(own("uid"))),
+                SyscallRule.whenAny("setgid", List.of(own("gid"))),
+                SyscallRule.whenAny("setreuid", ownOrLeft("ruid", "euid")),
+                SyscallRule.whenAny("setregid", ownOrLeft("rgid", "egid")),
+                SyscallRule.whenAny("setresuid", ownOrLeft("ruid", "euid", "suid")),
+                SyscallRule.whenAny("setresgid", ownOrLeft("rgid", "egid", "sgid")),
+                QUESTION_TO_NAME_SERVICE,
                 anyOf(
                         "fcntl",
                         1,
@@ -244,6 +292,23 @@ final class BuiltInPolicies {
                 anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
                 SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
                 FUTEX_OF_ONE_THREAD);
+    }
+
+    private static List<ArgumentCondition> own(String argument) {
+        return List.of(new ArgumentCondition.OwnId(0, argument));
+    }
+
+    /** To give up what one does not have: each argument is the guest's own id, or "leave it". */
+    private static List<List<ArgumentCondition>> ownOrLeft(String... arguments) {
+        List<List<ArgumentCondition>> combinations = List.of(List.of());
+        for (int i = 0; i < arguments.length; i++) {
+            List<ArgumentCondition> either =
+                    List.of(new ArgumentCondition.OwnId(i, arguments[i]), minusOne(i, arguments[i]));
+            combinations = combinations.stream()
+                    .flatMap(begun -> either.stream().map(next -> concat(begun, List.of(next))))
+                    .toList();
+        }
+        return combinations;
     }
 
     /** musl maps time zones, and glibc its table of character sets, shared and read-only. */
@@ -282,7 +347,7 @@ final class BuiltInPolicies {
     /** What POSIX threads need. A signal reaches no further than the processes of the jail. */
     private static List<String> threadsCalls() {
         return words("""
-                sched_yield sched_getparam sched_getscheduler sched_get_priority_min sched_get_priority_max
+                sched_getparam sched_getscheduler sched_get_priority_min sched_get_priority_max
                 tgkill tkill rt_sigtimedwait rt_sigpending
                 """);
     }
@@ -298,13 +363,12 @@ final class BuiltInPolicies {
                         2,
                         "advice",
                         concat(List.of(HARMLESS_ADVICE), List.of(MADV_GUARD_INSTALL, MADV_GUARD_REMOVE))
-                                .toArray(KernelConstant[]::new)),
-                anyOf("prctl", 0, "op", PR_SET_NAME, PR_GET_NAME));
+                                .toArray(KernelConstant[]::new)));
     }
 
     /** fork in its shapes, waiting for what it made, and the bookkeeping of process groups. */
     private static List<String> processesCalls() {
-        return words("fork vfork wait4 waitid getpgrp getpgid setpgid getsid setsid");
+        return words("fork vfork wait4 waitid setpgid setsid");
     }
 
     private static List<SyscallRule> processesRules(String linkage) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param conditions none for whatever arguments
  * @param decision what happens then
  */
-record Clause(List<ArgumentCondition> conditions, Decision decision) {
+record Clause(List<ArgumentCondition> conditions, SeccompAction decision) {
     Clause {
         conditions = List.copyOf(conditions);
     }
@@ -19,7 +19,7 @@ record Clause(List<ArgumentCondition> conditions, Decision decision) {
         return conditions.isEmpty();
     }
 
-    Clause and(List<ArgumentCondition> further, Decision otherDecision) {
+    Clause and(List<ArgumentCondition> further, SeccompAction otherDecision) {
         return new Clause(Stream.concat(conditions.stream(), further.stream()).toList(), otherDecision);
     }
 

@@ -29,8 +29,16 @@ enum KernelConstant {
 
     // asm/ioctls.h
     TCGETS(0x5401),
+    TIOCGPGRP(0x540F),
     TIOCGWINSZ(0x5413),
+    FIONREAD(0x541B),
+    FIONBIO(0x5421),
+    FIONCLEX(0x5450),
+    FIOCLEX(0x5451),
     TCGETS2(0x802C_542AL),
+
+    // linux/fs.h
+    FICLONE(0x4004_9409),
 
     // fcntl.h
     O_NONBLOCK(0x800),
@@ -67,6 +75,9 @@ enum KernelConstant {
     AF_INET6(10),
     AF_NETLINK(16),
     AF_PACKET(17),
+    SOCK_STREAM(1),
+    SOCK_NONBLOCK(0x800),
+    SOCK_CLOEXEC(0x8_0000),
 
     // linux/random.h
     GRND_NONBLOCK(0x1),
@@ -112,6 +123,8 @@ enum KernelConstant {
     // linux/prctl.h
     PR_SET_NAME(15),
     PR_GET_NAME(16),
+    PR_CAPBSET_READ(23),
+    PR_SET_VMA(0x53564d41),
 
     // asm/prctl.h
     ARCH_SET_FS(0x1002),

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class PolicyCompiler {
     private final Architecture architecture;
-    private final long execvePath;
+    private final GuestStart start;
 
     /** Whatever other flags there are. */
     private static final ArgumentCondition.Bits UNTRACED = new ArgumentCondition.Bits(
@@ -34,18 +34,18 @@ final class PolicyCompiler {
             ~KernelConstant.CLONE_UNTRACED.value(),
             "flags has CLONE_UNTRACED");
 
-    private static final int KILL = SeccompProgram.encode(new Decision.KillProcess());
+    private static final int KILL = SeccompProgram.encode(new SeccompAction.KillProcess());
 
     /** What becomes of every call of this architecture that no rule speaks of: the one place that knows. */
     private final int otherwise;
 
-    PolicyCompiler(Architecture architecture, long execvePath) {
-        this(architecture, execvePath, new Decision.KillProcess());
+    PolicyCompiler(Architecture architecture, GuestStart start) {
+        this(architecture, start, new SeccompAction.KillProcess());
     }
 
-    PolicyCompiler(Architecture architecture, long execvePath, Decision otherwise) {
+    PolicyCompiler(Architecture architecture, GuestStart start, SeccompAction otherwise) {
         this.architecture = architecture;
-        this.execvePath = execvePath;
+        this.start = start;
         this.otherwise = SeccompProgram.encode(otherwise);
     }
 
@@ -106,14 +106,15 @@ final class PolicyCompiler {
 
     private static Stream<Clause> keepingChildrenTraced(Clause clause) {
         boolean makes =
-                !(clause.decision() instanceof Decision.KillProcess || clause.decision() instanceof Decision.Fail);
+                clause.decision() instanceof SeccompAction.Allow || clause.decision() instanceof SeccompAction.Trace;
         return makes && clause.conditions().stream().allMatch(PolicyCompiler::letsUntracedPass)
-                ? Stream.of(clause.and(List.of(UNTRACED), new Decision.Trace(Decision.Trace.HIDES_CHILD)), clause)
+                ? Stream.of(
+                        clause.and(List.of(UNTRACED), new SeccompAction.Trace(SeccompAction.Trace.HIDES_CHILD)), clause)
                 : Stream.of(clause);
     }
 
     private static boolean letsUntracedPass(ArgumentCondition condition) {
-        ArgumentCondition.Bits bits = condition.bind(0);
+        ArgumentCondition.Bits bits = condition.bind(GuestStart.ANY);
         return bits.position() != UNTRACED.position()
                 || ((bits.required() | bits.optional()) & UNTRACED.required()) != 0;
     }
@@ -141,7 +142,7 @@ final class PolicyCompiler {
 
     /** Compares the high half first, then the low one: the kernel's registers have 64 bits, and BPF's have 32. */
     private List<BpfInstruction> test(ArgumentCondition condition, int toNextAlternative) {
-        ArgumentCondition.Bits bits = condition.bind(execvePath);
+        ArgumentCondition.Bits bits = condition.bind(start);
         int position = bits.position();
         List<BpfInstruction> low = new ArrayList<>();
         low.add(load(SeccompProgram.offsetOfLowHalf(position), "argument " + position + ", low half"));

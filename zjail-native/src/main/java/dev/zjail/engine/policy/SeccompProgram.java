@@ -28,6 +28,9 @@ public final class SeccompProgram {
     static final int RETURN_ERRNO = 0x0005_0000;
     static final int RETURN_KILL_PROCESS = 0x8000_0000;
 
+    /** Above the marks: the tracer lets the call fail with the error below this bit, {@code supervise.h}. */
+    static final int REFUSED = 0x1000;
+
     private final List<BpfInstruction> instructions;
 
     SeccompProgram(List<BpfInstruction> instructions) {
@@ -52,15 +55,18 @@ public final class SeccompProgram {
     }
 
     /** The value a filter returns to the kernel for a decision. */
-    static int encode(Decision decision) {
-        if (decision instanceof Decision.Allow) {
+    static int encode(SeccompAction decision) {
+        if (decision instanceof SeccompAction.Allow) {
             return RETURN_ALLOW;
         }
-        if (decision instanceof Decision.Trace trace) {
+        if (decision instanceof SeccompAction.Trace trace) {
             return RETURN_TRACE | trace.mark();
         }
-        if (decision instanceof Decision.Fail fail) {
+        if (decision instanceof SeccompAction.Fail fail) {
             return RETURN_ERRNO | fail.errno();
+        }
+        if (decision instanceof SeccompAction.Refuse refuse) {
+            return RETURN_TRACE | REFUSED | refuse.errno();
         }
         return RETURN_KILL_PROCESS;
     }

@@ -30,22 +30,25 @@ public final class SyscallPolicy {
 
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
     static final SyscallPolicy NOTHING =
-            new SyscallPolicy("nothing", new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
+            new SyscallPolicy("nothing", new TreeSet<>(), new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
 
     /** Where the policy itself does not allow a socket while a program is observed. */
     private static final List<Clause> OBSERVED_SOCKETS = concatenate(
             SocketFamilies.confined().stream()
-                    .map(family -> new Clause(family, new Decision.Trace()))
+                    .map(family -> new Clause(family, new SeccompAction.Trace()))
                     .toList(),
-            List.of(new Clause(List.of(), new Decision.KillProcess())));
+            List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
 
     private final String baseName;
     private final SortedSet<String> added;
+    private final SortedSet<String> refused;
     private final SortedMap<String, SyscallRule> rules;
 
-    private SyscallPolicy(String baseName, SortedSet<String> added, SortedMap<String, SyscallRule> rules) {
+    private SyscallPolicy(
+            String baseName, SortedSet<String> added, SortedSet<String> refused, SortedMap<String, SyscallRule> rules) {
         this.baseName = baseName;
         this.added = Collections.unmodifiableSortedSet(added);
+        this.refused = Collections.unmodifiableSortedSet(refused);
         this.rules = Collections.unmodifiableSortedMap(rules);
     }
 
@@ -61,7 +64,7 @@ public final class SyscallPolicy {
      */
     public static SyscallPolicy named(String name) {
         return BuiltInPolicies.rules(name)
-                .map(rules -> new SyscallPolicy(name, new TreeSet<>(), rules))
+                .map(rules -> new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), rules))
                 .orElseThrow(() ->
                         InvalidPolicyException.unknownPolicy("policy", name, BuiltInPolicies.namesForOneLinkage()));
     }
@@ -85,7 +88,7 @@ public final class SyscallPolicy {
             nowRules.merge(name, SyscallRule.named(name), SyscallPolicy::widened);
         }
         serveThreadsWhereTheyAreAllowed(nowRules);
-        return new SyscallPolicy(baseName, nowAdded, nowRules);
+        return new SyscallPolicy(baseName, nowAdded, refused, nowRules);
     }
 
     /** A policy of one's own may have named families of sockets beyond those that the mere name of the call means. */
@@ -97,7 +100,45 @@ public final class SyscallPolicy {
     SyscallPolicy withoutSharedMemory() {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
-        return new SyscallPolicy(baseName, added, nowRules);
+        return new SyscallPolicy(baseName, added, refused, nowRules);
+    }
+
+    /**
+     * Lets system calls fail instead of killing for them, whatever their arguments and whatever the policy says of
+     * them.
+     *
+     * @param refusals the calls and their errors; the same call twice is an error
+     * @return a changed policy
+     * @throws InvalidPolicyException if a call is refused twice, or {@link #allow} has added it
+     */
+    public SyscallPolicy refuse(Collection<Refusal> refusals) {
+        SortedSet<String> nowRefused = new TreeSet<>(refused);
+        SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
+        for (Refusal refusal : new TreeSet<>(refusals)) {
+            requireSaidOnce(refusal, nowRefused);
+            nowRefused.add(refusal.toString());
+            nowRules.put(refusal.syscall(), refusal.rule());
+        }
+        return new SyscallPolicy(baseName, added, nowRefused, nowRules);
+    }
+
+    private void requireSaidOnce(Refusal refusal, Set<String> refusedBefore) {
+        if (added.contains(refusal.syscall())) {
+            throw new InvalidPolicyException(
+                    "refuse",
+                    "must not hold what allow holds",
+                    InvalidPolicyException.quoted(refusal.syscall()),
+                    "keep one of the two");
+        }
+        boolean isTwice = refusedBefore.stream()
+                .anyMatch(before -> Refusal.of(before).syscall().equals(refusal.syscall()));
+        if (isTwice) {
+            throw new InvalidPolicyException(
+                    "refuse",
+                    "must say of each system call once what it fails with",
+                    InvalidPolicyException.quoted(refusal.toString()),
+                    "keep one of the two");
+        }
     }
 
     private static void requireSyscall(String name) {
@@ -115,7 +156,7 @@ public final class SyscallPolicy {
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
         serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
-        return new SyscallPolicy(name, new TreeSet<>(), nowRules);
+        return new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), nowRules);
     }
 
     /**
@@ -132,12 +173,17 @@ public final class SyscallPolicy {
     }
 
     /**
-     * Names the policy and what was added to it.
+     * Names the policy, what was added to it and what it refuses.
      *
-     * @return such as {@code static} or {@code static+getpid+socket}, the added names sorted
+     * @return such as {@code static}, {@code static+getpid+ptrace} or {@code static+ptrace~socket=EAFNOSUPPORT}, the
+     *     names sorted
      */
     public String name() {
-        return added.isEmpty() ? baseName : baseName + "+" + String.join("+", added);
+        return baseName + prefixed("+", added) + prefixed("~", refused);
+    }
+
+    private static String prefixed(String sign, Set<String> names) {
+        return names.stream().map(name -> sign + name).collect(Collectors.joining());
     }
 
     /**
@@ -229,17 +275,20 @@ public final class SyscallPolicy {
     }
 
     private static List<String> explain(SyscallRule rule) {
-        if (rule.decision() instanceof Decision.Fail) {
+        if (rule.decision() instanceof SeccompAction.Fail) {
             return List.of("  " + rule.syscall() + " fails with ENOSYS");
         }
+        String then = rule.decision() instanceof SeccompAction.Refuse refuse
+                ? " is refused with errno " + refuse.errno()
+                : "";
         if (!rule.conditional()) {
-            return List.of("  " + rule.syscall());
+            return List.of("  " + rule.syscall() + then);
         }
         List<String> lines = new ArrayList<>();
         for (List<ArgumentCondition> alternative : rule.alternatives()) {
             String conditions =
                     alternative.stream().map(ArgumentCondition::description).collect(Collectors.joining(" and "));
-            lines.add("  " + rule.syscall() + " where " + conditions);
+            lines.add("  " + rule.syscall() + then + " where " + conditions);
         }
         return lines;
     }
@@ -253,12 +302,12 @@ public final class SyscallPolicy {
      * every run: that is the form to fingerprint. {@code allow("execve")} lets every execve pass.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath the address at which the launcher keeps the path it executes; 0 for the form to fingerprint
+     * @param start of which guest, and how; {@link GuestStart#ANY} for the form to fingerprint
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compile(Architecture architecture, long execvePath) {
-        return new PolicyCompiler(architecture, execvePath).compile(rules.values());
+    public SeccompProgram compile(Architecture architecture, GuestStart start) {
+        return new PolicyCompiler(architecture, start).compile(rules.values());
     }
 
     /**
@@ -267,16 +316,16 @@ public final class SyscallPolicy {
      * namespace confines: no other layer would stop those. And clone3 fails with ENOSYS.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath as for {@link #compile}
+     * @param start as for {@link #compile}
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compileForObserving(Architecture architecture, long execvePath) {
+    public SeccompProgram compileForObserving(Architecture architecture, GuestStart start) {
         Map<String, List<Clause>> observed = new TreeMap<>();
         rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
         observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
         SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
-        return new PolicyCompiler(architecture, execvePath, new Decision.Trace()).compileClauses(observed);
+        return new PolicyCompiler(architecture, start, new SeccompAction.Trace()).compileClauses(observed);
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {
@@ -290,13 +339,13 @@ public final class SyscallPolicy {
      * rseq is allowed it fails as on a kernel that does not have it: it would tell the CPU without a call.
      *
      * @param architecture the machine the guest runs on
-     * @param execvePath as for {@link #compile}
+     * @param start as for {@link #compile}
      * @param noteworthy kernel names of system calls
      * @return the filter
      * @throws InvalidPolicyException if it would have more instructions than the kernel takes
      */
-    public SeccompProgram compileForWatching(Architecture architecture, long execvePath, Set<String> noteworthy) {
-        return new PolicyCompiler(architecture, execvePath).compileClauses(WatchedCalls.watch(rules, noteworthy));
+    public SeccompProgram compileForWatching(Architecture architecture, GuestStart start, Set<String> noteworthy) {
+        return new PolicyCompiler(architecture, start).compileClauses(WatchedCalls.watch(rules, noteworthy));
     }
 
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param decision what happens
  * @param alternatives when it happens; each is a list of conditions that all must hold; empty for always
  */
-record SyscallRule(String syscall, Decision decision, List<List<ArgumentCondition>> alternatives) {
+record SyscallRule(String syscall, SeccompAction decision, List<List<ArgumentCondition>> alternatives) {
 
     /** {@code ENOSYS}: the kernel has no such call. */
     private static final int ENOSYS = 38;
@@ -22,7 +22,7 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
 
     /** Allows the call, whatever its arguments. */
     static SyscallRule always(String syscall) {
-        return new SyscallRule(syscall, new Decision.Allow(), List.of());
+        return new SyscallRule(syscall, new SeccompAction.Allow(), List.of());
     }
 
     /**
@@ -46,7 +46,7 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
         if (alternatives.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException(syscall + ": no conditions would mean always");
         }
-        return new SyscallRule(syscall, new Decision.Allow(), alternatives);
+        return new SyscallRule(syscall, new SeccompAction.Allow(), alternatives);
     }
 
     /** Allows the call where this rule or the other one does. */
@@ -62,7 +62,15 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
 
     /** Lets the call fail as on a kernel that does not have it. */
     static SyscallRule missing(String syscall) {
-        return new SyscallRule(syscall, new Decision.Fail(ENOSYS), List.of());
+        return new SyscallRule(syscall, new SeccompAction.Fail(ENOSYS), List.of());
+    }
+
+    /**
+     * Lets the call fail, and lists it in the result, where all the conditions hold; with none whatever its arguments.
+     */
+    static SyscallRule refused(String syscall, int errno, ArgumentCondition... conditions) {
+        List<List<ArgumentCondition>> alternatives = conditions.length == 0 ? List.of() : List.of(List.of(conditions));
+        return new SyscallRule(syscall, new SeccompAction.Refuse(errno), alternatives);
     }
 
     /** Takes one of several alternatives away, if it is one. */
@@ -76,7 +84,7 @@ record SyscallRule(String syscall, Decision decision, List<List<ArgumentConditio
     }
 
     boolean allows() {
-        return decision instanceof Decision.Allow;
+        return decision instanceof SeccompAction.Allow;
     }
 
     /** Says whether it holds for an argument with all these bits. */

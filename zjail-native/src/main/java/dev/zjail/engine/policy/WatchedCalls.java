@@ -81,18 +81,18 @@ final class WatchedCalls {
 
     private static List<Clause> traced(List<List<ArgumentCondition>> alternatives) {
         return alternatives.stream()
-                .map(conditions -> new Clause(conditions, new Decision.Trace()))
+                .map(conditions -> new Clause(conditions, new SeccompAction.Trace()))
                 .toList();
     }
 
     private static List<Clause> traced(String call, List<Clause> clauses) {
         List<Clause> traced = new ArrayList<>();
         for (Clause clause : clauses) {
-            if (clause.decision() instanceof Decision.Allow) {
+            if (clause.decision() instanceof SeccompAction.Allow) {
                 for (List<ArgumentCondition> own : ALSO_OF_C_LIBRARY.getOrDefault(call, List.of())) {
-                    traced.add(clause.and(own, new Decision.Trace(Decision.Trace.ALSO_OF_C_LIBRARY)));
+                    traced.add(clause.and(own, new SeccompAction.Trace(SeccompAction.Trace.ALSO_OF_C_LIBRARY)));
                 }
-                traced.add(clause.and(List.of(), new Decision.Trace()));
+                traced.add(clause.and(List.of(), new SeccompAction.Trace()));
             } else {
                 traced.add(clause);
             }

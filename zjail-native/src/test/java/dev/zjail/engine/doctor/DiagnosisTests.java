@@ -13,7 +13,11 @@ class DiagnosisTests {
     private static final ProbeResult WARNED =
             ProbeResult.warn("free_space", "3 MiB in /tmp", new Explanation("it is full", "make room"));
     private static final ProbeResult FAILED = ProbeResult.failed(
-            "ptrace", Outcome.FAIL, "ptrace(PTRACE_SEIZE)", "EPERM", new Explanation("it is forbidden", "allow it"));
+            "ptrace",
+            ProbeStatus.FAIL,
+            "ptrace(PTRACE_SEIZE)",
+            "EPERM",
+            new Explanation("it is forbidden", "allow it"));
 
     @Test
     @DisplayName("reads as a list, a line for each probe")
@@ -42,13 +46,13 @@ class DiagnosisTests {
     @Test
     @DisplayName("is as good as its worst probe, and names what did not pass, the worst first")
     void outcome() {
-        assertThat(of(WELL)).returns(Outcome.PASS, Diagnosis::outcome).returns(List.of(), Diagnosis::findings);
-        assertThat(of(WELL, WARNED)).returns(Outcome.WARN, Diagnosis::outcome);
+        assertThat(of(WELL)).returns(ProbeStatus.PASS, Diagnosis::outcome).returns(List.of(), Diagnosis::findings);
+        assertThat(of(WELL, WARNED)).returns(ProbeStatus.WARN, Diagnosis::outcome);
         assertThat(of(WARNED, FAILED, WELL))
-                .returns(Outcome.FAIL, Diagnosis::outcome)
+                .returns(ProbeStatus.FAIL, Diagnosis::outcome)
                 .returns(List.of(FAILED, WARNED), Diagnosis::findings);
-        assertThat(of().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(List.of(Outcome.values())).map(Outcome::exitStatus).containsExactly(0, 1, 2);
+        assertThat(of().outcome()).isEqualTo(ProbeStatus.FAIL);
+        assertThat(List.of(ProbeStatus.values())).map(ProbeStatus::exitStatus).containsExactly(0, 1, 2);
     }
 
     @Test

@@ -25,7 +25,7 @@ class DoctorTests {
     void fitHost() {
         Diagnosis diagnosis = Doctor.examine();
 
-        assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(Outcome.FAIL);
+        assertThat(diagnosis.outcome()).as(diagnosis::text).isNotEqualTo(ProbeStatus.FAIL);
         assertThat(diagnosis.unexamined()).isEmpty();
         assertThat(diagnosis.probes())
                 .extracting(ProbeResult::probe)

@@ -8,12 +8,12 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.RunInterruptedException;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 /** Every way in which a run can end, each by the same program with another argument. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum AnyEnding {
-    SUCCESS("hello", spec -> spec.withScratches(List.of(new Scratch("/tmp", 65_536))), new Exited(0)),
+    SUCCESS("hello", spec -> spec.withTmpfs(List.of(new Tmpfs("/tmp", 65_536))), new Exited(0)),
     FAILURE("fail", spec -> spec, new Exited(3)),
     DENIED_SYSCALL("socket", spec -> spec, denied("socket")),
     SEGMENTATION_FAULT("wild", spec -> spec, new Signaled("SIGSEGV", 11, false)),

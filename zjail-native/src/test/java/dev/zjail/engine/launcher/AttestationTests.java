@@ -8,7 +8,7 @@ import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.launcher.LaunchReport.Observed;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The attestation of a guest")
 class AttestationTests {
     private static final int GUEST_ID = 1879048192;
-    private static final List<Scratch> SCRATCHES = List.of(new Scratch("/tmp", 4096));
+    private static final List<Tmpfs> TMPFS = List.of(new Tmpfs("/tmp", 4096));
     private static final LaunchSpec SPEC = new LaunchSpec(
             Bytes.EMPTY,
             "/fixture",
@@ -34,14 +34,14 @@ class AttestationTests {
             List.of(
                     new CgroupToJoin("memory", 1, "/sys/fs/cgroup/memory/here/zjail-7-1/cgroup.procs"),
                     new CgroupToJoin("processes", 1, "/sys/fs/cgroup/pids/zjail-7-2/cgroup.procs")),
-            SCRATCHES,
+            TMPFS,
             List.of("guest"),
             List.of(),
             GUEST_ID,
             ResourceLimits.DEFAULTS,
-            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.USUAL.stackBytes(), 1),
+            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.DEFAULTS.stackBytes(), 1),
             0x1000,
-            Conditions.USUAL,
+            Conditions.DEFAULTS,
             false,
             true,
             List.of());
@@ -120,8 +120,7 @@ class AttestationTests {
                             case DUMPABLE ->
                                 "the guest is not dumpable: /proc/PID/status belongs to 0, not to the guest";
                             case ROOTFS ->
-                                "the root is read-only, nosuid and nodev; there is no mount but it and 1 scratch"
-                                        + " places";
+                                "the root is read-only, nosuid and nodev; there is no mount but it and 1 tmpfs";
                             case NO_NEW_PRIVS -> "NoNewPrivs is 1";
                             case CAPABILITIES ->
                                 "no capability in any set, uid and gid 1879048192, no supplementary group";
@@ -323,7 +322,7 @@ class AttestationTests {
                 SPEC.rootfs(),
                 SPEC.executable(),
                 SPEC.cgroups(),
-                SPEC.scratches(),
+                SPEC.tmpfs(),
                 SPEC.arguments(),
                 SPEC.environment(),
                 SPEC.guestId(),

@@ -115,6 +115,7 @@ final class CProgram {
                 #include <netinet/in.h>
                 #include <sys/random.h>
                 #include <sys/signalfd.h>
+                #include <sys/stat.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
                 #include <sys/sysinfo.h>

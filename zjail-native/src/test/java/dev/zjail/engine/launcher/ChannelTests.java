@@ -58,7 +58,7 @@ class ChannelTests extends WithFixtures {
         TID_ADDRESS(1, NOTHING_MORE),
         ROBUST_LIST(1, NOTHING_MORE),
         OFD_LOCK(WORD, "fcntl"),
-        FLOCK(1, "flock"),
+        FLOCK(1, NOTHING_MORE),
         LEASE(1, "fcntl"),
         NOTIFY(1, "fcntl"),
         INOTIFY(1, "inotify_init1 inotify_add_watch"),
@@ -205,7 +205,6 @@ class ChannelTests extends WithFixtures {
             "take a lease, fcntl",
             "ask to be told, fcntl",
             "lock a description, fcntl",
-            "lock a file, flock",
             "watch, inotify_init1"
         })
         @DisplayName("do what another guest would notice")
@@ -220,7 +219,7 @@ class ChannelTests extends WithFixtures {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"wake privately", "read ahead", "ask for facts", "lock a record"})
+        @ValueSource(strings = {"wake privately", "read ahead", "ask for facts", "lock a record", "lock a file"})
         @DisplayName("(but not to do the same where nobody does)")
         void harmless(String what) {
             assertDone(engine.run(call(what)));

@@ -12,8 +12,8 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
@@ -60,9 +60,9 @@ class ConditionsTests {
     private static final JailSpec SPEC = JailSpec.of(VIEW)
             .withAllow(Set.of("personality"))
             .withEnvironment(List.of("DECLARED=1"))
-            .withScratches(List.of(new Scratch("/tmp", 64 << 10)));
+            .withTmpfs(List.of(new Tmpfs("/tmp", 64 << 10)));
 
-    private static final Conditions USUAL = Conditions.USUAL;
+    private static final Conditions USUAL = Conditions.DEFAULTS;
 
     private RootfsFixtures fixtures;
 
@@ -225,13 +225,13 @@ class ConditionsTests {
     class Impossible {
         @ParameterizedTest(name = "{0}")
         @CsvSource(delimiter = '|', textBlock = """
-                hostName           | ''          | / | 2       | 8388608 | K=v       | must be 1 to 64 letters, digits, dots, hyphens and underscores, but was: "". Remedy: take another value, or that of Conditions.USUAL.
-                hostName           | a b         | / | 2       | 8388608 | K=v       | must be 1 to 64 letters, digits, dots, hyphens and underscores, but was: "a b". Remedy: take another value, or that of Conditions.USUAL.
-                workingDirectory   | jail        | . | 2       | 8388608 | K=v       | must be an absolute path without . and .., but was: .. Remedy: take another value, or that of Conditions.USUAL.
-                workingDirectory   | jail        | /a/../b | 2 | 8388608 | K=v       | must be an absolute path without . and .., but was: /a/../b. Remedy: take another value, or that of Conditions.USUAL.
-                processId          | jail        | / | 1       | 8388608 | K=v       | must be 2 to 4194303, but was: 1. Remedy: take another value, or that of Conditions.USUAL.
-                processId          | jail        | / | 4194304 | 8388608 | K=v       | must be 2 to 4194303, but was: 4194304. Remedy: take another value, or that of Conditions.USUAL.
-                stackBytes         | jail        | / | 2       | 8388607 | K=v       | must be at least 8388608 bytes, which is usual, but was: 8388607 bytes. Remedy: take another value, or that of Conditions.USUAL.
+                hostName           | ''          | / | 2       | 8388608 | K=v       | must be 1 to 64 letters, digits, dots, hyphens and underscores, but was: "". Remedy: take another value, or that of Conditions.DEFAULTS.
+                hostName           | a b         | / | 2       | 8388608 | K=v       | must be 1 to 64 letters, digits, dots, hyphens and underscores, but was: "a b". Remedy: take another value, or that of Conditions.DEFAULTS.
+                workingDirectory   | jail        | . | 2       | 8388608 | K=v       | must be an absolute path without . and .., but was: .. Remedy: take another value, or that of Conditions.DEFAULTS.
+                workingDirectory   | jail        | /a/../b | 2 | 8388608 | K=v       | must be an absolute path without . and .., but was: /a/../b. Remedy: take another value, or that of Conditions.DEFAULTS.
+                processId          | jail        | / | 1       | 8388608 | K=v       | must be 2 to 4194303, but was: 1. Remedy: take another value, or that of Conditions.DEFAULTS.
+                processId          | jail        | / | 4194304 | 8388608 | K=v       | must be 2 to 4194303, but was: 4194304. Remedy: take another value, or that of Conditions.DEFAULTS.
+                stackBytes         | jail        | / | 2       | 8388607 | K=v       | must be at least 8388608 bytes, which is usual, but was: 8388607 bytes. Remedy: take another value, or that of Conditions.DEFAULTS.
                 furtherEnvironment | jail        | / | 2       | 8388608 | K         | must have the form NAME=value, but was: "K". Remedy: write for instance "LANG=C".
                 furtherEnvironment | jail        | / | 2       | 8388608 | K=v,K=w   | must give each name once, but was: "K" again. Remedy: remove one of its values.
                 """)
@@ -253,7 +253,7 @@ class ConditionsTests {
             assertThatThrownBy(() -> run(Mode.possible().get(0), SPEC, conditions))
                     .isInstanceOf(InvalidJailSpecException.class)
                     .hasMessage("`conditions.furtherEnvironment` must have no name that the specification declares,"
-                            + " but was: \"DECLARED\". Remedy: take another value, or that of Conditions.USUAL.");
+                            + " but was: \"DECLARED\". Remedy: take another value, or that of Conditions.DEFAULTS.");
         }
 
         @ParameterizedTest

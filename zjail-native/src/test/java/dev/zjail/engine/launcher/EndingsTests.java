@@ -7,11 +7,11 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -150,7 +150,7 @@ class EndingsTests {
     void ownSignals(int signal) {
         JailSpec spec = spec("own-signal", "threads", Integer.toString(signal))
                 .withLimits(PATIENT.withFileSizeBytes(4096))
-                .withScratches(List.of(new Scratch("/tmp", 1 << 20)));
+                .withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)));
 
         assertThat(engine.run(spec).termination())
                 .isInstanceOfSatisfying(

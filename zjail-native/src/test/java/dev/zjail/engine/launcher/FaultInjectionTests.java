@@ -11,8 +11,8 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.LauncherSources.Site;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.launcher.TestLauncher.Output;
@@ -96,7 +96,7 @@ class FaultInjectionTests {
         ownStatus = ProcFiles.status(ProcFiles.read("/proc/self/status"));
         Path program = CProgram.staticMain("leave-a-trace", "write(1, \"ran\\n\", 4); return 0;");
         spec = JailSpec.of(program)
-                .withScratches(List.of(new Scratch("/tmp", 64 << 10)))
+                .withTmpfs(List.of(new Tmpfs("/tmp", 64 << 10)))
                 .withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
         fixtures = new RootfsFixtures(directory.resolve("rootfs"));
         for (Mode mode : Mode.possible()) {

@@ -7,8 +7,8 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ class FaultyProgramTests {
         assertThat(refusal(JailSpec.of(program).withEnvironment(List.of("A=" + half)))
                         .component())
                 .isEqualTo("env");
-        assertThat(refusal(JailSpec.of(program).withScratches(List.of(new Scratch("/" + half, 4096))))
+        assertThat(refusal(JailSpec.of(program).withTmpfs(List.of(new Tmpfs("/" + half, 4096))))
                         .component())
                 .isEqualTo("tmpfs");
         assertThat(refusal(JailSpec.of(program).withFiles(List.of(new FileMapping(program, "/" + half))))
@@ -186,15 +186,15 @@ class FaultyProgramTests {
     @DisplayName("by the number of its places to write is refused; with as many as there may be it runs")
     void placesToWrite() {
         Path program = sound("call(__NR_exit_group, 7, 0, 0);");
-        List<Scratch> most = IntStream.range(0, 32)
-                .mapToObj(number -> new Scratch("/" + number, 4096))
+        List<Tmpfs> most = IntStream.range(0, 32)
+                .mapToObj(number -> new Tmpfs("/" + number, 4096))
                 .toList();
-        List<Scratch> more = Stream.concat(most.stream(), Stream.of(new Scratch("/more", 4096)))
+        List<Tmpfs> more = Stream.concat(most.stream(), Stream.of(new Tmpfs("/more", 4096)))
                 .toList();
 
-        assertThat(engine.run(JailSpec.of(program).withScratches(most)).termination())
+        assertThat(engine.run(JailSpec.of(program).withTmpfs(most)).termination())
                 .isEqualTo(new Exited(7));
-        assertThat(refusal(JailSpec.of(program).withScratches(more)))
+        assertThat(refusal(JailSpec.of(program).withTmpfs(more)))
                 .hasMessage("`tmpfs` must name at most 32 places, but was: 33 places. Remedy: let the program make"
                         + " directories of its own in one of them.");
     }
@@ -207,7 +207,7 @@ class FaultyProgramTests {
         JailSpec spec = JailSpec.of(program).withLimits(ResourceLimits.DEFAULTS.withOpenFiles(openFiles));
 
         assertThat(engine.run(spec).termination()).isEqualTo(new Exited(7));
-        assertThat(engine.run(spec.withScratches(List.of(new Scratch("/a", 4096), new Scratch("/b", 4096))))
+        assertThat(engine.run(spec.withTmpfs(List.of(new Tmpfs("/a", 4096), new Tmpfs("/b", 4096))))
                         .termination())
                 .isEqualTo(new Exited(7));
     }
@@ -220,11 +220,11 @@ class FaultyProgramTests {
                 int file = open("/tmp/x", O_CREAT | O_WRONLY, 0600);
                 return file >= 0 && write(file, "ARMED", 5) == 5 ? 7 : 1;""");
 
-        var run = engine.run(JailSpec.of(program).withScratches(List.of(new Scratch(path, 1 << 20))));
+        var run = engine.run(JailSpec.of(program).withTmpfs(List.of(new Tmpfs(path, 1 << 20))));
 
         assertThat(run.termination()).isEqualTo(new Exited(7));
         assertThat(run.confinement().complete()).isTrue();
-        assertThat(run.spec().scratches()).containsExactly(new Scratch("/tmp", 1 << 20));
+        assertThat(run.spec().tmpfs()).containsExactly(new Tmpfs("/tmp", 1 << 20));
     }
 
     private static Path sound(String body) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ class LaunchSpecTests {
     @Test
     @DisplayName("has each field where spec.h looks for it, and nothing after the last")
     void fields() {
-        List<Scratch> scratches = List.of(new Scratch("/tmp", 8192));
+        List<Tmpfs> tmpfs = List.of(new Tmpfs("/tmp", 8192));
         ByteBuffer record = new LaunchSpec(
                         Bytes.utf8("sixteen  bytes.."),
                         "/fixture",
                         "/bin/\u00e4",
                         List.of(new CgroupToJoin("memory", 1, "/a/cgroup.procs")),
-                        scratches,
+                        tmpfs,
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,

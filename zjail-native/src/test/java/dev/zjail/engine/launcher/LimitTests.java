@@ -10,11 +10,11 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class LimitTests {
                 for (int i = 0; i < atoi(argv[1]); i++) if (write(file, kib, sizeof kib) != sizeof kib) return 1;
                 return 0;""");
         JailSpec spec = JailSpec.of(program)
-                .withScratches(List.of(new Scratch("/tmp", 1 << 20)))
+                .withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)))
                 .withLimits(ResourceLimits.DEFAULTS.withFileSizeBytes(16 << 10));
 
         Execution within = engine.run(spec.withArguments(List.of("16")));

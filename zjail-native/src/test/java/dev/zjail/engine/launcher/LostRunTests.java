@@ -9,8 +9,8 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Source;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.launcher.TestLauncher.Trace;
@@ -132,7 +132,7 @@ class LostRunTests {
     /**
      * A program, how the text of its end begins if nobody disturbs the run, and what it draws from if it is watched.
      */
-    private record Scenario(String name, JailSpec spec, String end, Set<Source> draws) {
+    private record Scenario(String name, JailSpec spec, String end, Set<NondeterminismSource> draws) {
         WatchedRun run(HostEngine engine) {
             return !draws.isEmpty() ? engine.watch(spec) : new WatchedRun(engine.run(spec), Set.of(), Set.of());
         }
@@ -179,8 +179,8 @@ class LostRunTests {
                         denied.withLimits(two).withPolicy(processes),
                         "SyscallDenied[syscall=ptrace",
                         Set.of()),
-                new Scenario("random", random, "Exited[status=0]", Set.of(Source.RANDOMNESS)),
-                new Scenario("watched", watched, "Exited[status=0]", Set.of(Source.CLOCK)),
+                new Scenario("random", random, "Exited[status=0]", Set.of(NondeterminismSource.RANDOMNESS)),
+                new Scenario("watched", watched, "Exited[status=0]", Set.of(NondeterminismSource.CLOCK)),
                 new Scenario(
                         "stopped",
                         stopped.withAllow(Set.of("kill")).withLimits(two).withPolicy(processes),
@@ -267,7 +267,7 @@ class LostRunTests {
                         .extracting(LayerState::layer)
                         .isEqualTo(guestIsOurUser(run) ? List.of(Layer.DUMPABLE) : List.of());
             case "source named" -> {
-                Set<Source> named = EnumSet.noneOf(Source.class);
+                Set<NondeterminismSource> named = EnumSet.noneOf(NondeterminismSource.class);
                 named.addAll(run.sources());
                 named.addAll(run.unwatched());
                 boolean endedByItself = run.execution().termination().toString().startsWith("Exited");

@@ -9,10 +9,10 @@ import dev.zjail.engine.Layer;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.SyscallDenied;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
@@ -111,14 +111,14 @@ class MemoryLimitTests {
 
     @Test
     @DisplayName("counts what is in a tmpfs together with what the program has in its memory")
-    void scratch() {
+    void tmpfs() {
         JailSpec spec = spec("fill-both", """
                 int file = open("/tmp/f", O_CREAT | O_WRONLY, 0600); static char mebibyte[1 << 20];
                 puts("ARMED"); fflush(stdout);
                 for (int i = 0; i < atoi(argv[1]); i++) if (write(file, mebibyte, 1 << 20) != 1 << 20) return 3;
                 volatile char *memory = malloc(40 << 20); if (memory == NULL) return 4;
                 for (int at = 0; at < 40 << 20; at += 4096) memory[at] = 1;
-                puts("HELD"); return 0;""").withScratches(List.of(new Scratch("/tmp", 48 * MEBIBYTE)));
+                puts("HELD"); return 0;""").withTmpfs(List.of(new Tmpfs("/tmp", 48 * MEBIBYTE)));
 
         assertCounted(spec, "16", "40", "HELD");
     }

@@ -7,7 +7,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class Protocol {
             .withEnvironment(List.of("NAME=value", "OTHER="))
             .withStdin(Bytes.utf8("input"))
             .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofSeconds(2)))
-            .withScratches(List.of(new Scratch("/tmp", 65_536)));
+            .withTmpfs(List.of(new Tmpfs("/tmp", 65_536)));
 
     private static final Path SCRIPTED_LAUNCHER = CProgram.tool("scripted-launcher");
     private static final Path FEEDER = CProgram.tool("feed-launcher", "src/main/c/spec.c", "src/main/c/text.c");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalsTests {
     private static final int EPERM = 1;
 
-    private static final Circumstances NOTHING_SEEN = new Circumstances(path -> "");
+    private static final RefusalCauses NOTHING_SEEN = new RefusalCauses(path -> "");
 
     @ParameterizedTest(name = "{1} {2}")
     @CsvSource(delimiter = '|', textBlock = """

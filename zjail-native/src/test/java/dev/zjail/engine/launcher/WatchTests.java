@@ -8,8 +8,8 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Source;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
@@ -86,7 +86,7 @@ class WatchTests {
     }
 
     /** One thing that the program below does: what its C library does by itself is no source of the program's. */
-    private record Draw(String name, Optional<Source> source, String body) {
+    private record Draw(String name, Optional<NondeterminismSource> source, String body) {
         String branch() {
             return "if (strcmp(argv[1], \"" + name + "\") == 0) { " + body + " }\n";
         }
@@ -97,7 +97,7 @@ class WatchTests {
             new Draw("printf", Optional.empty(), "printf(\"%d %s\\n\", argc, argv[0]); return 0;"),
             new Draw("malloc", Optional.empty(), """
                     char *p = malloc(100); *p = 1; p = realloc(p, 1 << 20); puts(p); free(p); return 0;"""),
-            new Draw("qsort", Optional.of(Source.HOST_LOAD), """
+            new Draw("qsort", Optional.of(NondeterminismSource.HOST_LOAD), """
                     int n = 500000, *v = malloc(n * sizeof *v);
                     for (int i = 0; i < n; i++) v[i] = (i * 7919L) % 100003;
                     qsort(v, n, sizeof *v, compare); return v[0] > v[n - 1];"""),
@@ -105,49 +105,71 @@ class WatchTests {
                     FILE *f = fopen("/tmp/x", "r"); perror("x"); char b[9]; return fread(b, 1, 9, stdin) != 0 ? 1 : f != NULL;"""),
             new Draw("locale", Optional.empty(), """
                     return setlocale(LC_ALL, "") == NULL ? 1 : strcoll("a", "b") >= 0;"""),
-            new Draw("time", Optional.of(Source.CLOCK), "return time(NULL) == 0;"),
-            new Draw("gettimeofday", Optional.of(Source.CLOCK), "struct timeval t; return gettimeofday(&t, NULL);"),
+            new Draw("time", Optional.of(NondeterminismSource.CLOCK), "return time(NULL) == 0;"),
+            new Draw(
+                    "gettimeofday",
+                    Optional.of(NondeterminismSource.CLOCK),
+                    "struct timeval t; return gettimeofday(&t, NULL);"),
             new Draw(
                     "clock-gettime",
-                    Optional.of(Source.CLOCK),
+                    Optional.of(NondeterminismSource.CLOCK),
                     "struct timespec t; return clock_gettime(CLOCK_MONOTONIC, &t);"),
             new Draw(
                     "coarse",
-                    Optional.of(Source.CLOCK),
+                    Optional.of(NondeterminismSource.CLOCK),
                     "struct timespec t; return clock_gettime(CLOCK_REALTIME_COARSE, &t);"),
-            new Draw("clock", Optional.of(Source.CLOCK), "return clock() == -1;"),
-            new Draw("times", Optional.of(Source.CLOCK), "struct tms t; return times(&t) == -1;"),
-            new Draw("nanosleep", Optional.of(Source.CLOCK), "struct timespec t = {0, 1}; return nanosleep(&t, NULL);"),
-            new Draw("rdtsc", Optional.of(Source.CLOCK), """
+            new Draw("clock", Optional.of(NondeterminismSource.CLOCK), "return clock() == -1;"),
+            new Draw("times", Optional.of(NondeterminismSource.CLOCK), "struct tms t; return times(&t) == -1;"),
+            new Draw(
+                    "nanosleep",
+                    Optional.of(NondeterminismSource.CLOCK),
+                    "struct timespec t = {0, 1}; return nanosleep(&t, NULL);"),
+            new Draw("rdtsc", Optional.of(NondeterminismSource.CLOCK), """
                         unsigned low, high; __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
                         return high == 0 && low == 0;"""),
-            new Draw("rdtscp", Optional.of(Source.CLOCK), """
+            new Draw("rdtscp", Optional.of(NondeterminismSource.CLOCK), """
                         unsigned low, high, cpu = 4711; __asm__ volatile("rdtscp" : "=a"(low), "=d"(high), "=c"(cpu));
                         return (high == 0 && low == 0) || cpu == 4711;"""),
-            new Draw("rdtsc-prefixed", Optional.of(Source.CLOCK), """
+            new Draw("rdtsc-prefixed", Optional.of(NondeterminismSource.CLOCK), """
                         unsigned low, high; __asm__ volatile(".byte 0x66, 0x48, 0x0f, 0x31" : "=a"(low), "=d"(high));
                         return high == 0 && low == 0;"""),
             new Draw("random-not-reached", Optional.empty(), """
                         if (argc > 9) __asm__ volatile("rdrand %%rax; rdseed %%r12" ::: "rax", "r12", "cc");
                         return 0;"""),
-            new Draw("getrandom", Optional.of(Source.RANDOMNESS), "char b[16]; return getrandom(b, 16, 0) != 16;"),
-            new Draw("getrandom-8", Optional.of(Source.RANDOMNESS), "char b[8]; return getrandom(b, 8, 0) != 8;"),
-            new Draw("getrandom-again", Optional.of(Source.RANDOMNESS), """
+            new Draw(
+                    "getrandom",
+                    Optional.of(NondeterminismSource.RANDOMNESS),
+                    "char b[16]; return getrandom(b, 16, 0) != 16;"),
+            new Draw(
+                    "getrandom-8",
+                    Optional.of(NondeterminismSource.RANDOMNESS),
+                    "char b[8]; return getrandom(b, 8, 0) != 8;"),
+            new Draw("getrandom-again", Optional.of(NondeterminismSource.RANDOMNESS), """
                         char b[8]; puts("up"); return getrandom(b, 8, GRND_NONBLOCK) != 8;"""),
-            new Draw("fork", Optional.of(Source.CONCURRENCY), "if (fork() == 0) _exit(0); wait(NULL); return 0;"),
-            new Draw("getpid", Optional.of(Source.PROCESS_ID), "return getpid() == 1;"),
-            new Draw("getppid", Optional.of(Source.PROCESS_ID), "return getppid() == 1;"),
-            new Draw("getcpu", Optional.of(Source.CPU), "return sched_getcpu() < 0;"),
-            new Draw("cpus", Optional.of(Source.CPU), "return sysconf(_SC_NPROCESSORS_ONLN) < 1;"),
-            new Draw("affinity", Optional.of(Source.CPU), "cpu_set_t s; return sched_getaffinity(0, sizeof s, &s);"),
+            new Draw(
+                    "fork",
+                    Optional.of(NondeterminismSource.CONCURRENCY),
+                    "if (fork() == 0) _exit(0); wait(NULL); return 0;"),
+            new Draw("getpid", Optional.of(NondeterminismSource.PROCESS_ID), "return getpid() == 1;"),
+            new Draw("getppid", Optional.of(NondeterminismSource.PROCESS_ID), "return getppid() == 1;"),
+            new Draw("getcpu", Optional.of(NondeterminismSource.CPU), "return sched_getcpu() < 0;"),
+            new Draw("cpus", Optional.of(NondeterminismSource.CPU), "return sysconf(_SC_NPROCESSORS_ONLN) < 1;"),
+            new Draw(
+                    "affinity",
+                    Optional.of(NondeterminismSource.CPU),
+                    "cpu_set_t s; return sched_getaffinity(0, sizeof s, &s);"),
             new Draw(
                     "readdir",
-                    Optional.of(Source.DIRECTORY_ORDER),
+                    Optional.of(NondeterminismSource.DIRECTORY_ORDER),
                     "DIR *d = opendir(\"/\"); return readdir(d) == NULL;"),
-            new Draw("uname", Optional.of(Source.HOST_NAME), "struct utsname u; return uname(&u);"),
-            new Draw("sysinfo", Optional.of(Source.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"),
-            new Draw("statfs", Optional.of(Source.HOST_LOAD), "struct statfs s; return statfs(\"/\", &s);"),
-            new Draw("fstatfs", Optional.of(Source.HOST_LOAD), "struct statfs s; return fstatfs(1, &s);"));
+            new Draw("uname", Optional.of(NondeterminismSource.HOST_NAME), "struct utsname u; return uname(&u);"),
+            new Draw("sysinfo", Optional.of(NondeterminismSource.HOST_LOAD), "struct sysinfo s; return sysinfo(&s);"),
+            new Draw(
+                    "statfs",
+                    Optional.of(NondeterminismSource.HOST_LOAD),
+                    "struct statfs s; return statfs(\"/\", &s);"),
+            new Draw(
+                    "fstatfs", Optional.of(NondeterminismSource.HOST_LOAD), "struct statfs s; return fstatfs(1, &s);"));
 
     /** All in one program, which takes the name of one: so that only two have to be compiled. */
     private static JailSpec drawing(Linking linking, String name) {
@@ -167,7 +189,7 @@ class WatchTests {
     @MethodSource
     @DisplayName(
             "shows what the program draws from, which runs as ever, and nothing of what the C library does by itself")
-    void draws(Linking linking, String name, Optional<Source> source) {
+    void draws(Linking linking, String name, Optional<NondeterminismSource> source) {
         JailSpec spec = drawing(linking, name);
 
         assertThat(engine(Mode.possible().get(0)).run(spec).termination()).isEqualTo(new Exited(0));
@@ -190,11 +212,11 @@ class WatchTests {
 
             assertThat(watch(plain)).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources()).containsExactly(Source.CONCURRENCY);
+                assertThat(run.sources()).containsExactly(NondeterminismSource.CONCURRENCY);
             });
             assertThat(watch(timed)).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources()).containsExactly(Source.CLOCK, Source.CONCURRENCY);
+                assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CONCURRENCY);
             });
         }
     }
@@ -223,7 +245,8 @@ class WatchTests {
         for (Linking linking : Linking.values()) {
             assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources().contains(Source.RANDOMNESS)).isEqualTo(!where.equals("none"));
+                assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS))
+                        .isEqualTo(!where.equals("none"));
                 assertThat(run.unwatched()).isEmpty();
             });
         }
@@ -243,7 +266,7 @@ class WatchTests {
         });
         assertThat(watch(five)).allSatisfy(run -> {
             assertThat(run.sources()).isEmpty();
-            assertThat(run.unwatched()).containsExactly(Source.RANDOMNESS);
+            assertThat(run.unwatched()).containsExactly(NondeterminismSource.RANDOMNESS);
         });
     }
 
@@ -259,11 +282,11 @@ class WatchTests {
 
         assertThat(watch(child)).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-            assertThat(run.sources()).containsExactly(Source.CLOCK, Source.CONCURRENCY);
+            assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CONCURRENCY);
         });
         assertThat(watch(again.withAllow(Set.of("execve")))).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-            assertThat(run.sources()).containsExactly(Source.CLOCK);
+            assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK);
             assertThat(run.unwatched()).isEmpty();
         });
     }
@@ -296,7 +319,7 @@ class WatchTests {
 
         assertThat(watch(spec)).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-            assertThat(run.sources()).containsExactly(Source.CLOCK);
+            assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK);
         });
         assertThat(watch(spec.withExecutable(direct))).allSatisfy(run -> {
             assertThat(run.execution().stdout().text()).isEqualTo("up\n");
@@ -323,7 +346,7 @@ class WatchTests {
 
             assertThat(watched.execution().stdout().text()).isEqualTo("up\n");
             assertDenied(watched.execution(), "socket");
-            assertThat(watched.sources()).containsExactly(Source.CLOCK);
+            assertThat(watched.sources()).containsExactly(NondeterminismSource.CLOCK);
             assertThat(watched.execution().confinement().gaps())
                     .extracting(LayerState::layer)
                     .containsExactlyElementsOf(usual.confinement().gaps().stream()
@@ -355,7 +378,7 @@ class WatchTests {
                 runs -> runs.stream().noneMatch(run -> run.sources().isEmpty()));
         assertThat(counted).allSatisfy(run -> {
             assertLimit(run.execution(), LimitKind.WALL);
-            assertThat(run.sources()).containsExactly(Source.CLOCK);
+            assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK);
         });
         assertThat(watch(asking)).allSatisfy(run -> assertLimit(run.execution(), LimitKind.CPU));
     }
@@ -406,9 +429,10 @@ class WatchTests {
         HostEngine without = TestLauncher.engine(Mode.possible().get(0).host(), fixtures, List.of("--without-traps"));
 
         assertThat(engine.watch(spec).unwatched()).isEmpty();
-        assertThat(without.watch(spec).unwatched()).containsExactly(Source.CLOCK, Source.CPU);
+        assertThat(without.watch(spec).unwatched())
+                .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CPU);
         assertThat(without.watch(drawing(Linking.STATIC, "nothing")).unwatched())
-                .containsExactly(Source.CLOCK, Source.RANDOMNESS, Source.CPU);
-        assertThat(without.run(spec, Conditions.USUAL).termination()).isEqualTo(new Exited(0));
+                .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS, NondeterminismSource.CPU);
+        assertThat(without.run(spec, Conditions.DEFAULTS).termination()).isEqualTo(new Exited(0));
     }
 }

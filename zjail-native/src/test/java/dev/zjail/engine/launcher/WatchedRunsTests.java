@@ -1,6 +1,6 @@
 package dev.zjail.engine.launcher;
 
-import static dev.zjail.engine.policy.Decision.Trace.ALSO_OF_C_LIBRARY;
+import static dev.zjail.engine.policy.SeccompAction.Trace.ALSO_OF_C_LIBRARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
@@ -10,8 +10,8 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.PolicyFacts;
-import dev.zjail.engine.Source;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.Signaled;
@@ -93,10 +93,10 @@ class WatchedRunsTests {
             "is the clock and random bytes where it needed no call for them, and concurrency where there were threads")
     void withoutCalls() {
         assertThat(watched(CLEAN, 1, new Traps(1, true, true, false, true)).sources())
-                .containsExactly(Source.CLOCK);
+                .containsExactly(NondeterminismSource.CLOCK);
         assertThat(watched(CLEAN, 1, new Traps(0, true, true, true, true)).sources())
-                .containsExactly(Source.RANDOMNESS);
-        assertThat(watched(CLEAN, 2, ALL_TRAPPED).sources()).containsExactly(Source.CONCURRENCY);
+                .containsExactly(NondeterminismSource.RANDOMNESS);
+        assertThat(watched(CLEAN, 2, ALL_TRAPPED).sources()).containsExactly(NondeterminismSource.CONCURRENCY);
     }
 
     @ParameterizedTest
@@ -113,24 +113,24 @@ class WatchedRunsTests {
         List<Long> places = LongStream.range(0, instructions).boxed().toList();
         Traps traps = new Traps(0, vdso, counter, false, random);
 
-        assertThat(named(
-                        Watching.watchedRun(run(CLEAN), ended(1, traps), places).unwatched()))
+        assertThat(named(WatchedRuns.watchedRun(run(CLEAN), ended(1, traps), places)
+                        .unwatched()))
                 .isEqualTo(expected);
     }
 
     private static String sources(Termination termination, String call, int mark, long times) {
         int number = Architecture.current().syscallNumber(call).orElseThrow();
         RecordedCall recorded = new RecordedCall(number, mark, times, List.of());
-        return named(Watching.watchedRun(run(termination), ended(1, ALL_TRAPPED, recorded), List.of())
+        return named(WatchedRuns.watchedRun(run(termination), ended(1, ALL_TRAPPED, recorded), List.of())
                 .sources());
     }
 
     private static WatchedRun watched(Termination termination, int tasks, Traps traps) {
-        return Watching.watchedRun(run(termination), ended(tasks, traps), List.of());
+        return WatchedRuns.watchedRun(run(termination), ended(tasks, traps), List.of());
     }
 
-    private static String named(Set<Source> sources) {
-        return sources.stream().map(Source::name).collect(Collectors.joining(" "));
+    private static String named(Set<NondeterminismSource> sources) {
+        return sources.stream().map(NondeterminismSource::name).collect(Collectors.joining(" "));
     }
 
     private static Ended ended(int tasks, Traps traps, RecordedCall... recorded) {
@@ -167,6 +167,7 @@ class WatchedRunsTests {
                 new PolicyFacts("static", 1, 0, 1, "", "x86_64", new TreeSet<>()),
                 "",
                 new RootDigests("", ""),
+                List.of(),
                 List.of());
     }
 }

@@ -23,7 +23,7 @@ final class FilterInterpreter {
      * @return what the kernel does when the program makes that call
      * @throws IllegalArgumentException if there are not six arguments
      */
-    static Decision evaluate(
+    static SeccompAction evaluate(
             SeccompProgram program, int auditArch, int number, long instructionPointer, long[] arguments) {
         if (arguments.length != ArgumentCondition.ARGUMENTS) {
             throw new IllegalArgumentException("a system call has 6 arguments, but here are " + arguments.length);
@@ -64,18 +64,24 @@ final class FilterInterpreter {
         return holds ? instruction.jumpTrue() : instruction.jumpFalse();
     }
 
-    static Decision decode(int returned) {
+    private static SeccompAction tracing(int data) {
+        return (data & SeccompProgram.REFUSED) == 0
+                ? new SeccompAction.Trace(data)
+                : new SeccompAction.Refuse(data & ~SeccompProgram.REFUSED);
+    }
+
+    static SeccompAction decode(int returned) {
         if (returned == SeccompProgram.RETURN_ALLOW) {
-            return new Decision.Allow();
+            return new SeccompAction.Allow();
         }
         if ((returned & ~RETURN_DATA) == SeccompProgram.RETURN_TRACE) {
-            return new Decision.Trace(returned & RETURN_DATA);
+            return tracing(returned & RETURN_DATA);
         }
         if (returned == SeccompProgram.RETURN_KILL_PROCESS) {
-            return new Decision.KillProcess();
+            return new SeccompAction.KillProcess();
         }
         if ((returned & ~RETURN_DATA) == SeccompProgram.RETURN_ERRNO) {
-            return new Decision.Fail(returned & RETURN_DATA);
+            return new SeccompAction.Fail(returned & RETURN_DATA);
         }
         throw new IllegalStateException("a filter cannot return 0x" + Integer.toHexString(returned));
     }

@@ -54,15 +54,18 @@ final class FilterListing {
         return instruction.note().isEmpty() ? decision : decision + ": " + instruction.note();
     }
 
-    private static String describe(Decision decision) {
-        if (decision instanceof Decision.Allow) {
+    private static String describe(SeccompAction decision) {
+        if (decision instanceof SeccompAction.Allow) {
             return "ALLOW";
         }
-        if (decision instanceof Decision.Trace trace) {
+        if (decision instanceof SeccompAction.Trace trace) {
             return trace.mark() == 0 ? "TRACE" : "TRACE " + trace.mark();
         }
-        if (decision instanceof Decision.Fail fail) {
+        if (decision instanceof SeccompAction.Fail fail) {
             return "ERRNO " + fail.errno();
+        }
+        if (decision instanceof SeccompAction.Refuse refuse) {
+            return "REFUSE " + refuse.errno();
         }
         return "KILL_PROCESS";
     }

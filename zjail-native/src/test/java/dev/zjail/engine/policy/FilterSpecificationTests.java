@@ -34,6 +34,8 @@ class FilterSpecificationTests {
     private static final int LAST_NUMBER = 600;
     private static final long[] NONE = {};
     private static final long EXECVE_PATH = 0x5A5A_1234_5678L;
+    private static final int USER_ID = 1_234_567_890;
+    private static final GuestStart START = new GuestStart(EXECVE_PATH, USER_ID);
 
     /**
      * A policy in other words.
@@ -48,26 +50,34 @@ class FilterSpecificationTests {
         }
 
         /** Where clone can make threads, clone3 looks as on a kernel that does not have it. */
-        Decision decide(String call, long[] arguments) {
+        SeccompAction decide(String call, long[] arguments) {
             if (call.equals("clone3") && rules.containsKey("clone")) {
-                return new Decision.Fail(38);
+                return new SeccompAction.Fail(38);
             }
-            return allows(call, arguments) ? new Decision.Allow() : new Decision.KillProcess();
+            if (allows(call, arguments)) {
+                return new SeccompAction.Allow();
+            }
+            boolean isQuestion = call.equals("socket")
+                    && rules.containsKey("prctl")
+                    && arguments[0] == 1
+                    && arguments[1] == 0x80801
+                    && arguments[2] == 0;
+            return isQuestion ? new SeccompAction.Refuse(13) : new SeccompAction.KillProcess();
         }
 
         /**
          * What the vDSO serves is told and made, whatever the policy; what is noteworthy is told where it is allowed.
          */
-        Decision decideWatched(String call, long[] arguments) {
+        SeccompAction decideWatched(String call, long[] arguments) {
             if (isServedByVdso(call, arguments[0])) {
-                return new Decision.Trace(0);
+                return new SeccompAction.Trace(0);
             }
-            Decision decision = decide(call, arguments);
-            if (call.equals("rseq") && decision instanceof Decision.Allow) {
-                return new Decision.Fail(38);
+            SeccompAction decision = decide(call, arguments);
+            if (call.equals("rseq") && decision instanceof SeccompAction.Allow) {
+                return new SeccompAction.Fail(38);
             }
-            return decision instanceof Decision.Allow && NOTEWORTHY.contains(call)
-                    ? new Decision.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
+            return decision instanceof SeccompAction.Allow && NOTEWORTHY.contains(call)
+                    ? new SeccompAction.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
                     : decision;
         }
 
@@ -116,13 +126,38 @@ class FilterSpecificationTests {
                     renameat2 truncate ftruncate fsync fdatasync time gettimeofday clock_getres nanosleep
                     clock_nanosleep alarm setitimer getitimer times getrusage getpid gettid getppid getuid geteuid
                     getgid getegid sysinfo sched_getaffinity
+                    link linkat symlink symlinkat chmod fchmod fchmodat fchmodat2 umask utime utimes futimesat utimensat
+                    flock fallocate copy_file_range sendfile getxattr lgetxattr fgetxattr listxattr
+                    llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore epoll_create epoll_create1 epoll_ctl
+                    epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
+                    timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
+                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
                     entry("mprotect", a -> isData(a[2])),
                     entry("mremap", a -> a[3] == 0 || a[3] == 1),
                     entry("madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8),
-                    entry("ioctl", a -> a[1] == 0x5401 || a[1] == 0x5413 || a[1] == 0x802C542AL),
+                    entry(
+                            "ioctl",
+                            a -> List.of(
+                                            0x5401L,
+                                            0x802C542AL,
+                                            0x5413L,
+                                            0x540FL,
+                                            0x541BL,
+                                            0x5421L,
+                                            0x5450L,
+                                            0x5451L,
+                                            0x40049409L)
+                                    .contains(a[1])),
+                    entry("prctl", a -> List.of(15L, 16L, 23L, 0x53564D41L).contains(a[0])),
+                    entry("setuid", a -> a[0] == USER_ID),
+                    entry("setgid", a -> a[0] == USER_ID),
+                    entry("setreuid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1])),
+                    entry("setregid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1])),
+                    entry("setresuid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1]) && isOwnOrNone(a[2])),
+                    entry("setresgid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1]) && isOwnOrNone(a[2])),
                     entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
                     entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
                     entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
@@ -138,7 +173,7 @@ class FilterSpecificationTests {
             Map.of("mmap", a -> isMappingOfData(a[2], a[3]) || (isPrivate(a[3]) && isCodeOfAFile(a[2], a[3]))));
 
     private static final Set<String> THREADS_CALLS = words("""
-            sched_yield sched_getparam sched_getscheduler sched_get_priority_min sched_get_priority_max
+            sched_getparam sched_getscheduler sched_get_priority_min sched_get_priority_max
             tgkill tkill rt_sigtimedwait rt_sigpending
             """);
 
@@ -147,11 +182,9 @@ class FilterSpecificationTests {
             "futex",
                     a -> List.of(0L, 1L, 3L, 4L, 5L, 9L, 0x80L, 0x81L, 0x83L, 0x84L, 0x85L, 0x89L, 0x109L, 0x189L)
                             .contains(a[1]),
-            "madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8 || a[2] == 102 || a[2] == 103,
-            "prctl", a -> a[0] == 15 || a[0] == 16);
+            "madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8 || a[2] == 102 || a[2] == 103);
 
-    private static final Set<String> PROCESSES_CALLS =
-            words("fork vfork wait4 waitid getpgrp getpgid setpgid getsid setsid");
+    private static final Set<String> PROCESSES_CALLS = words("fork vfork wait4 waitid setpgid setsid");
 
     private static final Map<String, Predicate<long[]>> PROCESSES_RULES = Map.of(
             "clone", a -> isThread(a[0]) || isFork(a[0]) || a[0] == 0x4111,
@@ -186,6 +219,11 @@ class FilterSpecificationTests {
     /** SIGCHLD at its end, and none but the three flags that store its number. */
     private static boolean isFork(long flags) {
         return (flags & ~0x1300000L) == 17;
+    }
+
+    /** The guest's own id, or the {@code int} -1. */
+    private static boolean isOwnOrNone(long id) {
+        return id == USER_ID || id == 0xFFFFFFFFL;
     }
 
     /** Exactly MAP_SHARED and MAP_ANONYMOUS, and not executable. */
@@ -236,7 +274,7 @@ class FilterSpecificationTests {
             0x4022 0x4111 0x4110 0x4113 0x5005 0x5401 0x5412 0x5413 0x8022 0x20022 0x80000 0x80080 0x80800 0x100022
             0x124832 0x200022 0x7FF 0xFFF 0x1000 0x2000 0x4000 0x8000 0x10000 0x20000 0x40000 0x3BFFF 0x3FFFF 1030 0x802C542A 0x12345678 0x50F00 0x50E00 0x40F00 0x3D0F00 0x7D0F00 0x7D0F11 0xFD0F00
             0x7D2F00 0x107D0F00 0x13D0F00 0x1200011 0x1300011 0x1100011 0x1200000 0x1200012 0x5200011 0x10000011
-            0x20000011 0x40000011 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
+            0x20000011 0x40000011 39 0x540F 0x541B 0x5421 0x5450 0x80801 0x499602D2 0x40049409 0x53564D41 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
             """);
 
     private static long[] edges(String low) {
@@ -271,7 +309,7 @@ class FilterSpecificationTests {
     @ParameterizedTest
     @MethodSource("policiesAndArchitectures")
     void doesWhatIsSpecifiedForEveryNumberWithManyArguments(String policy, Architecture architecture) {
-        SeccompProgram program = SyscallPolicy.named(policy).compile(architecture, EXECVE_PATH);
+        SeccompProgram program = SyscallPolicy.named(policy).compile(architecture, START);
         Specification specification = specification(policy);
         int allowed = 0;
 
@@ -280,9 +318,9 @@ class FilterSpecificationTests {
                     .orElse("none");
             boolean ruled = specification.rules().containsKey(call);
             for (long[] arguments : argumentsToTry(ruled, ruled ? numbersOf(specification, architecture) : NONE)) {
-                Decision expected = specification.decide(call, arguments);
+                SeccompAction expected = specification.decide(call, arguments);
                 assertDecision(program, architecture, number, arguments, expected);
-                allowed += expected instanceof Decision.Allow ? 1 : 0;
+                allowed += expected instanceof SeccompAction.Allow ? 1 : 0;
             }
         }
 
@@ -292,9 +330,9 @@ class FilterSpecificationTests {
     @ParameterizedTest
     @MethodSource("policiesAndArchitectures")
     void tellsOfWhatIsWatchedAndElseDecidesAsEver(String policy, Architecture architecture) {
-        SeccompProgram program = SyscallPolicy.named(policy).compileForWatching(architecture, EXECVE_PATH, NOTEWORTHY);
+        SeccompProgram program = SyscallPolicy.named(policy).compileForWatching(architecture, START, NOTEWORTHY);
         Specification specification = specification(policy);
-        Set<Decision> decisions = new HashSet<>();
+        Set<SeccompAction> decisions = new HashSet<>();
 
         for (int number : numbers().toArray()) {
             String call = SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
@@ -307,7 +345,7 @@ class FilterSpecificationTests {
             tried.add(new long[] {0, 64, 0, 0, 0, 0});
             tried.add(new long[] {11, 0, 0, 0, 0, 0});
             for (long[] arguments : tried) {
-                Decision expected = specification.decideWatched(call, arguments);
+                SeccompAction expected = specification.decideWatched(call, arguments);
                 assertDecision(program, architecture, number, arguments, expected);
                 decisions.add(expected);
             }
@@ -315,7 +353,10 @@ class FilterSpecificationTests {
 
         assertThat(decisions)
                 .contains(
-                        new Decision.Trace(0), new Decision.Trace(1), new Decision.Allow(), new Decision.KillProcess());
+                        new SeccompAction.Trace(0),
+                        new SeccompAction.Trace(1),
+                        new SeccompAction.Allow(),
+                        new SeccompAction.KillProcess());
     }
 
     @ParameterizedTest
@@ -368,7 +409,7 @@ class FilterSpecificationTests {
     @ParameterizedTest
     @MethodSource("policies")
     void decidesOnMmapByProtectionAndFlagsTogether(String policy) {
-        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, EXECVE_PATH);
+        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, START);
         Specification specification = specification(policy);
         long[] protections = {0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0100_0000, 1 | 1L << 32, 5 | 1L << 63, -1};
 
@@ -381,8 +422,8 @@ class FilterSpecificationTests {
     }
 
     private static void assertDecision(
-            SeccompProgram program, Architecture architecture, int number, long[] arguments, Decision expected) {
-        Decision decision = FilterInterpreter.evaluate(program, architecture.auditArch(), number, 0, arguments);
+            SeccompProgram program, Architecture architecture, int number, long[] arguments, SeccompAction expected) {
+        SeccompAction decision = FilterInterpreter.evaluate(program, architecture.auditArch(), number, 0, arguments);
         if (!decision.equals(expected)) {
             throw new AssertionError("call " + number + " "
                     + SyscallTable.name(CallingConvention.valueOf(architecture.name()), number)
@@ -393,11 +434,11 @@ class FilterSpecificationTests {
     @ParameterizedTest
     @MethodSource("policies")
     void killsEveryCallMadeInAnotherWayThanTheMachinesOwn(String policy) {
-        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, EXECVE_PATH);
+        SeccompProgram program = SyscallPolicy.named(policy).compile(Architecture.X86_64, START);
         long[] arguments = new long[6];
         long[] launchersExecve = {EXECVE_PATH, 0, 0, 0, 0, 0};
         long[] allOnes = {-1, -1, -1, -1, -1, -1};
-        Set<Decision> decisions = new HashSet<>();
+        Set<SeccompAction> decisions = new HashSet<>();
 
         for (int number : IntStream.rangeClosed(0, LAST_NUMBER).toArray()) {
             decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, arguments));
@@ -412,8 +453,8 @@ class FilterSpecificationTests {
             decisions.add(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number | X32_BIT, 0, allOnes));
         }
 
-        assertThat(decisions).containsExactly(new Decision.KillProcess());
+        assertThat(decisions).containsExactly(new SeccompAction.KillProcess());
         assertThat(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, 1, 0, arguments))
-                .isEqualTo(new Decision.Allow());
+                .isEqualTo(new SeccompAction.Allow());
     }
 }

@@ -19,11 +19,13 @@ class FilterTests {
     private static final int AUDIT_ARCH_I386 = 0x4000_0003;
 
     private static final Architecture X86_64 = Architecture.X86_64;
-    private static final SeccompProgram STRICT = SyscallPolicy.named("strict").compile(X86_64, EXECVE_PATH);
-    private static final SeccompProgram STATIC = SyscallPolicy.named("static").compile(X86_64, EXECVE_PATH);
+    private static final SeccompProgram STRICT =
+            SyscallPolicy.named("strict").compile(X86_64, GuestStart.at(EXECVE_PATH));
+    private static final SeccompProgram STATIC =
+            SyscallPolicy.named("static").compile(X86_64, GuestStart.at(EXECVE_PATH));
 
-    private static final Decision ALLOW = new Decision.Allow();
-    private static final Decision KILL = new Decision.KillProcess();
+    private static final SeccompAction ALLOW = new SeccompAction.Allow();
+    private static final SeccompAction KILL = new SeccompAction.KillProcess();
 
     private static final long READ_WRITE = 1 | 2;
     private static final long PROT_EXEC = 4;
@@ -88,8 +90,9 @@ class FilterTests {
 
     @Test
     void anAllowedNameLosesItsArgumentRule() {
-        SeccompProgram wider =
-                SyscallPolicy.named("strict").allow(Set.of("mmap", "execve")).compile(X86_64, EXECVE_PATH);
+        SeccompProgram wider = SyscallPolicy.named("strict")
+                .allow(Set.of("mmap", "execve"))
+                .compile(X86_64, GuestStart.at(EXECVE_PATH));
         assertThat(mmap(wider, READ_WRITE | PROT_EXEC, MAP_SHARED)).isEqualTo(ALLOW);
         assertThat(decide(wider, number("execve"), SOMEWHERE)).isEqualTo(ALLOW);
     }
@@ -98,7 +101,7 @@ class FilterTests {
     @ValueSource(strings = {"ptrace", "socket", "chroot", "mount", "kill", "clone", "bpf", "keyctl", "io_uring_setup"})
     void staticKillsWhatIsDangerous(String syscall) {
         SeccompProgram wider =
-                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, EXECVE_PATH);
+                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, GuestStart.at(EXECVE_PATH));
         assertThat(decide(STATIC, number(syscall))).isEqualTo(KILL);
         assertThat(decide(wider, number(syscall))).isEqualTo(ALLOW);
     }
@@ -123,11 +126,11 @@ class FilterTests {
                 .isEqualTo(KILL);
     }
 
-    private static Decision mmap(SeccompProgram filter, long protection, long flags) {
+    private static SeccompAction mmap(SeccompProgram filter, long protection, long flags) {
         return decide(filter, number("mmap"), 0, 4096, protection, flags, -1, 0);
     }
 
-    private static Decision decide(SeccompProgram filter, int number, long... arguments) {
+    private static SeccompAction decide(SeccompProgram filter, int number, long... arguments) {
         long[] six = new long[6];
         System.arraycopy(arguments, 0, six, 0, arguments.length);
         return FilterInterpreter.evaluate(filter, X86_64.auditArch(), number, SOMEWHERE, six);

@@ -31,7 +31,7 @@ class KernelFilterTests {
     private static final long SOME_POINTER = 0x7FFF_1234_0000L;
 
     /** What the probe itself needs to speak and to end. */
-    private static final SeccompProgram WITHOUT_RULES = new PolicyCompiler(Architecture.X86_64, 0)
+    private static final SeccompProgram WITHOUT_RULES = new PolicyCompiler(Architecture.X86_64, GuestStart.ANY)
             .compile(List.of(SyscallRule.always("write"), SyscallRule.always("exit_group")));
 
     @TempDir
@@ -84,6 +84,16 @@ class KernelFilterTests {
                 "static  | arch_prctl | 0x1001 @",
                 "static  | futex     | @ 6 0 0",
                 "static  | prctl     | 3 0 0 0 0",
+                "static  | prctl     | 4 1 0 0 0",
+                "static  | prctl     | 22 1 0 0 0",
+                "static  | setuid    | 0",
+                "static  | setgid    | 0xFFFFFFFF",
+                "static  | setresuid | 0 0 0",
+                "static  | setreuid  | -1 0",
+                "static  | socket    | 1 0x80801 1",
+                "static  | socket    | 2 0x80801 0",
+                "static  | socket    | 1 0x80802 0",
+                "static  | ioctl     | 0 0x100005451 @",
                 "static  | unshare   | 0",
                 "static  | chroot    | @path",
                 "static  | memfd_create | @ 0",
@@ -101,7 +111,7 @@ class KernelFilterTests {
                 "static-threads | clone | 0x1003D0F00 0 0 0 -1",
                 "static-threads | clone | 0x3D0F11 0 0 0 -1",
                 "static-threads | kill | 0x7FFFFFFF 9",
-                "static-threads | prctl | 3 0 0 0 0",
+                "static-threads | prctl | 4 1 0 0 0",
                 "static-threads | prctl | 0x10000000F @ 0 0 0",
                 "static-threads | madvise | @ 4096 12",
                 "static-threads | futex | @ 6 0 0",
@@ -130,7 +140,7 @@ class KernelFilterTests {
         Call call = Call.of(syscall, arguments);
 
         assertThat(run(NO_FILTER, call).output()).as("without a filter").matches("(?s)before\nafter -?\\d+\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -178,7 +188,7 @@ class KernelFilterTests {
         Call call = Call.of(syscall, arguments);
         SyscallPolicy named = SyscallPolicy.named(policy);
 
-        assertThat(call.evaluated(named)).isEqualTo(new Decision.Allow());
+        assertThat(call.evaluated(named)).isEqualTo(new SeccompAction.Allow());
         assertThat(run(filter(named), call).output()).matches("(?s)before\nafter -?\\d+\n");
         assertThat(run(write(WITHOUT_RULES), call).killedByFilter())
                 .as("without the rule")
@@ -201,7 +211,7 @@ class KernelFilterTests {
         SyscallPolicy with = without.allow(Set.of(syscall));
 
         assertThat(run(filter(without), call).killedByFilter()).isTrue();
-        assertThat(call.evaluated(with)).isEqualTo(new Decision.Allow());
+        assertThat(call.evaluated(with)).isEqualTo(new SeccompAction.Allow());
         assertThat(run(filter(with), call))
                 .as("the same result as without a filter, but for numbers of file descriptors and addresses")
                 .satisfies(outcome -> assertThat(outcome.output()).startsWith("before\nafter "))
@@ -224,7 +234,7 @@ class KernelFilterTests {
         Call call = new Call("int80", readOfI386, AUDIT_ARCH_I386, List.of("0", "0", "0"));
 
         assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -245,7 +255,7 @@ class KernelFilterTests {
         Call call = new Call("call", writeOfX32, AUDIT_ARCH_X86_64, List.of("1", "@path", "1"));
 
         assertThat(run(NO_FILTER, call).output()).matches("(?s)before\n/?after -?\\d+\n");
-        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new Decision.KillProcess());
+        assertThat(call.evaluated(SyscallPolicy.named(policy))).isEqualTo(new SeccompAction.KillProcess());
         Native.Outcome outcome = run(filter(SyscallPolicy.named(policy)), call);
         assertThat(outcome.output()).isEqualTo("before\n");
         assertThat(outcome.killedByFilter()).isTrue();
@@ -265,7 +275,7 @@ class KernelFilterTests {
 
         assertThat(run(NO_FILTER, clone3).output()).isEqualTo("before\nafter -22\n");
         assertThat(run(filter(policy), clone3).output()).isEqualTo("before\nafter -38\n");
-        assertThat(clone3.evaluated(policy)).isEqualTo(new Decision.Fail(38));
+        assertThat(clone3.evaluated(policy)).isEqualTo(new SeccompAction.Fail(38));
     }
 
     @ParameterizedTest(name = "{0} {1}({2}): {3}")
@@ -294,7 +304,8 @@ class KernelFilterTests {
                 .resolve(Linkage.STATIC, Architecture.X86_64);
         Call call = Call.of("sched_yield", arguments);
 
-        assertThat(call.evaluated(policy)).isEqualTo(passes ? new Decision.Allow() : new Decision.KillProcess());
+        assertThat(call.evaluated(policy))
+                .isEqualTo(passes ? new SeccompAction.Allow() : new SeccompAction.KillProcess());
         assertThat(run(filter(policy), call).output()).isEqualTo(passes ? "before\nafter 0\n" : "before\n");
         assertThat(run(NO_FILTER, call).output()).isEqualTo("before\nafter 0\n");
     }
@@ -306,7 +317,7 @@ class KernelFilterTests {
     }
 
     private static String filter(SyscallPolicy policy) {
-        return write(policy.compile(Architecture.X86_64, EXECVE_PATH));
+        return write(policy.compile(Architecture.X86_64, new GuestStart(EXECVE_PATH, 77)));
     }
 
     private static String write(SeccompProgram program) {
@@ -326,14 +337,18 @@ class KernelFilterTests {
             return new Call("call", number, AUDIT_ARCH_X86_64, List.of(arguments.split(" ")));
         }
 
-        Decision evaluated(SyscallPolicy policy) {
+        SeccompAction evaluated(SyscallPolicy policy) {
             long[] registers = new long[6];
             for (int i = 0; i < arguments.size(); i++) {
                 String argument = arguments.get(i);
                 registers[i] = argument.startsWith("@") ? SOME_POINTER : Long.decode(argument);
             }
             return FilterInterpreter.evaluate(
-                    policy.compile(Architecture.X86_64, EXECVE_PATH), auditArch, number, 0, registers);
+                    policy.compile(Architecture.X86_64, new GuestStart(EXECVE_PATH, 77)),
+                    auditArch,
+                    number,
+                    0,
+                    registers);
         }
     }
 }

@@ -103,7 +103,10 @@ class OrdinaryProgramTests {
     private static Native.Outcome run(SyscallPolicy policy, Path program, String... arguments) {
         try {
             Path filter = Files.createTempFile(directory, "filter", ".bpf");
-            Files.write(filter, policy.compile(Architecture.X86_64, EXECVE_PATH).toBytes());
+            Files.write(
+                    filter,
+                    policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH))
+                            .toBytes());
             List<String> command = new ArrayList<>(
                     List.of(probe.toString(), filter.toString(), "exec", "" + EXECVE_PATH, program.toString()));
             command.addAll(List.of(arguments));

@@ -81,11 +81,11 @@ class OwnPolicyTests {
                         RequestedPolicy.named("static"),
                         List.of(PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, 0x5401)))),
                         List.of()))
-                .compile(Architecture.X86_64, 0);
+                .compile(Architecture.X86_64, GuestStart.at(0));
 
-        assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new Decision.KillProcess());
-        assertThat(evaluate(program, "ioctl", 0, 0x1_0000_5401L)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(evaluate(program, "ioctl", 0, 0x1_0000_5401L)).isEqualTo(new SeccompAction.KillProcess());
     }
 
     @Test
@@ -124,11 +124,11 @@ class OwnPolicyTests {
         long launchers = 0x2A5A_5A5A_5678L;
         OwnPolicy policy = extendingStrict(PolicyEntry.of("execve", List.of(ArgumentMatch.equal(2, 0))));
 
-        SeccompProgram program = resolve(policy).compile(Architecture.X86_64, launchers);
+        SeccompProgram program = resolve(policy).compile(Architecture.X86_64, GuestStart.at(launchers));
 
-        assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, "execve", 1, 1, 1)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, "execve", 1, 1, 1)).isEqualTo(new SeccompAction.KillProcess());
     }
 
     @Test
@@ -166,25 +166,25 @@ class OwnPolicyTests {
         RequestedPolicy base = RequestedPolicy.named("static");
 
         assertThat(evaluate(compiled(extending(base, List.of(), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.KillProcess());
+                .isEqualTo(new SeccompAction.KillProcess());
         assertThat(evaluate(compiled(extending(base, List.of(clone), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.Allow());
+                .isEqualTo(new SeccompAction.Allow());
         assertThat(evaluate(
                         compiled(extending(base, List.of(clone, waiting), List.of())), "futex", 0, waitForEndOfThread))
-                .isEqualTo(new Decision.KillProcess());
+                .isEqualTo(new SeccompAction.KillProcess());
     }
 
     private static SeccompProgram compiled(OwnPolicy policy) {
-        return resolve(policy).compile(Architecture.X86_64, 0);
+        return resolve(policy).compile(Architecture.X86_64, GuestStart.at(0));
     }
 
     /** AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
     private static final List<Long> CONFINED = List.of(0L, 1L, 2L, 10L, 16L, 17L);
 
     private static List<Long> familiesOf(SyscallPolicy policy, String call, long type) {
-        SeccompProgram program = policy.compile(Architecture.X86_64, 0);
+        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.at(0));
         return LongStream.concat(LongStream.rangeClosed(-1, 1000), LongStream.of(1L << 32 | 1, 1L << 32 | 40, 1L << 63))
-                .filter(family -> evaluate(program, call, family, type).equals(new Decision.Allow()))
+                .filter(family -> evaluate(program, call, family, type).equals(new SeccompAction.Allow()))
                 .boxed()
                 .toList();
     }
@@ -242,7 +242,7 @@ class OwnPolicyTests {
                         "other", Optional.of(RequestedPolicy.named("strict")), List.of(SOCKET), List.of())));
     }
 
-    private static Decision evaluate(SeccompProgram program, String syscall, long... firstArguments) {
+    private static SeccompAction evaluate(SeccompProgram program, String syscall, long... firstArguments) {
         long[] arguments = new long[6];
         System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
         return FilterInterpreter.evaluate(
@@ -397,7 +397,7 @@ class OwnPolicyTests {
 
             assertInvalid(
                     () -> resolve(extendingStrict(entries.toArray(PolicyEntry[]::new)))
-                            .compile(Architecture.X86_64, 0),
+                            .compile(Architecture.X86_64, GuestStart.at(0)),
                     "`policy` must make a filter of at most 4096 instructions, which is what the kernel takes, but"
                             + " was: 5064. Remedy: allow fewer calls with fewer rules on their arguments.");
         }

@@ -19,10 +19,10 @@ class SeccompProgramTests {
     private static final long[] NO_ARGUMENTS = new long[6];
 
     private static SeccompProgram compile(SyscallRule... rules) {
-        return new PolicyCompiler(Architecture.X86_64, 0x1122334455667788L).compile(List.of(rules));
+        return new PolicyCompiler(Architecture.X86_64, GuestStart.at(0x1122334455667788L)).compile(List.of(rules));
     }
 
-    private static Decision evaluate(SeccompProgram program, int number, long... firstArguments) {
+    private static SeccompAction evaluate(SeccompProgram program, int number, long... firstArguments) {
         long[] arguments = new long[6];
         System.arraycopy(firstArguments, 0, arguments, 0, firstArguments.length);
         return FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, number, 0, arguments);
@@ -90,12 +90,14 @@ class SeccompProgramTests {
     void isTheSameForEveryRunWhereTheLaunchersAddressIsZero() {
         SyscallPolicy policy = SyscallPolicy.named("strict");
 
-        assertThat(policy.compile(Architecture.X86_64, 0).toBytes())
+        assertThat(policy.compile(Architecture.X86_64, GuestStart.at(0)).toBytes())
                 .isEqualTo(SyscallPolicy.named("strict")
-                        .compile(Architecture.X86_64, 0)
+                        .compile(Architecture.X86_64, GuestStart.at(0))
                         .toBytes())
-                .isNotEqualTo(policy.compile(Architecture.X86_64, 1).toBytes())
-                .isNotEqualTo(policy.compile(Architecture.X86_64, 1L << 32).toBytes());
+                .isNotEqualTo(
+                        policy.compile(Architecture.X86_64, GuestStart.at(1)).toBytes())
+                .isNotEqualTo(policy.compile(Architecture.X86_64, GuestStart.at(1L << 32))
+                        .toBytes());
     }
 
     @Test
@@ -106,11 +108,11 @@ class SeccompProgramTests {
                 SyscallRule.whenAny("tkill", seventy), SyscallRule.always("futex"), SyscallRule.always("write"));
 
         assertThat(program.length()).isGreaterThan(70 * 5);
-        assertThat(evaluate(program, WRITE)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, TKILL, 1, 6)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, TKILL, 1, 9)).isEqualTo(new Decision.KillProcess());
-        assertThat(evaluate(program, 202)).isEqualTo(new Decision.Allow());
-        assertThat(evaluate(program, 203)).isEqualTo(new Decision.KillProcess());
+        assertThat(evaluate(program, WRITE)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, TKILL, 1, 6)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, TKILL, 1, 9)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(evaluate(program, 202)).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(program, 203)).isEqualTo(new SeccompAction.KillProcess());
         assertThat(FilterListing.of(program)).contains(") ja   ");
     }
 
@@ -118,7 +120,7 @@ class SeccompProgramTests {
     void leavesOutCallsThatTheArchitectureDoesNotHave() {
         List<SyscallRule> rules = List.of(SyscallRule.always("open"), SyscallRule.always("openat"));
 
-        assertThat(FilterListing.of(new PolicyCompiler(Architecture.AARCH64, 0).compile(rules)))
+        assertThat(FilterListing.of(new PolicyCompiler(Architecture.AARCH64, GuestStart.ANY).compile(rules)))
                 .contains("; openat\n")
                 .doesNotContain("; open\n");
     }
@@ -142,12 +144,12 @@ class SeccompProgramTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a system call has 6 arguments, but here are 5");
         assertThat(FilterInterpreter.evaluate(program, AUDIT_ARCH_X86_64, WRITE, 0, NO_ARGUMENTS))
-                .isEqualTo(new Decision.Allow());
+                .isEqualTo(new SeccompAction.Allow());
     }
 
     @Test
     void makesACallFailWithTheErrorOfTheRule() {
-        assertThat(evaluate(compile(SyscallRule.missing("clone3")), 435)).isEqualTo(new Decision.Fail(38));
+        assertThat(evaluate(compile(SyscallRule.missing("clone3")), 435)).isEqualTo(new SeccompAction.Fail(38));
     }
 
     @Test
@@ -159,8 +161,8 @@ class SeccompProgramTests {
         assertThatThrownBy(() -> SyscallRule.whenAny("read", List.of()))
                 .hasMessage("read: no alternatives would mean always");
         assertThatThrownBy(() -> SyscallRule.when("read")).hasMessage("read: no conditions would mean always");
-        assertThatThrownBy(() -> new Decision.Fail(0)).hasMessage("an errno must be 1 to 4095, but was: 0");
-        assertThatThrownBy(() -> new Decision.Fail(4096)).hasMessage("an errno must be 1 to 4095, but was: 4096");
+        assertThatThrownBy(() -> new SeccompAction.Fail(0)).hasMessage("an errno must be 1 to 4095, but was: 0");
+        assertThatThrownBy(() -> new SeccompAction.Fail(4096)).hasMessage("an errno must be 1 to 4095, but was: 4096");
         assertThatThrownBy(() -> BpfInstruction.jumpIfEqual(0, 256, 0, ""))
                 .hasMessage("a jump must skip 0 to 255 instructions, but was: 256 or 0");
     }

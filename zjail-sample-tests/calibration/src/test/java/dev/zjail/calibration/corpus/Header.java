@@ -3,7 +3,7 @@ package dev.zjail.calibration.corpus;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ResourceLimits;
-import dev.zjail.engine.Scratch;
+import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +114,7 @@ record Header(String reason, Map<String, String> facts) {
                 .withStdin(text("stdin").orElse(Bytes.EMPTY))
                 .withLimits(limits())
                 .withFiles(files())
-                .withScratches(scratches());
+                .withTmpfs(tmpfs());
     }
 
     private ResourceLimits limits() {
@@ -134,9 +134,9 @@ record Header(String reason, Map<String, String> facts) {
                 .toList();
     }
 
-    private List<Scratch> scratches() {
+    private List<Tmpfs> tmpfs() {
         return fact("tmpfs", TMPFS)
-                .map(place -> new Scratch(
+                .map(place -> new Tmpfs(
                         place.group(1),
                         Long.parseLong(place.group(2)) << (place.group(3).equals("KiB") ? 10 : 20)))
                 .stream()

@@ -35,7 +35,7 @@ class HeaderTests {
         assertThat(spec.stdin()).isEqualTo(Bytes.of(new byte[] {'a', '\t', 'b', 0, (byte) 0xff, '\n'}));
         assertThat(header.contrast()).contains(Bytes.utf8("c"));
         assertThat(header.exitStatuses()).containsExactlyInAnyOrder(0, 3);
-        assertThat(spec.scratches()).singleElement().satisfies(place -> {
+        assertThat(spec.tmpfs()).singleElement().satisfies(place -> {
             assertThat(place.path()).isEqualTo("/tmp");
             assertThat(place.sizeBytes()).isEqualTo(65_536);
         });

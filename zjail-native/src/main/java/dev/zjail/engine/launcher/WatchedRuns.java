@@ -1,14 +1,14 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Execution;
-import dev.zjail.engine.Source;
+import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import dev.zjail.engine.policy.Architecture;
-import dev.zjail.engine.policy.Decision;
+import dev.zjail.engine.policy.SeccompAction;
 import dev.zjail.engine.policy.SyscallIdentity;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes of what the launcher saw in a watched run the sources that the program drew from. */
-final class Watching {
-    private static final Map<String, Source> SOURCES = sources();
+final class WatchedRuns {
+    private static final Map<String, NondeterminismSource> SOURCES = sources();
 
     /**
      * How often a C library makes a call by itself, with the arguments that the filter marks where it can tell them
@@ -31,25 +31,25 @@ final class Watching {
     private static final Map<String, Integer> BY_C_LIBRARY =
             Map.of("getrandom", 1, "sched_getaffinity", 2, "gettid", 1);
 
-    private Watching() {}
+    private WatchedRuns() {}
 
-    private static Map<String, Source> sources() {
-        Map<String, Source> sources = new TreeMap<>();
-        put(sources, Source.CLOCK, """
+    private static Map<String, NondeterminismSource> sources() {
+        Map<String, NondeterminismSource> sources = new TreeMap<>();
+        put(sources, NondeterminismSource.CLOCK, """
                 clock_gettime gettimeofday time clock_getres times getrusage nanosleep clock_nanosleep alarm setitimer
                 getitimer timer_create timer_settime timer_gettime timerfd_create timerfd_settime timerfd_gettime
                 adjtimex clock_adjtime
                 """);
-        put(sources, Source.RANDOMNESS, "getrandom");
-        put(sources, Source.PROCESS_ID, "getpid getppid gettid getpgid getpgrp getsid");
-        put(sources, Source.CPU, "sched_getaffinity getcpu");
-        put(sources, Source.DIRECTORY_ORDER, "getdents64 getdents");
-        put(sources, Source.HOST_NAME, "uname");
-        put(sources, Source.HOST_LOAD, "sysinfo statfs fstatfs");
+        put(sources, NondeterminismSource.RANDOMNESS, "getrandom");
+        put(sources, NondeterminismSource.PROCESS_ID, "getpid getppid gettid getpgid getpgrp getsid");
+        put(sources, NondeterminismSource.CPU, "sched_getaffinity getcpu");
+        put(sources, NondeterminismSource.DIRECTORY_ORDER, "getdents64 getdents");
+        put(sources, NondeterminismSource.HOST_NAME, "uname");
+        put(sources, NondeterminismSource.HOST_LOAD, "sysinfo statfs fstatfs");
         return sources;
     }
 
-    private static void put(Map<String, Source> sources, Source source, String calls) {
+    private static void put(Map<String, NondeterminismSource> sources, NondeterminismSource source, String calls) {
         for (String call : calls.strip().split("\\s+", -1)) {
             sources.put(call, source);
         }
@@ -68,37 +68,37 @@ final class Watching {
     }
 
     static WatchedRun watchedRun(Execution run, Ended ended, List<Long> randomInstructions) {
-        EnumSet<Source> sources = EnumSet.noneOf(Source.class);
+        EnumSet<NondeterminismSource> sources = EnumSet.noneOf(NondeterminismSource.class);
         boolean endedBySignal = run.termination() instanceof Signaled;
         for (RecordedCall call : ended.recorded()) {
             source(call, endedBySignal).ifPresent(sources::add);
         }
         if (ended.traps().counterReads() > 0) {
-            sources.add(Source.CLOCK);
+            sources.add(NondeterminismSource.CLOCK);
         }
         if (ended.traps().randomDrawn()) {
-            sources.add(Source.RANDOMNESS);
+            sources.add(NondeterminismSource.RANDOMNESS);
         }
         if (ended.mostTasks() > 1) {
-            sources.add(Source.CONCURRENCY);
+            sources.add(NondeterminismSource.CONCURRENCY);
         }
-        EnumSet<Source> unwatched = unwatched(ended.traps());
+        EnumSet<NondeterminismSource> unwatched = unwatched(ended.traps());
         if (!watchable(randomInstructions).equals(randomInstructions)) {
-            unwatched.add(Source.RANDOMNESS);
+            unwatched.add(NondeterminismSource.RANDOMNESS);
         }
         return new WatchedRun(run, sources, unwatched);
     }
 
-    private static Optional<Source> source(RecordedCall call, boolean endedBySignal) {
+    private static Optional<NondeterminismSource> source(RecordedCall call, boolean endedBySignal) {
         String name = SyscallIdentity.of(Architecture.current().auditArch(), call.number())
                 .syscall();
         long byItself = byItself(name, call.mark(), endedBySignal);
-        return call.times() > byItself ? Optional.ofNullable(SOURCES.get(name)) : Optional.empty();
+        return call.times() > byItself && !call.isRefused() ? Optional.ofNullable(SOURCES.get(name)) : Optional.empty();
     }
 
     private static long byItself(String call, int mark, boolean endedBySignal) {
         boolean isMarkable = List.of("getrandom", "sched_getaffinity").contains(call);
-        if (isMarkable && mark != Decision.Trace.ALSO_OF_C_LIBRARY) {
+        if (isMarkable && mark != SeccompAction.Trace.ALSO_OF_C_LIBRARY) {
             return 0;
         }
         // abort(3) and raise(3) ask whom to send the signal.
@@ -106,16 +106,16 @@ final class Watching {
         return BY_C_LIBRARY.getOrDefault(call, bySignal);
     }
 
-    private static EnumSet<Source> unwatched(Traps traps) {
-        EnumSet<Source> unwatched = EnumSet.noneOf(Source.class);
+    private static EnumSet<NondeterminismSource> unwatched(Traps traps) {
+        EnumSet<NondeterminismSource> unwatched = EnumSet.noneOf(NondeterminismSource.class);
         if (!traps.counterTrapped()) {
-            unwatched.add(Source.CLOCK);
+            unwatched.add(NondeterminismSource.CLOCK);
         }
         if (!traps.randomTrapped()) {
-            unwatched.add(Source.RANDOMNESS);
+            unwatched.add(NondeterminismSource.RANDOMNESS);
         }
         if (!traps.vdsoHidden()) {
-            unwatched.addAll(Set.of(Source.CLOCK, Source.CPU));
+            unwatched.addAll(Set.of(NondeterminismSource.CLOCK, NondeterminismSource.CPU));
         }
         return unwatched;
     }

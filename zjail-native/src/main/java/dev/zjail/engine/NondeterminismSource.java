@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 
 /** Where a program can take something from that is not among its inputs, and may be other the next time. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public enum Source {
+public enum NondeterminismSource {
     /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
     CLOCK,
     /**

@@ -12,12 +12,14 @@ import dev.zjail.engine.policy.SyscallIdentity;
 import java.util.List;
 
 /** Makes of a run that was observed what the caller gets: the calls by name, and a confinement without layer 7. */
-final class Observing {
-    private Observing() {}
+final class ObservedRuns {
+    private ObservedRuns() {}
 
     static ObservedRun observedRun(Execution run, List<RecordedCall> recorded) {
-        List<ObservedSyscall> syscalls =
-                recorded.stream().map(Observing::syscall).toList();
+        List<ObservedSyscall> syscalls = recorded.stream()
+                .filter(call -> !call.isRefused())
+                .map(ObservedRuns::syscall)
+                .toList();
         return new ObservedRun(withoutLayerSeven(run), syscalls, recorded.size() < RecordedCall.MOST);
     }
 
@@ -32,7 +34,7 @@ final class Observing {
 
     private static Execution withoutLayerSeven(Execution run) {
         List<LayerState> layers = run.confinement().layers().stream()
-                .map(Observing::unlessSeccomp)
+                .map(ObservedRuns::unlessSeccomp)
                 .toList();
         return run.withConfinement(new Confinement(layers, run.confinement().observing()));
     }

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * @param text the text of a file of the kernel's; "" where it cannot be read
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Circumstances(UnaryOperator<String> text) {
+public record RefusalCauses(UnaryOperator<String> text) {
     private static final String NAMESPACES = "namespaces";
     private static final long CAP_SETFCAP = 1L << 31;
     private static final List<String> KINDS = List.of("user", "mnt", "pid", "net", "ipc", "uts");
@@ -51,8 +51,8 @@ public record Circumstances(UnaryOperator<String> text) {
             "start the sandbox so that it allows them (bubblewrap: without --disable-userns)");
 
     /** Those of this host. */
-    public static Circumstances ofThisHost() {
-        return new Circumstances(Circumstances::read);
+    public static RefusalCauses ofThisHost() {
+        return new RefusalCauses(RefusalCauses::read);
     }
 
     private static String read(String path) {

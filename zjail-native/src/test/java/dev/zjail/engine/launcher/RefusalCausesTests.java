@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The hosts themselves are made in {@code dev.zjail.lab}; here is which cause goes before which. */
 @DisplayName("A refusal is explained by what the kernel shows:")
-class CircumstancesTests {
+class RefusalCausesTests {
     private static final String UNSHARE = "unshare(CLONE_NEWUSER|CLONE_NEWNS)";
     private static final String STATUS = "/proc/self/status";
     private static final String MOUNTS = "/proc/self/mountinfo";
@@ -32,7 +32,7 @@ class CircumstancesTests {
     }
 
     private Explanation explain(String step, String errno) {
-        return new Circumstances(path -> files.getOrDefault(path, "")).explain("namespaces", step, errno);
+        return new RefusalCauses(path -> files.getOrDefault(path, "")).explain("namespaces", step, errno);
     }
 
     private String cause(String step, String errno) {

@@ -1,11 +1,12 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.policy.Architecture;
+import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.policy.SyscallPolicy;
 
 /** What layer 7 does about a system call that the policy does not allow. */
-enum Filtering {
+enum FilterMode {
     /** The process is killed. */
     KILLING,
     /** The call is written down and made. */
@@ -13,11 +14,11 @@ enum Filtering {
     /** The process is killed; of what the policy does allow, what is noteworthy is written down. */
     WATCHING;
 
-    SeccompProgram compile(SyscallPolicy policy, long execvePath) {
+    SeccompProgram compile(SyscallPolicy policy, GuestStart start) {
         return switch (this) {
-            case KILLING -> policy.compile(Architecture.current(), execvePath);
-            case WATCHING -> policy.compileForWatching(Architecture.current(), execvePath, Watching.noteworthyCalls());
-            case OBSERVING -> policy.compileForObserving(Architecture.current(), execvePath);
+            case KILLING -> policy.compile(Architecture.current(), start);
+            case WATCHING -> policy.compileForWatching(Architecture.current(), start, WatchedRuns.noteworthyCalls());
+            case OBSERVING -> policy.compileForObserving(Architecture.current(), start);
         };
     }
 }

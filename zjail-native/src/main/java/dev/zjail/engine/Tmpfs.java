@@ -11,12 +11,12 @@ import org.apiguardian.api.API;
  * @param sizeBytes how much it holds, at least one page
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Scratch(String path, long sizeBytes) {
+public record Tmpfs(String path, long sizeBytes) {
     /** One page: the unit in which a tmpfs counts. */
     static final long SMALLEST_BYTES = 4096;
 
     /** Writes the path in the one way in which the kernel will tell it: {@code //tmp/.} is {@code /tmp}. */
-    public Scratch {
+    public Tmpfs {
         path = plain(path);
     }
 

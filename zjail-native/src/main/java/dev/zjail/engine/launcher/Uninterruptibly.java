@@ -8,8 +8,8 @@ import java.util.function.Supplier;
  * Does what an interruption would spoil in a thread of its own, which nobody interrupts. Loading jnr-ffi is such a
  * thing: it fails if its thread is interrupted, and then for ever.
  */
-final class Undisturbed {
-    private Undisturbed() {}
+final class Uninterruptibly {
+    private Uninterruptibly() {}
 
     /** Waits for the result; an interrupted thread waits all the same, and keeps its flag. */
     static <T> T get(String threadName, Supplier<T> action) {

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 
 /** What a probe came to. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public enum Outcome {
+public enum ProbeStatus {
     /** It works. */
     PASS(0),
     /** Programs can be jailed, but something is less than it could be. */
@@ -14,7 +14,7 @@ public enum Outcome {
 
     private final int exitStatus;
 
-    Outcome(int exitStatus) {
+    ProbeStatus(int exitStatus) {
         this.exitStatus = exitStatus;
     }
 
