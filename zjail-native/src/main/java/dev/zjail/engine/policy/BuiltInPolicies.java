@@ -9,6 +9,7 @@ import static dev.zjail.engine.policy.ArgumentCondition.withOptional;
 import static dev.zjail.engine.policy.ArgumentCondition.zero;
 import static dev.zjail.engine.policy.KernelConstant.*;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -238,7 +239,7 @@ final class BuiltInPolicies {
                 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
                 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
                 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
-                getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
+                getgroups getresuid getresgid getpgrp getpgid getsid sched_yield getpeername
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
                 """);
@@ -298,17 +299,19 @@ final class BuiltInPolicies {
         return List.of(new ArgumentCondition.OwnId(0, argument));
     }
 
-    /** To give up what one does not have: each argument is the guest's own id, or "leave it". */
+    /**
+     * To give up what one does not have: every argument is the guest's own id, or only the effective one is set to it.
+     */
     private static List<List<ArgumentCondition>> ownOrLeft(String... arguments) {
-        List<List<ArgumentCondition>> combinations = List.of(List.of());
+        int effective = 1;
+        List<ArgumentCondition> all = new ArrayList<>();
+        List<ArgumentCondition> onlyEffective = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            List<ArgumentCondition> either =
-                    List.of(new ArgumentCondition.OwnId(i, arguments[i]), minusOne(i, arguments[i]));
-            combinations = combinations.stream()
-                    .flatMap(begun -> either.stream().map(next -> concat(begun, List.of(next))))
-                    .toList();
+            ArgumentCondition own = new ArgumentCondition.OwnId(i, arguments[i]);
+            all.add(own);
+            onlyEffective.add(i == effective ? own : minusOne(i, arguments[i]));
         }
-        return combinations;
+        return List.of(all, onlyEffective);
     }
 
     /** musl maps time zones, and glibc its table of character sets, shared and read-only. */

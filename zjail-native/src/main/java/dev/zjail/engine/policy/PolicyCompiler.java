@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns rules into a filter: the architecture first, then x32, then one block for each rule in the order of the
- * numbers, then the end of everything else.
+ * Turns rules into a filter: the architecture first, then x32, then a search for the number of the call, which ends at
+ * one block for each rule, in the order of the numbers, and at the end of everything else.
  *
  * <p>A block begins with the comparison of the number and never falls out of its end, so that it can be read, and
- * moved, by itself. A search tree would be shorter to walk, but since Linux 5.11 the kernel finds out once which calls
- * are always allowed and does not run the filter for them at all.
+ * moved, by itself. The numbers are searched by halves because the kernel runs a filter once for every number there is
+ * when it is installed, to learn which calls are always allowed (since Linux 5.11, seccomp_cache_prepare()).
  */
 final class PolicyCompiler {
     private final Architecture architecture;
@@ -33,6 +33,12 @@ final class PolicyCompiler {
             KernelConstant.CLONE_UNTRACED.value(),
             ~KernelConstant.CLONE_UNTRACED.value(),
             "flags has CLONE_UNTRACED");
+
+    /**
+     * So many comparisons cost less than to halve further; a short filter stays one that can be read from top to
+     * bottom.
+     */
+    private static final int MOST_IN_A_ROW = 16;
 
     private static final int KILL = SeccompProgram.encode(new SeccompAction.KillProcess());
 
@@ -60,10 +66,10 @@ final class PolicyCompiler {
         calls.keySet()
                 .forEach(call -> architecture.syscallNumber(call).ifPresent(number -> byNumber.put(number, call)));
 
-        List<BpfInstruction> program = new ArrayList<>(prologue());
-        byNumber.forEach((number, call) ->
-                program.addAll(block(number, call, keepingChildrenTraced(call, calls.getOrDefault(call, List.of())))));
-        program.add(returning(otherwise, "every other system call"));
+        List<Block> blocks = byNumber.entrySet().stream()
+                .map(entry -> new Block(entry.getKey(), block(entry.getKey(), entry.getValue(), calls)))
+                .toList();
+        List<BpfInstruction> program = concatenate(prologue(), search(blocks));
         return new SeccompProgram(program);
     }
 
@@ -77,8 +83,32 @@ final class PolicyCompiler {
                 returning(KILL, ""));
     }
 
-    private List<BpfInstruction> block(int number, String call, List<Clause> clauses) {
-        List<BpfInstruction> body = body(clauses);
+    /** What is said of one system call, beginning with the comparison of its number. */
+    private record Block(int number, List<BpfInstruction> instructions) {}
+
+    /** Halves the numbers until few are left, and asks for those one by one. */
+    private List<BpfInstruction> search(List<Block> blocks) {
+        if (blocks.size() <= MOST_IN_A_ROW) {
+            List<BpfInstruction> row = new ArrayList<>();
+            blocks.forEach(block -> row.addAll(block.instructions()));
+            row.add(returning(otherwise, "every other system call"));
+            return row;
+        }
+        int middle = blocks.size() / 2;
+        List<BpfInstruction> below = search(blocks.subList(0, middle));
+        List<BpfInstruction> from = search(blocks.subList(middle, blocks.size()));
+        return concatenate(fork(blocks.get(middle).number(), below.size()), concatenate(below, from));
+    }
+
+    /** Falls through below a number, and jumps over so many instructions from it on. */
+    private static List<BpfInstruction> fork(int number, int below) {
+        return below <= BpfInstruction.FARTHEST_JUMP
+                ? List.of(jumpIfGreaterOrEqual(number, below, 0, ""))
+                : List.of(jumpIfGreaterOrEqual(number, 0, 1, ""), jump(below));
+    }
+
+    private List<BpfInstruction> block(int number, String call, Map<String, List<Clause>> calls) {
+        List<BpfInstruction> body = body(keepingChildrenTraced(call, calls.getOrDefault(call, List.of())));
         List<BpfInstruction> block = new ArrayList<>();
         if (body.size() <= BpfInstruction.FARTHEST_JUMP) {
             block.add(jumpIfEqual(number, 0, body.size(), call));

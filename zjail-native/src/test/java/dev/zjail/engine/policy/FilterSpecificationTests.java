@@ -131,7 +131,7 @@ class FilterSpecificationTests {
                     llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore epoll_create epoll_create1 epoll_ctl
                     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
                     timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
-                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid sched_yield
+                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid getpeername sched_yield
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
@@ -154,10 +154,10 @@ class FilterSpecificationTests {
                     entry("prctl", a -> List.of(15L, 16L, 23L, 0x53564D41L).contains(a[0])),
                     entry("setuid", a -> a[0] == USER_ID),
                     entry("setgid", a -> a[0] == USER_ID),
-                    entry("setreuid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1])),
-                    entry("setregid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1])),
-                    entry("setresuid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1]) && isOwnOrNone(a[2])),
-                    entry("setresgid", a -> isOwnOrNone(a[0]) && isOwnOrNone(a[1]) && isOwnOrNone(a[2])),
+                    entry("setreuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
+                    entry("setregid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
+                    entry("setresuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
+                    entry("setresgid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
                     entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
                     entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
                     entry("prlimit64", a -> a[0] == 0 && a[2] == 0),

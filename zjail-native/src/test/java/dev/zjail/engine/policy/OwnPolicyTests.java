@@ -399,7 +399,7 @@ class OwnPolicyTests {
                     () -> resolve(extendingStrict(entries.toArray(PolicyEntry[]::new)))
                             .compile(Architecture.X86_64, GuestStart.at(0)),
                     "`policy` must make a filter of at most 4096 instructions, which is what the kernel takes, but"
-                            + " was: 5064. Remedy: allow fewer calls with fewer rules on their arguments.");
+                            + " was: 5066. Remedy: allow fewer calls with fewer rules on their arguments.");
         }
 
         private void assertInvalid(ThrowingCallable attempt, String message) {
