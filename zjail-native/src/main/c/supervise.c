@@ -30,6 +30,7 @@ enum {
     NEXT_TO_NO_CPU = 1000000, /* nanoseconds: whoever uses no more between two looks is idle */
     LOOKS_PER_IDLE_LIMIT = 8,
     EVENTS_BETWEEN_LOOKS = 64,
+    SKIPPED_CALL = -4096, /* one less than the last error, -MAX_ERRNO */
     STOPPED = 0x7f,     /* the low byte of a status that tells of a stop: WIFSTOPPED in wait(2) */
     PF_EXITING = 0x4 /* proc_pid_stat(5), flags; not in the kernel's exported headers */
 };
@@ -347,10 +348,13 @@ static void record_call(struct outcome *outcome, const struct seccomp_data *call
     }
 }
 
-/* A number that is negative is skipped, and what stands in the result register is the result (__seccomp_filter()). */
+/*
+ * A number that is negative is skipped, and what stands in the result register is the result (__seccomp_filter()). Not -1: that is
+ * -EPERM too, and a number that equals the result is what a filter leaves that killed (call.c).
+ */
 static void refuse_call(struct watch *watch, long thread, struct last_call *call, long error)
 {
-    call->registers[NUMBER] = (uint64_t)-1;
+    call->registers[NUMBER] = (uint64_t)SKIPPED_CALL;
     call->registers[RESULT] = (uint64_t)-error;
     kept(watch, "ptrace(PTRACE_SETREGS)", set_registers(thread, call->registers));
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination.Exited;
+import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.policy.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A system call that is refused")
@@ -80,6 +83,21 @@ class RefusedCallTests {
 
         assertThat(run.stdout().text()).isEqualTo("0 -1\n");
         assertThat(run.refused()).containsExactly(new RefusedSyscall("mkdir", "EPERM", 2000));
+    }
+
+    /** EPERM is -1 in the result register, as the number of a call would be that was skipped by -1. */
+    @RepeatedTest(10)
+    @DisplayName("is no denied call, though the limit on the clock ends the program in it")
+    void endedWithin() {
+        Path program = CProgram.staticMain("refused-for-ever", "for (;;) ptrace(PTRACE_TRACEME, 0, 0, 0);");
+
+        Execution run = engine.run(JailSpec.of(program)
+                .withRefuse(Set.of(Refusal.of("ptrace")))
+                .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofMillis(100))));
+
+        assertThat(run.termination())
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, end -> assertThat(end.kind()).isEqualTo(LimitKind.WALL));
     }
 
     @Test
