@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,21 +61,39 @@ class DoctorTests {
 
     private static List<String> traces() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path place : List.of(Path.of("/proc/self/fd"), Path.of(System.getProperty("java.io.tmpdir")))) {
-            try (Stream<Path> entries = Files.list(place)) {
-                entries.filter(entry -> place.startsWith("/proc")
-                                || entry.getFileName().toString().startsWith("zjail-doctor"))
-                        .map(Path::toString)
-                        .sorted()
-                        .forEach(found::add);
-            }
+        for (Path descriptor : list(Path.of("/proc/self/fd"))) {
+            target(descriptor).filter(DoctorTests::isNoFileOfJava).ifPresent(found::add);
         }
+        list(Path.of(System.getProperty("java.io.tmpdir"))).stream()
+                .filter(file -> file.getFileName().toString().startsWith("zjail-doctor"))
+                .map(Path::toString)
+                .forEach(found::add);
         ProcessHandle.current().children().map(Object::toString).sorted().forEach(found::add);
         // Elsewhere others mount what they like.
         Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
                 .filter(line -> line.contains("zjail"))
                 .forEach(found::add);
         return found;
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** What a descriptor is open on; nothing if it was closed since it was listed. */
+    private static Optional<String> target(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The machine opens its archives when it first needs them, and the look at the descriptors has one itself. */
+    private static boolean isNoFileOfJava(String target) {
+        return !target.endsWith(".jar") && !target.endsWith("/modules") && !target.matches("/proc/[0-9]+/fd");
     }
 
     @Test
