@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
@@ -170,7 +169,7 @@ public final class ErrorNames {
      */
     public static OptionalInt number(String name) {
         return IntStream.range(1, NAMES.length)
-                .filter(number -> NAMES[number].equals(name))
+                .filter(number -> !name.isEmpty() && NAMES[number].equals(name))
                 .findFirst();
     }
 
@@ -180,6 +179,6 @@ public final class ErrorNames {
      * @return all that there are, by number
      */
     public static List<String> all() {
-        return Arrays.stream(NAMES).filter(name -> !name.isEmpty()).collect(Collectors.toList());
+        return Arrays.stream(NAMES).filter(name -> !name.isEmpty()).toList();
     }
 }

@@ -61,6 +61,8 @@ class RefusalTests {
                         + " Remedy: perhaps you mean socket.",
                 "socket=EPERN  | `refuse` must name errors as errno(3) does, but was: \"EPERN\"."
                         + " Remedy: perhaps you mean EPERM.",
+                "socket=       | `refuse` must name errors as errno(3) does, but was: \"\"."
+                        + " Remedy: write for instance \"socket=EPERM\".",
                 "socket=13     | `refuse` must name errors as errno(3) does, but was: \"13\"."
                         + " Remedy: write for instance \"socket=EPERM\".",
                 "execve=EPERM  | `refuse` must not hold the call that starts the program, but was: \"execve\"."
