@@ -65,12 +65,18 @@ static const char *after(const char *text, const char *mark)
     return text;
 }
 
+/* The number behind a mark in /proc/P/status; 0 if it is not there. */
+static uint64_t status_number(long proc, long process, const char *mark)
+{
+    char status[4096];
+    read_text(proc, process, "status", status, sizeof status);
+    return text_number(after(status, mark));
+}
+
 uint64_t largest_address_space(long proc, long process)
 {
     enum { BYTES_PER_KIBIBYTE = 1024 };
-    char status[4096];
-    read_text(proc, process, "status", status, sizeof status);
-    return text_number(after(status, "\nVmPeak:")) * BYTES_PER_KIBIBYTE;
+    return status_number(proc, process, "\nVmPeak:") * BYTES_PER_KIBIBYTE;
 }
 
 static long count_name(void *count, const char *name)
@@ -108,7 +114,5 @@ int was_killed_by_filter(long proc, long task)
 {
     /* SECCOMP_MODE_DEAD in kernel/seccomp.c, from Linux 5.17 on; not in the kernel's exported headers. */
     enum { SECCOMP_MODE_DEAD = 3 };
-    char status[4096];
-    read_text(proc, task, "status", status, sizeof status);
-    return text_number(after(status, "\nSeccomp:")) == SECCOMP_MODE_DEAD;
+    return status_number(proc, task, "\nSeccomp:") == SECCOMP_MODE_DEAD;
 }

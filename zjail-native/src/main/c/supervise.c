@@ -377,7 +377,21 @@ static void look_at_traced_call(struct watch *watch, long thread)
 }
 
 static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage);
-static long take_end(struct watch *watch, long pid, int *status, struct rusage *usage);
+
+/* ECHILD: another thread executed a program meanwhile and took its number, so that there is nothing to take. */
+static long unless_gone(long result)
+{
+    return result == -ECHILD ? 0 : result;
+}
+
+/* Reaps one that ends or has ended, after a last look. 0 if it has not ended yet, or is gone. */
+static long take_end(struct watch *watch, long pid, int *status, struct rusage *usage)
+{
+    look_for_unseen_denial(watch, pid);
+    long result = unless_gone(SYS(wait4, pid, status, WNOHANG | __WALL, usage));
+    kept(watch, "wait4", result);
+    return result;
+}
 
 /*
  * wait4(2) tells of those first that were made last (do_wait() in kernel/exit.c). Where new ones are made all the time the
@@ -572,21 +586,12 @@ static void look_at_event(struct watch *watch, long pid, int status, const struc
     }
 }
 
-/* Reaps one that ends or has ended, after a last look. 0 if it has not ended yet. */
-static long take_end(struct watch *watch, long pid, int *status, struct rusage *usage)
-{
-    look_for_unseen_denial(watch, pid);
-    long result = SYS(wait4, pid, status, WNOHANG | __WALL, usage);
-    kept(watch, "wait4", result);
-    return result;
-}
-
 /* A stop is taken as nothing but a stop: whoever was in it may have been killed since, and is looked at before it is reaped. */
 static long take_stop(long pid, int *status)
 {
     siginfo_t event;
     memset(&event, 0, sizeof event);
-    long result = SYS(waitid, P_PID, pid, &event, WSTOPPED | WNOHANG | __WALL, NULL);
+    long result = unless_gone(SYS(waitid, P_PID, pid, &event, WSTOPPED | WNOHANG | __WALL, NULL));
     *status = event.si_status << 8 | STOPPED;
     return result < 0 ? result : event.si_pid;
 }
@@ -603,8 +608,8 @@ static long take_event(struct watch *watch, int *status, struct rusage *usage)
         }
         long pid = event.si_pid;
         result = has_ended(&event) ? take_end(watch, pid, status, usage) : take_stop(pid, status);
-        /* 0 or ECHILD: it was killed out of its stop, or another thread executed a program and took its number. */
-        if (result != 0 && result != -ECHILD) {
+        /* 0: it was killed out of its stop, or is gone. */
+        if (result != 0) {
             return result;
         }
     }

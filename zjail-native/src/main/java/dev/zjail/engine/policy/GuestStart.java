@@ -16,14 +16,4 @@ public record GuestStart(long execvePath, int userId) {
 
     /** With it a filter is the same for every run. */
     public static final GuestStart ANY = new GuestStart(0, NO_ID);
-
-    /**
-     * Of a guest whose ids are left out.
-     *
-     * @param execvePath as above
-     * @return the facts
-     */
-    public static GuestStart at(long execvePath) {
-        return new GuestStart(execvePath, NO_ID);
-    }
 }

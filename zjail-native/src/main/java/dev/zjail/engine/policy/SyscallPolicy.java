@@ -41,11 +41,14 @@ public final class SyscallPolicy {
 
     private final String baseName;
     private final SortedSet<String> added;
-    private final SortedSet<String> refused;
+    private final SortedSet<Refusal> refused;
     private final SortedMap<String, SyscallRule> rules;
 
     private SyscallPolicy(
-            String baseName, SortedSet<String> added, SortedSet<String> refused, SortedMap<String, SyscallRule> rules) {
+            String baseName,
+            SortedSet<String> added,
+            SortedSet<Refusal> refused,
+            SortedMap<String, SyscallRule> rules) {
         this.baseName = baseName;
         this.added = Collections.unmodifiableSortedSet(added);
         this.refused = Collections.unmodifiableSortedSet(refused);
@@ -112,17 +115,17 @@ public final class SyscallPolicy {
      * @throws InvalidPolicyException if a call is refused twice, or {@link #allow} has added it
      */
     public SyscallPolicy refuse(Collection<Refusal> refusals) {
-        SortedSet<String> nowRefused = new TreeSet<>(refused);
+        SortedSet<Refusal> nowRefused = new TreeSet<>(refused);
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         for (Refusal refusal : new TreeSet<>(refusals)) {
             requireSaidOnce(refusal, nowRefused);
-            nowRefused.add(refusal.toString());
+            nowRefused.add(refusal);
             nowRules.put(refusal.syscall(), refusal.rule());
         }
         return new SyscallPolicy(baseName, added, nowRefused, nowRules);
     }
 
-    private void requireSaidOnce(Refusal refusal, Set<String> refusedBefore) {
+    private void requireSaidOnce(Refusal refusal, Set<Refusal> refusedBefore) {
         if (added.contains(refusal.syscall())) {
             throw new InvalidPolicyException(
                     "refuse",
@@ -130,8 +133,8 @@ public final class SyscallPolicy {
                     InvalidPolicyException.quoted(refusal.syscall()),
                     "keep one of the two");
         }
-        boolean isTwice = refusedBefore.stream()
-                .anyMatch(before -> Refusal.of(before).syscall().equals(refusal.syscall()));
+        boolean isTwice =
+                refusedBefore.stream().anyMatch(before -> before.syscall().equals(refusal.syscall()));
         if (isTwice) {
             throw new InvalidPolicyException(
                     "refuse",
@@ -182,7 +185,7 @@ public final class SyscallPolicy {
         return baseName + prefixed("+", added) + prefixed("~", refused);
     }
 
-    private static String prefixed(String sign, Set<String> names) {
+    private static String prefixed(String sign, Set<?> names) {
         return names.stream().map(name -> sign + name).collect(Collectors.joining());
     }
 

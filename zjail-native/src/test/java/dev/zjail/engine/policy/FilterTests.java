@@ -20,9 +20,9 @@ class FilterTests {
 
     private static final Architecture X86_64 = Architecture.X86_64;
     private static final SeccompProgram STRICT =
-            SyscallPolicy.named("strict").compile(X86_64, GuestStart.at(EXECVE_PATH));
+            SyscallPolicy.named("strict").compile(X86_64, new GuestStart(EXECVE_PATH, GuestStart.NO_ID));
     private static final SeccompProgram STATIC =
-            SyscallPolicy.named("static").compile(X86_64, GuestStart.at(EXECVE_PATH));
+            SyscallPolicy.named("static").compile(X86_64, new GuestStart(EXECVE_PATH, GuestStart.NO_ID));
 
     private static final SeccompAction ALLOW = new SeccompAction.Allow();
     private static final SeccompAction KILL = new SeccompAction.KillProcess();
@@ -92,7 +92,7 @@ class FilterTests {
     void anAllowedNameLosesItsArgumentRule() {
         SeccompProgram wider = SyscallPolicy.named("strict")
                 .allow(Set.of("mmap", "execve"))
-                .compile(X86_64, GuestStart.at(EXECVE_PATH));
+                .compile(X86_64, new GuestStart(EXECVE_PATH, GuestStart.NO_ID));
         assertThat(mmap(wider, READ_WRITE | PROT_EXEC, MAP_SHARED)).isEqualTo(ALLOW);
         assertThat(decide(wider, number("execve"), SOMEWHERE)).isEqualTo(ALLOW);
     }
@@ -100,8 +100,9 @@ class FilterTests {
     @ParameterizedTest(name = "static kills {0}, and allow = \"{0}\" lets it pass")
     @ValueSource(strings = {"ptrace", "socket", "chroot", "mount", "kill", "clone", "bpf", "keyctl", "io_uring_setup"})
     void staticKillsWhatIsDangerous(String syscall) {
-        SeccompProgram wider =
-                SyscallPolicy.named("static").allow(Set.of(syscall)).compile(X86_64, GuestStart.at(EXECVE_PATH));
+        SeccompProgram wider = SyscallPolicy.named("static")
+                .allow(Set.of(syscall))
+                .compile(X86_64, new GuestStart(EXECVE_PATH, GuestStart.NO_ID));
         assertThat(decide(STATIC, number(syscall))).isEqualTo(KILL);
         assertThat(decide(wider, number(syscall))).isEqualTo(ALLOW);
     }

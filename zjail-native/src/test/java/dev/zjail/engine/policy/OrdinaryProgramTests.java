@@ -105,7 +105,7 @@ class OrdinaryProgramTests {
             Path filter = Files.createTempFile(directory, "filter", ".bpf");
             Files.write(
                     filter,
-                    policy.compile(Architecture.X86_64, GuestStart.at(EXECVE_PATH))
+                    policy.compile(Architecture.X86_64, new GuestStart(EXECVE_PATH, GuestStart.NO_ID))
                             .toBytes());
             List<String> command = new ArrayList<>(
                     List.of(probe.toString(), filter.toString(), "exec", "" + EXECVE_PATH, program.toString()));

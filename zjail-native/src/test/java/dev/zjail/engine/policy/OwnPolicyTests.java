@@ -81,7 +81,7 @@ class OwnPolicyTests {
                         RequestedPolicy.named("static"),
                         List.of(PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, 0x5401)))),
                         List.of()))
-                .compile(Architecture.X86_64, GuestStart.at(0));
+                .compile(Architecture.X86_64, GuestStart.ANY);
 
         assertThat(evaluate(program, "ioctl", 0, 0x5401)).isEqualTo(new SeccompAction.Allow());
         assertThat(evaluate(program, "ioctl", 0, 0x5413)).isEqualTo(new SeccompAction.KillProcess());
@@ -124,7 +124,8 @@ class OwnPolicyTests {
         long launchers = 0x2A5A_5A5A_5678L;
         OwnPolicy policy = extendingStrict(PolicyEntry.of("execve", List.of(ArgumentMatch.equal(2, 0))));
 
-        SeccompProgram program = resolve(policy).compile(Architecture.X86_64, GuestStart.at(launchers));
+        SeccompProgram program =
+                resolve(policy).compile(Architecture.X86_64, new GuestStart(launchers, GuestStart.NO_ID));
 
         assertThat(evaluate(program, "execve", launchers, 1, 1)).isEqualTo(new SeccompAction.Allow());
         assertThat(evaluate(program, "execve", 1, 1, 0)).isEqualTo(new SeccompAction.Allow());
@@ -175,14 +176,14 @@ class OwnPolicyTests {
     }
 
     private static SeccompProgram compiled(OwnPolicy policy) {
-        return resolve(policy).compile(Architecture.X86_64, GuestStart.at(0));
+        return resolve(policy).compile(Architecture.X86_64, GuestStart.ANY);
     }
 
     /** AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
     private static final List<Long> CONFINED = List.of(0L, 1L, 2L, 10L, 16L, 17L);
 
     private static List<Long> familiesOf(SyscallPolicy policy, String call, long type) {
-        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.at(0));
+        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.ANY);
         return LongStream.concat(LongStream.rangeClosed(-1, 1000), LongStream.of(1L << 32 | 1, 1L << 32 | 40, 1L << 63))
                 .filter(family -> evaluate(program, call, family, type).equals(new SeccompAction.Allow()))
                 .boxed()
@@ -397,7 +398,7 @@ class OwnPolicyTests {
 
             assertInvalid(
                     () -> resolve(extendingStrict(entries.toArray(PolicyEntry[]::new)))
-                            .compile(Architecture.X86_64, GuestStart.at(0)),
+                            .compile(Architecture.X86_64, GuestStart.ANY),
                     "`policy` must make a filter of at most 4096 instructions, which is what the kernel takes, but"
                             + " was: 5066. Remedy: allow fewer calls with fewer rules on their arguments.");
         }

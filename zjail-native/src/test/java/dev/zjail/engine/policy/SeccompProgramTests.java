@@ -19,7 +19,8 @@ class SeccompProgramTests {
     private static final long[] NO_ARGUMENTS = new long[6];
 
     private static SeccompProgram compile(SyscallRule... rules) {
-        return new PolicyCompiler(Architecture.X86_64, GuestStart.at(0x1122334455667788L)).compile(List.of(rules));
+        return new PolicyCompiler(Architecture.X86_64, new GuestStart(0x1122334455667788L, GuestStart.NO_ID))
+                .compile(List.of(rules));
     }
 
     private static SeccompAction evaluate(SeccompProgram program, int number, long... firstArguments) {
@@ -90,13 +91,13 @@ class SeccompProgramTests {
     void isTheSameForEveryRunWhereTheLaunchersAddressIsZero() {
         SyscallPolicy policy = SyscallPolicy.named("strict");
 
-        assertThat(policy.compile(Architecture.X86_64, GuestStart.at(0)).toBytes())
+        assertThat(policy.compile(Architecture.X86_64, GuestStart.ANY).toBytes())
                 .isEqualTo(SyscallPolicy.named("strict")
-                        .compile(Architecture.X86_64, GuestStart.at(0))
+                        .compile(Architecture.X86_64, GuestStart.ANY)
                         .toBytes())
-                .isNotEqualTo(
-                        policy.compile(Architecture.X86_64, GuestStart.at(1)).toBytes())
-                .isNotEqualTo(policy.compile(Architecture.X86_64, GuestStart.at(1L << 32))
+                .isNotEqualTo(policy.compile(Architecture.X86_64, new GuestStart(1, GuestStart.NO_ID))
+                        .toBytes())
+                .isNotEqualTo(policy.compile(Architecture.X86_64, new GuestStart(1L << 32, GuestStart.NO_ID))
                         .toBytes());
     }
 
