@@ -4,6 +4,7 @@
  */
 #include "layers.h"
 
+#include "mounts.h"
 #include "sys.h"
 #include "text.h"
 #include <asm/signal.h>
@@ -304,46 +305,6 @@ static int apply_dumpable(const struct jail *jail)
 
 /* ---- layer 4 ------------------------------------------------------------------------------------------------------- */
 
-static int configure_tmpfs(struct progress *progress, long context, const struct tmpfs *tmpfs)
-{
-    char digits[32];
-    struct text size = TEXT(digits);
-    text_append_number(&size, tmpfs->size);
-    return did(progress, "fsconfig(tmpfs size)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "size", digits, 0))
-        && did(progress, "fsconfig(tmpfs nr_inodes)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "nr_inodes", "4096", 0))
-        && did(progress, "fsconfig(tmpfs mode)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "mode", "1777", 0))
-        && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
-}
-
-static int mount_tmpfs(struct progress *progress, long root, const struct tmpfs *tmpfs)
-{
-    struct open_how inside = {
-        .flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
-    unsigned long attributes = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
-    long target, context, mount;
-    int mounted = did(progress, "openat2(tmpfs mount point)", target = SYS(openat2, root, tmpfs->path + 1, &inside, sizeof inside))
-        && did(progress, "fsopen(tmpfs)", context = SYS(fsopen, "tmpfs", FSOPEN_CLOEXEC))
-        && configure_tmpfs(progress, context, tmpfs)
-        && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
-        && did(progress, "move_mount(tmpfs)",
-               SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
-    /* The guest's own limit of open files is set by now: what is left open here is missing for the next. */
-    return mounted
-        && did(progress, "close(tmpfs)", SYS(close, mount))
-        && did(progress, "close(tmpfs)", SYS(close, context))
-        && did(progress, "close(tmpfs)", SYS(close, target));
-}
-
-static int mount_all_tmpfs(const struct jail *jail, long root)
-{
-    for (uint32_t i = 0; i < jail->spec->header->tmpfs_count; i++) {
-        if (!mount_tmpfs(jail->progress, root, &jail->spec->tmpfs[i])) {
-            return 0;
-        }
-    }
-    return 1;
-}
-
 static int root_is_locked_down(struct progress *progress)
 {
     enum { WANTED = STATFS_READ_ONLY | STATFS_NO_SUID | STATFS_NO_DEV };
@@ -410,13 +371,17 @@ static int apply_rootfs(const struct jail *jail)
 {
     struct progress *progress = jail->progress;
     struct mount_attr locked_down = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
-    long root;
+    long root, host = -1;
     return did(progress, "mount(/, MS_REC|MS_PRIVATE)", SYS(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
+        /* Before the climb: what is mounted into the jail is where the caller sees it. */
+        && (jail->spec->header->mount_count == 0
+            || did(progress, "open(/)", host = SYS(openat, AT_FDCWD, "/", O_PATH | O_DIRECTORY | O_CLOEXEC, 0)))
         && did(progress, "open_tree(rootfs)", root = SYS(open_tree, AT_FDCWD, jail->spec->rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))
         && did(progress, "mount_setattr(rootfs)", SYS(mount_setattr, root, "", AT_EMPTY_PATH, &locked_down, sizeof locked_down))
         && (!jail->in_user_namespace || climb_to_topmost_root(progress))
         /* On top of the host's root, which every host has: the rootfs need not be seen from whatever covers that. */
         && did(progress, "move_mount(rootfs)", SYS(move_mount, root, "", AT_FDCWD, "/", MOVE_MOUNT_F_EMPTY_PATH))
+        && (host < 0 || mount_provided(jail, root, host))
         && mount_all_tmpfs(jail, root)
         && did(progress, "fchdir(rootfs)", SYS(fchdir, root))
         && did(progress, "pivot_root", SYS(pivot_root, ".", "."))

@@ -66,6 +66,23 @@ static int take_tmpfs(struct cursor *cursor, struct spec *spec)
     return 1;
 }
 
+static int take_mounts(struct cursor *cursor, struct spec *spec)
+{
+    for (uint32_t i = 0; i < spec->header->mount_count; i++) {
+        struct mount *mount = &spec->mounts[i];
+        const void *kind = take(cursor, sizeof mount->kind);
+        if (kind == NULL) {
+            return 0;
+        }
+        memcpy(&mount->kind, kind, sizeof mount->kind);
+        if (mount->kind < MOUNT_DIRECTORY || mount->kind > MOUNT_KIND_LAST
+            || !take_absolute_path(cursor, &mount->source) || !take_absolute_path(cursor, &mount->target)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static int take_strings(struct cursor *cursor, uint32_t count, const char **strings)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -94,6 +111,9 @@ const char *spec_check_header(const struct spec_header *header)
     }
     if (header->tmpfs_count > TMPFS_MOST) {
         return "spec: tmpfs_count";
+    }
+    if (header->mount_count > MOUNTS_MOST || header->zero != 0) {
+        return "spec: mount_count";
     }
     if (header->argument_count == 0 || header->argument_count > STRINGS_MOST) {
         return "spec: argument_count";
@@ -153,6 +173,9 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     }
     if (!take_tmpfs(&cursor, spec)) {
         return "spec: tmpfs";
+    }
+    if (!take_mounts(&cursor, spec)) {
+        return "spec: mounts";
     }
     spec->arguments = string_table;
     spec->environment = string_table + header->argument_count + 1;

@@ -12,6 +12,9 @@
  *   string                                            the working directory: an absolute path inside the rootfs
  *   string [CGROUPS_MOST]                             cgroup.procs files of the host to write the guest to; "" for none
  *   { uint64 size, string path } [tmpfs_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
+ *   { uint32 kind, string source, string target } [mount_count]
+ *                                                     other mounts, made in this order and before any tmpfs: enum mount_kind,
+ *                                                     an absolute path of the host without links, a path inside the rootfs
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
  *
@@ -26,10 +29,11 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 5,
+    SPEC_VERSION = 6,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     TMPFS_MOST = 32,
+    MOUNTS_MOST = 64,
     CGROUPS_MOST = 2, /* memory and pids: hierarchies of their own in version 1 (cgroups(7)) */
     RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
@@ -45,6 +49,16 @@ enum {
     SPEC_WATCHED = 4,      /* what the guest could read without a system call is taken from it, or trapped (trap.h) */
     SPEC_NO_EXEC_GAIN = 8, /* what was written is never executed, where the kernel can see to it: prctl(2), PR_SET_MDWE */
     SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED | SPEC_NO_EXEC_GAIN
+};
+
+/* What is mounted into the jail beside its root and tmpfs: read-only and nosuid, all of them. */
+enum mount_kind {
+    MOUNT_DIRECTORY = 1, /* a directory of the host, without what is mounted below it; nodev */
+    MOUNT_TREE = 2,      /* the same with what is mounted below */
+    MOUNT_FILE = 3,      /* a file of the host over one that is there; nodev */
+    MOUNT_DEVICE = 4,    /* a device of the host over a file that is there; noexec */
+    MOUNT_PROC = 5,      /* the jail's own processes: proc(5); nodev, noexec; the source is "/" */
+    MOUNT_KIND_LAST = MOUNT_PROC
 };
 
 struct resource_limit {
@@ -65,6 +79,8 @@ struct spec_header {
     uint32_t file_mode_mask;      /* umask(2) */
     uint32_t flags;
     uint32_t process_id;          /* the guest's in its pid namespace */
+    uint32_t mount_count;
+    uint32_t zero;                /* keeps what follows aligned */
     uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
@@ -82,6 +98,12 @@ struct tmpfs {
     const char *path;
 };
 
+struct mount {
+    uint32_t kind; /* enum mount_kind */
+    const char *source;
+    const char *target;
+};
+
 struct spec {
     const struct spec_header *header;
     const struct sock_filter *filter;
@@ -91,6 +113,7 @@ struct spec {
     const char *working_directory;
     const char *cgroup_processes[CGROUPS_MOST]; /* "" for none */
     struct tmpfs tmpfs[TMPFS_MOST];
+    struct mount mounts[MOUNTS_MOST];
     const char **arguments;
     const char **environment;
 };

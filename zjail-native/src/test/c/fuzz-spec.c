@@ -67,6 +67,11 @@ static void require_whole(const unsigned char *record, size_t size, const struct
     for (uint32_t i = 0; i < header->tmpfs_count; i++) {
         sum += sizeof(uint64_t) + require_inside(record, size, spec->tmpfs[i].path);
     }
+    for (uint32_t i = 0; i < header->mount_count; i++) {
+        const struct mount *mount = &spec->mounts[i];
+        require(mount->kind >= MOUNT_DIRECTORY && mount->kind <= MOUNT_KIND_LAST, "a mount is of no kind");
+        sum += sizeof mount->kind + require_inside(record, size, mount->source) + require_inside(record, size, mount->target);
+    }
     for (uint32_t i = 0; i < header->argument_count; i++) {
         sum += require_inside(record, size, spec->arguments[i]);
     }

@@ -164,6 +164,52 @@ public final class Jail {
     }
 
     /**
+     * Replaces the directories of the host that the program sees in place.
+     *
+     * @param mounts entries such as {@code "/usr"} or {@code "host -> /path/in/the/jail"}, as in
+     *     {@link Jailed#mounts()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one has another form
+     */
+    public Jail withMounts(String... mounts) {
+        Setting setting = new Setting(Setting.JAIL, "withMounts");
+        return withRequest(request -> request.withMounts(parser.mounts(setting, List.of(mounts))));
+    }
+
+    /**
+     * Replaces what the jail provides beside files.
+     *
+     * @param provide names, as in {@link Jailed#provide()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one is not known
+     */
+    public Jail withProvide(String... provide) {
+        return withRequest(request -> request.withProvide(List.of(provide)));
+    }
+
+    /**
+     * Chooses where the program lies in the jail.
+     *
+     * @param at an absolute path, as in {@link Jailed#at()}
+     * @return a changed copy
+     */
+    public Jail withAt(String at) {
+        return withRequest(request -> request.withAt(at));
+    }
+
+    /**
+     * Chooses the directory in which the program begins.
+     *
+     * @param workingDirectory an absolute path, as in {@link Jailed#workingDirectory()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if it is none
+     */
+    public Jail withWorkingDirectory(String workingDirectory) {
+        Setting setting = new Setting(Setting.JAIL, "withWorkingDirectory");
+        return withRequest(request -> request.withWorkingDirectory(SettingParser.jailPath(setting, workingDirectory)));
+    }
+
+    /**
      * Replaces the budget of further runs, which are made as {@link Jailed#replays()} says.
      *
      * @param replays 0 or more

@@ -107,7 +107,9 @@ final class JailRunner {
     private <T> T execute(String owner, JailedConfig config, BiFunction<Engine, JailSpec, T> work) {
         UnsupportedHost unsupportedHost = UnsupportedHost.chosenFor(context);
         try {
-            return work.apply(Engines.of(context), config.spec(owner));
+            JailSpec spec = config.spec(owner);
+            ReportsInJail.requireNone(owner, spec, AuditTrails.of(context).reportsDirectory());
+            return work.apply(Engines.of(context), spec);
         } catch (InvalidJailSpecException e) {
             throw JailErrors.refused(owner, e, onPath(config));
         } catch (ConfinementException e) {

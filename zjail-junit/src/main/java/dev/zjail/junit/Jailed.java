@@ -96,8 +96,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface Jailed {
 
     /**
-     * Names the program: an ELF executable of this machine's architecture. A relative path starts at the directory of
-     * the module: the system property {@code basedir}, which Maven's Surefire sets, or else the working directory.
+     * Names the program: an ELF executable of this machine's architecture, or a script whose first line names one. A
+     * script's interpreter comes into the jail as a program does; what it needs beside its libraries, such as modules,
+     * {@link #mounts()} gives. A relative path starts at the directory of the module: the system property
+     * {@code basedir}, which Maven's Surefire sets, or else the working directory.
      *
      * @return a path such as {@code "target/native/greeter"}; {@code ""} is not given. An annotated run needs it; a
      *     {@link Jail} can get it by {@link Jail#withExecutable(java.nio.file.Path)} too.
@@ -184,6 +186,57 @@ public @interface Jailed {
      *     more; effective default none
      */
     String[] tmpfs() default {};
+
+    /**
+     * Lists directories of the host that the program sees in place: read-only, not copied, and so not fingerprinted.
+     * {@code mounts = "/usr"} is for toolchains and interpreters: it makes {@code /bin} and {@code /lib} too where the
+     * host has them as links into {@code /usr}. A program that lies in such a directory keeps its path.
+     *
+     * <p>What is mounted below such a directory on the host is not there, unless the path ends with {@code /**}. The
+     * host's root, {@code /proc}, {@code /sys} and {@code /dev} cannot be mounted, nor where the reports are written.
+     *
+     * @return entries such as {@code "/usr"}, or of the form {@code "host -> /path/in/the/jail"}; a relative host path
+     *     starts where that of {@link #value()} does; effective default none
+     */
+    String[] mounts() default {};
+
+    /**
+     * Lists what the jail provides beside files: what programs expect around them.
+     *
+     * <ul>
+     *   <li>{@code "dev"}: the host's {@code /dev/null}, {@code zero}, {@code full}, {@code random} and
+     *       {@code urandom};
+     *   <li>{@code "etc"}: a small {@code /etc} in which the user has the name {@code guest} and the home
+     *       {@code /home/guest}, which is empty;
+     *   <li>{@code "proc"}: {@code /proc}, read-only, with the processes of the jail alone, and {@code /dev/stdin},
+     *       {@code stdout}, {@code stderr} and {@code fd};
+     *   <li>{@code "locale"}, {@code "zoneinfo"}: the host's {@code /usr/lib/locale} and {@code /usr/share/zoneinfo},
+     *       in place.
+     * </ul>
+     *
+     * <p>{@code dev} and {@code etc} need not be named: they are there, except under the policy {@code strict}, unless
+     * {@code "none"} is among the entries. What a test puts at one of these paths itself stays.
+     *
+     * @return names; effective default {@code dev} and {@code etc}
+     */
+    String[] provide() default {};
+
+    /**
+     * Chooses where the program lies in the jail, which is its zeroth argument too.
+     *
+     * @return an absolute path such as {@code "/opt/tool/bin/tool"}; {@code ""} is not given; effective default its own
+     *     path if that lies in {@link #mounts()}, or else {@code /bin/} and its name ({@code /app/} where {@code /bin}
+     *     is mounted)
+     */
+    String at() default "";
+
+    /**
+     * Chooses the directory in which the program begins.
+     *
+     * @return an absolute path of a directory that is in the jail, such as a place of {@link #tmpfs()}; {@code ""} is
+     *     not given; effective default {@code "/"}
+     */
+    String workingDirectory() default "";
 
     /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism. They

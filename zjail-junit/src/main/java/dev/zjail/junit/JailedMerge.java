@@ -62,7 +62,7 @@ final class JailedMerge {
     }
 
     private JailSpec request() {
-        return policy().withArguments(list(Jailed::args))
+        JailSpec request = policy().withArguments(list(Jailed::args))
                 .withEnvironment(list(Jailed::env))
                 .withStdin(text(Jailed::stdin)
                         .map(text -> SettingParser.input(attribute("stdin"), text))
@@ -71,7 +71,14 @@ final class JailedMerge {
                 .withRefuse(list(Jailed::refuse))
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
-                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)))
+                .withMounts(parser.mounts(attribute("mounts"), list(Jailed::mounts)))
+                .withProvide(list(Jailed::provide));
+        request = text(Jailed::at).map(request::withAt).orElse(request);
+        return text(Jailed::workingDirectory)
+                .map(directory -> SettingParser.jailPath(attribute("workingDirectory"), directory))
+                .map(request::withWorkingDirectory)
+                .orElse(request);
     }
 
     private JailSpec policy() {

@@ -6,6 +6,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.UnicodeText;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.HostMount;
 import dev.zjail.policyfile.PolicyFile;
 import dev.zjail.policyfile.PolicyFileException;
 import dev.zjail.truthimatics.Normaliser;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  */
 record SettingParser(Path baseDirectory) {
     private static final Pattern FILE = Pattern.compile("(\\S.*?)\\s*->\\s*(/.*)", Pattern.DOTALL);
+    private static final Pattern MOUNT = Pattern.compile("(\\S.*?)(/\\*\\*)?(?:\\s*->\\s*(/.*))?", Pattern.DOTALL);
     private static final Pattern TMPFS = Pattern.compile("(/.*):([^:]*)", Pattern.DOTALL);
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int HIGHEST_EXIT_STATUS = 255;
@@ -78,6 +80,33 @@ record SettingParser(Path baseDirectory) {
                     "write for instance \"src/test/data -> /data\"");
         }
         return new FileMapping(hostPath(setting, matcher.group(1)), matcher.group(2));
+    }
+
+    /** Of the form "/usr", "/usr/**", or either with " -> /path/in/the/jail" behind it. */
+    List<HostMount> mounts(Setting setting, List<String> entries) {
+        return entries.stream().map(entry -> mount(setting, entry)).toList();
+    }
+
+    private HostMount mount(Setting setting, String entry) {
+        Matcher matcher = MOUNT.matcher(entry);
+        if (!matcher.matches() || (matcher.group(3) == null && !entry.startsWith("/"))) {
+            throw JailErrors.invalid(
+                    setting,
+                    "must have the form \"/directory\" or \"host -> /path/in/the/jail\"",
+                    Quantity.quoted(entry),
+                    "write for instance \"/usr\", or \"target/tree -> /opt/tree\"");
+        }
+        String jail = matcher.group(3) == null ? matcher.group(1) : matcher.group(3);
+        return new HostMount(hostPath(setting, matcher.group(1)), jail, matcher.group(2) != null);
+    }
+
+    static Path jailPath(Setting setting, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw JailErrors.invalid(
+                    setting, "must be a path", Quantity.quoted(text), "remove what no file name can hold");
+        }
     }
 
     static List<Tmpfs> tmpfs(Setting setting, List<String> entries) {

@@ -4,6 +4,7 @@ import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Quantities;
+import dev.zjail.engine.rootfs.JailFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ import java.util.stream.Stream;
  * The other values that an axis can take for one program, and which axes have none.
  *
  * @param declared the names of the variables that the test declares
+ * @param programDirectory where the program is in its jail
  * @param unused the axes that are not varied
  */
-record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
+record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedAxis> unused) {
     /** So long after the first run the seconds of the time of day are others. */
     static final Duration APART = Duration.ofMillis(1100);
 
@@ -58,10 +60,29 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
                         declares(Axis.MALLOC_FILL, declared, "GLIBC_TUNABLES"),
                         declares(Axis.TIME_ZONE, declared, "TZ"),
                         declaresLocale(declared),
+                        workingDirectory(first),
                         cpuCount(first, cpus))
                 .flatMap(Optional::stream)
                 .forEach(axis -> unused.putIfAbsent(axis.axis(), axis));
-        return new Variations(declared, unused);
+        return new Variations(declared, programDirectory(first), unused);
+    }
+
+    /** Every jail has it, and like the root it cannot be written. */
+    private static Path programDirectory(Execution first) {
+        return first.contents().stream()
+                .filter(file -> file.origin() == JailFile.Origin.PROGRAM)
+                .flatMap(file -> Optional.ofNullable(Path.of(file.path()).getParent()).stream())
+                .findFirst()
+                .orElse(Conditions.DEFAULTS.workingDirectory());
+    }
+
+    private static Optional<UnusedAxis> workingDirectory(Execution first) {
+        if (!first.spec().workingDirectory().equals(Conditions.DEFAULTS.workingDirectory())) {
+            return Optional.of(new UnusedAxis(Axis.WORKING_DIRECTORY, true, "the test declares workingDirectory"));
+        }
+        return programDirectory(first).equals(Conditions.DEFAULTS.workingDirectory())
+                ? Optional.of(new UnusedAxis(Axis.WORKING_DIRECTORY, false, "the program lies in the root of the jail"))
+                : Optional.empty();
     }
 
     private static Optional<UnusedAxis> declares(Axis axis, Set<String> declared, String variable) {
@@ -97,7 +118,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
 
     /** The replay that varies those of the given axes that can be varied. */
     FurtherRun.Replay replay(int step, Set<Axis> axes, int variant) {
-        Draft draft = new Draft(declared);
+        Draft draft = new Draft(declared, programDirectory);
         axes.stream().sorted().filter(axis -> !unused.containsKey(axis)).forEach(axis -> draft.vary(axis, variant));
         return draft.replay(step);
     }
@@ -105,6 +126,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
     /** Conditions in the making. */
     private static final class Draft {
         private final Set<String> declared;
+        private final Path programDirectory;
         private final SortedMap<Axis, String> varied = new TreeMap<>();
         private final List<String> environment = new ArrayList<>(Conditions.DEFAULTS.furtherEnvironment());
         private boolean layoutRandomized = Conditions.DEFAULTS.layoutRandomized();
@@ -115,8 +137,9 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
         private long stackBytes = Conditions.DEFAULTS.stackBytes();
         private Duration sinceFirst = Duration.ZERO;
 
-        Draft(Set<String> declared) {
+        Draft(Set<String> declared, Path programDirectory) {
             this.declared = declared;
+            this.programDirectory = programDirectory;
         }
 
         /** The jail has neither time zones nor locales, so what is set is what a C library can do by itself. */
@@ -153,8 +176,7 @@ record Variations(Set<String> declared, Map<Axis, UnusedAxis> unused) {
                             yield variable("LANG", locale) + " " + variable("LC_ALL", locale);
                         }
                         case WORKING_DIRECTORY -> {
-                            // Where the program is: every jail has it, and like / it cannot be written.
-                            workingDirectory = Path.of("/bin");
+                            workingDirectory = programDirectory;
                             yield "working directory " + workingDirectory;
                         }
                         case HOST_NAME -> {

@@ -10,9 +10,11 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.Provisions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -109,7 +111,11 @@ class JailTests {
                             Set.of(),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
-                            List.of(new Tmpfs("/tmp", 4096))));
+                            List.of(new Tmpfs("/tmp", 4096)),
+                            List.of(),
+                            Provisions.DEFAULTS,
+                            Optional.empty(),
+                            Path.of("/")));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.Provisions;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -64,7 +65,11 @@ class JailedMergeTests {
                                     256L << 20,
                                     Optional.empty()),
                             List.of(),
-                            List.of()));
+                            List.of(),
+                            List.of(),
+                            Provisions.DEFAULTS,
+                            Optional.empty(),
+                            Path.of("/")));
             assertThat(JailedConfig.DEFAULTS.executable()).isEmpty();
             assertThat(JailedConfig.DEFAULTS.replays()).isZero();
             assertThat(JailedConfig.DEFAULTS.contrasts()).isEmpty();
@@ -97,7 +102,11 @@ class JailedMergeTests {
                             List.of(
                                     new FileMapping(Path.of("/project/data"), "/data"),
                                     new FileMapping(Path.of("/etc/hosts"), "/etc/hosts")),
-                            List.of(new Tmpfs("/tmp", 16L << 20))));
+                            List.of(new Tmpfs("/tmp", 16L << 20)),
+                            List.of(),
+                            Provisions.DEFAULTS,
+                            Optional.empty(),
+                            Path.of("/")));
             assertThat(config.replays()).isEqualTo(16);
             assertThat(config.contrasts()).containsExactly(Bytes.utf8("z"), Bytes.EMPTY);
             assertThat(config.expectation().exitStatuses()).containsExactlyInAnyOrder(0, 3);

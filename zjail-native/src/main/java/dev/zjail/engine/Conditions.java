@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  *     this Java virtual machine may use
  * @param hostName the name that uname(2) gives in the jail: 1 to 64 letters, digits, dots, hyphens and underscores
  * @param workingDirectory where the program begins: a directory that is in the jail, absolute and without {@code .} or
- *     {@code ..}
+ *     {@code ..}; {@code /} leaves it to the specification
  * @param processId the process id of the program in its pid namespace, 2 to 4194303, and below {@code kernel.pid_max};
  *     1 is the init's. Whatever the program forks is numbered from 2 on or from behind it, as the kernel likes.
  * @param stackBytes its limit for the stack (RLIMIT_STACK), at least the usual 8 MiB; where the limit for memory is
@@ -87,6 +87,16 @@ public record Conditions(
             throw new InvalidJailSpecException(
                     "conditions." + component, rule, found, "take another value, or that of Conditions.DEFAULTS");
         }
+    }
+
+    /**
+     * Decides where a program begins.
+     *
+     * @param spec the specification
+     * @return the directory of these conditions, unless they leave it to the specification
+     */
+    public Path workingDirectory(JailSpec spec) {
+        return workingDirectory.equals(DEFAULTS.workingDirectory) ? spec.workingDirectory() : workingDirectory;
     }
 
     /**

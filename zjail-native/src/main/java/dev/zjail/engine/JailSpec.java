@@ -4,11 +4,16 @@ import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.HostMount;
+import dev.zjail.engine.rootfs.InvalidRootfsException;
+import dev.zjail.engine.rootfs.Provisions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -26,6 +31,12 @@ import org.apiguardian.api.API;
  * @param limits what it may use
  * @param files files and directories of the host it can read
  * @param tmpfs places it can write
+ * @param mounts directories of the host it can read in place
+ * @param provide what else programs expect around them
+ * @param at where the program is in the jail, an absolute path; empty for its own path if it lies in a mounted
+ *     directory, or else {@code /bin/} and its name
+ * @param workingDirectory where the program begins: a directory that is in the jail, absolute and without {@code .} or
+ *     {@code ..}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -38,7 +49,13 @@ public record JailSpec(
         Set<Refusal> refuse,
         ResourceLimits limits,
         List<FileMapping> files,
-        List<Tmpfs> tmpfs) {
+        List<Tmpfs> tmpfs,
+        List<HostMount> mounts,
+        Provisions provide,
+        Optional<String> at,
+        Path workingDirectory) {
+    private static final Path ROOT = Path.of("/");
+
     /** What the launcher takes. */
     private static final int MOST_TMPFS = 32;
 
@@ -54,9 +71,11 @@ public record JailSpec(
         refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
         files = List.copyOf(files);
         tmpfs = List.copyOf(tmpfs);
+        mounts = List.copyOf(mounts);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
         tmpfs.forEach(JailSpec::requireSize);
+        requireWorkingDirectory(workingDirectory);
     }
 
     /**
@@ -77,7 +96,11 @@ public record JailSpec(
                 Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                Provisions.DEFAULTS,
+                Optional.empty(),
+                ROOT);
     }
 
     /**
@@ -87,7 +110,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.executable = executable);
     }
 
     /**
@@ -97,7 +120,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.arguments = arguments);
     }
 
     /**
@@ -107,7 +130,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.environment = environment);
     }
 
     /**
@@ -117,7 +140,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.stdin = stdin);
     }
 
     /**
@@ -142,7 +165,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.policy = policy);
     }
 
     /**
@@ -152,7 +175,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.allow = allow);
     }
 
     /**
@@ -177,7 +200,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withRefuse(Set<Refusal> refuse) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.refuse = refuse);
     }
 
     /**
@@ -187,7 +210,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.limits = limits);
     }
 
     /**
@@ -197,7 +220,7 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.files = files);
     }
 
     /**
@@ -207,7 +230,113 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return changed(copy -> copy.tmpfs = tmpfs);
+    }
+
+    /**
+     * Replaces the directories of the host the guest can read in place.
+     *
+     * @param mounts the mounts
+     * @return a changed copy
+     */
+    public JailSpec withMounts(List<HostMount> mounts) {
+        return changed(copy -> copy.mounts = mounts);
+    }
+
+    /**
+     * Replaces what else programs expect around them.
+     *
+     * @param provide such as {@code "proc"}; {@code "none"} leaves {@code dev} and {@code etc} out
+     * @return a changed copy
+     * @throws InvalidJailSpecException if one is unknown
+     */
+    public JailSpec withProvide(List<String> provide) {
+        try {
+            Provisions provisions = Provisions.of(provide);
+            return changed(copy -> copy.provide = provisions);
+        } catch (InvalidRootfsException e) {
+            throw InvalidJailSpecException.of(e);
+        }
+    }
+
+    /**
+     * Replaces the program's path in the jail.
+     *
+     * @param at an absolute path
+     * @return a changed copy
+     */
+    public JailSpec withAt(String at) {
+        return changed(copy -> copy.at = Optional.of(at));
+    }
+
+    /**
+     * Replaces the directory in which the program begins.
+     *
+     * @param workingDirectory an absolute path without {@code .} and {@code ..}
+     * @return a changed copy
+     * @throws InvalidJailSpecException if it is none
+     */
+    public JailSpec withWorkingDirectory(Path workingDirectory) {
+        return changed(copy -> copy.workingDirectory = workingDirectory);
+    }
+
+    private JailSpec changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.frozen();
+    }
+
+    /** A specification that is being changed. */
+    private static final class Copy {
+        Path executable;
+        List<String> arguments;
+        List<String> environment;
+        Bytes stdin;
+        RequestedPolicy policy;
+        Set<String> allow;
+        Set<Refusal> refuse;
+        ResourceLimits limits;
+        List<FileMapping> files;
+        List<Tmpfs> tmpfs;
+        List<HostMount> mounts;
+        Provisions provide;
+        Optional<String> at;
+        Path workingDirectory;
+
+        Copy(JailSpec original) {
+            executable = original.executable;
+            arguments = original.arguments;
+            environment = original.environment;
+            stdin = original.stdin;
+            policy = original.policy;
+            allow = original.allow;
+            refuse = original.refuse;
+            limits = original.limits;
+            files = original.files;
+            tmpfs = original.tmpfs;
+            mounts = original.mounts;
+            provide = original.provide;
+            at = original.at;
+            workingDirectory = original.workingDirectory;
+        }
+
+        JailSpec frozen() {
+            return new JailSpec(
+                    executable,
+                    arguments,
+                    environment,
+                    stdin,
+                    policy,
+                    allow,
+                    refuse,
+                    limits,
+                    files,
+                    tmpfs,
+                    mounts,
+                    provide,
+                    at,
+                    workingDirectory);
+        }
     }
 
     /**
@@ -224,6 +353,17 @@ public record JailSpec(
                     "must name at most " + MOST_TMPFS + " places",
                     tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
+        }
+    }
+
+    private static void requireWorkingDirectory(Path directory) {
+        UnicodeText.requireNoNul("workingDirectory", directory.toString());
+        if (!directory.isAbsolute() || !directory.normalize().equals(directory)) {
+            throw new InvalidJailSpecException(
+                    "workingDirectory",
+                    "must be an absolute path in the jail without . and ..",
+                    "\"" + directory + "\"",
+                    "name a directory that is in the jail, such as the place of a tmpfs");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.zjail.engine.launcher.KernelLimits.Resource;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Errno;
+import dev.zjail.engine.rootfs.JailMount;
 import dev.zjail.internal.Mount;
 import dev.zjail.internal.ProcFiles;
 import java.time.Duration;
@@ -292,14 +293,37 @@ final class Attestation {
         for (Tmpfs mount : spec.tmpfs()) {
             requireOptions(judgement, mounts, mount.path(), Set.of("rw", "nosuid", "nodev", "noexec"));
         }
-        requireIfSeen(
-                judgement,
-                "working directory",
-                observations.workingDirectory(),
-                conditions.workingDirectory().toString());
-        judgement.require(mounts.size() == 1 + spec.tmpfs().size(), "there are other mounts: " + mounts.keySet());
-        return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it and "
-                + spec.tmpfs().size() + " tmpfs");
+        for (JailMount mount : spec.mounts()) {
+            requireOptions(judgement, mounts, mount.target(), options(mount.kind()));
+        }
+        requireIfSeen(judgement, "working directory", observations.workingDirectory(), spec.workingDirectory());
+        int wanted = 1 + spec.tmpfs().size() + spec.mounts().size();
+        long below = mounts.keySet().stream().filter(this::isBelowTree).count();
+        mounts.keySet().stream()
+                .filter(this::isBelowTree)
+                .forEach(point -> requireOptions(judgement, mounts, point, options(JailMount.Kind.TREE)));
+        judgement.require(mounts.size() == wanted + below, "there are other mounts: " + mounts.keySet());
+        return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it, "
+                + spec.tmpfs().size() + " tmpfs and " + (spec.mounts().size() + below) + " read-only");
+    }
+
+    private static Set<String> options(JailMount.Kind kind) {
+        return switch (kind) {
+            case DIRECTORY, TREE, PROGRAM -> Set.of("ro", "nosuid", "nodev");
+            case DEVICE -> Set.of("ro", "nosuid", "noexec");
+            case PROC -> Set.of("ro", "nosuid", "nodev", "noexec");
+        };
+    }
+
+    /** What is mounted below a directory that comes with all of it, and is not listed by itself. */
+    private boolean isBelowTree(String point) {
+        boolean isListed = point.equals("/")
+                || spec.mounts().stream().anyMatch(mount -> mount.target().equals(point))
+                || spec.tmpfs().stream().anyMatch(mount -> mount.path().equals(point));
+        return !isListed
+                && spec.mounts().stream()
+                        .anyMatch(
+                                mount -> mount.kind() == JailMount.Kind.TREE && point.startsWith(mount.target() + "/"));
     }
 
     /** A line that cannot be read is a mount nobody asked for. */

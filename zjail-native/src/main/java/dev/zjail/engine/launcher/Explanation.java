@@ -76,6 +76,19 @@ public record Explanation(String likelyCause, String fix) {
                     "run the tests on Linux 5.14 or newer"),
             new Case(
                     "rootfs",
+                    "fsmount(proc)",
+                    "EPERM",
+                    "something is mounted over parts of the host's /proc, as container engines do, and then the kernel"
+                            + " gives no user namespace a /proc of its own",
+                    "do without provide = \"proc\", or in Docker run with --security-opt systempaths=unconfined"),
+            new Case(
+                    "rootfs",
+                    "open_tree(mount)",
+                    "EINVAL",
+                    "something is mounted below the directory, which an ordinary user can mount only with all of it",
+                    "write it with /** behind, as in mounts = \"/usr/**\""),
+            new Case(
+                    "rootfs",
                     "",
                     "EPERM",
                     "a container's security profile forbids mounts",

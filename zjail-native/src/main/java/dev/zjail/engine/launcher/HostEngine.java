@@ -9,7 +9,6 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
-import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.libc.NativeCallException;
@@ -17,11 +16,9 @@ import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.RootfsFixture;
-import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.engine.rootfs.RootfsStorageException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +130,8 @@ public final class HostEngine implements Engine {
     }
 
     private RootfsFixture provideFixture(JailSpec spec) {
-        List<String> mountPoints = spec.tmpfs().stream().map(Tmpfs::path).toList();
         try {
-            return resources.fixtures().provide(new RootfsRequest(spec.executable(), spec.files(), mountPoints));
+            return resources.fixtures().provide(RequestedRootfs.of(spec));
         } catch (RootfsStorageException e) {
             throw FixtureStorage.refused(e);
         }

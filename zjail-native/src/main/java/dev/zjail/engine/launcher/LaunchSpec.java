@@ -4,6 +4,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
+import dev.zjail.engine.rootfs.JailMount;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param executable the program, an absolute path in the fixture
  * @param cgroups the cgroups the guest is put into; no more than {@link #MOST_CGROUPS} can be
  * @param tmpfs the tmpfs mounts
+ * @param mounts the other mounts
+ * @param workingDirectory where the program begins
  * @param arguments argv, the zeroth included
  * @param environment the environment that was declared; the conditions' follows it
  * @param guestId the uid and gid of the guest
@@ -39,6 +42,8 @@ record LaunchSpec(
         String executable,
         List<CgroupToJoin> cgroups,
         List<Tmpfs> tmpfs,
+        List<JailMount> mounts,
+        String workingDirectory,
         List<String> arguments,
         List<String> environment,
         int guestId,
@@ -57,14 +62,14 @@ record LaunchSpec(
     static final int MOST_CGROUPS = 2;
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
     private static final int NO_EXEC_GAIN = 8;
-    private static final int HEADER_BYTES = 12 * Integer.BYTES
+    private static final int HEADER_BYTES = 14 * Integer.BYTES
             + 4 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
             + MOST_RANDOM_INSTRUCTIONS * Long.BYTES;
@@ -77,11 +82,16 @@ record LaunchSpec(
         putString(record, rootfs);
         putString(record, executable);
         putString(record, conditions.hostName());
-        putString(record, conditions.workingDirectory().toString());
+        putString(record, workingDirectory);
         cgroupFiles().forEach(file -> putString(record, file));
         for (Tmpfs mount : tmpfs) {
             record.putLong(mount.sizeBytes());
             putString(record, mount.path());
+        }
+        for (JailMount mount : mounts) {
+            record.putInt(mount.kind().number());
+            putString(record, sourceOnHost(mount));
+            putString(record, mount.target());
         }
         arguments.forEach(argument -> putString(record, argument));
         wholeEnvironment().forEach(entry -> putString(record, entry));
@@ -101,6 +111,8 @@ record LaunchSpec(
         record.putInt(FILE_MODE_MASK);
         record.putInt(flags());
         record.putInt(conditions.processId());
+        record.putInt(mounts.size());
+        record.putInt(0);
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
@@ -118,6 +130,10 @@ record LaunchSpec(
                 | (refusesExecGain ? NO_EXEC_GAIN : 0);
     }
 
+    private String sourceOnHost(JailMount mount) {
+        return mount.kind() == JailMount.Kind.PROGRAM ? rootfs + mount.source() : mount.source();
+    }
+
     /** As many as the record has room for; "" for none. */
     private Stream<String> cgroupFiles() {
         return Stream.concat(cgroups.stream().map(CgroupToJoin::processesFile), Stream.generate(() -> ""))
@@ -132,10 +148,13 @@ record LaunchSpec(
     private int size() {
         int size = HEADER_BYTES + filter.size();
         size += encodedSize(rootfs) + encodedSize(executable) + encodedSize(conditions.hostName());
-        size += encodedSize(conditions.workingDirectory().toString());
+        size += encodedSize(workingDirectory);
         size += cgroupFiles().mapToInt(LaunchSpec::encodedSize).sum();
         for (Tmpfs mount : tmpfs) {
             size += Long.BYTES + encodedSize(mount.path());
+        }
+        for (JailMount mount : mounts) {
+            size += Integer.BYTES + encodedSize(sourceOnHost(mount)) + encodedSize(mount.target());
         }
         size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
         size += wholeEnvironment().stream().mapToInt(LaunchSpec::encodedSize).sum();

@@ -6,6 +6,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.policy.GuestStart;
 import dev.zjail.engine.policy.SeccompProgram;
+import dev.zjail.engine.rootfs.GuestAccount;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -87,7 +88,8 @@ final class Launcher {
         FilterMode filtering = run.filtering();
         int guestId = host.guestId(guestIds);
         SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
-        List<String> arguments = new ArrayList<>(List.of(fixture.executable()));
+        GuestAccount.write(fixture, guestId);
+        List<String> arguments = new ArrayList<>(fixture.firstArguments());
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
                 Bytes.of(filter.toBytes()),
@@ -95,6 +97,8 @@ final class Launcher {
                 fixture.executable(),
                 toJoin,
                 spec.tmpfs(),
+                fixture.mounts(),
+                run.conditions().workingDirectory(spec).toString(),
                 arguments,
                 spec.environment(),
                 guestId,

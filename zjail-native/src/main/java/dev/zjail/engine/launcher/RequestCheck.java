@@ -25,7 +25,7 @@ final class RequestCheck {
      */
     static void requireFits(JailSpec spec, Conditions conditions, RootfsFixture fixture) {
         requireRoom(spec, fixture.program());
-        requireDirectory(conditions.workingDirectory(), fixture);
+        requireDirectory(spec, conditions, fixture);
     }
 
     /**
@@ -46,13 +46,17 @@ final class RequestCheck {
     }
 
     /** Not through symbolic links: what they mean in the jail is not what they mean here. */
-    private static void requireDirectory(Path directory, RootfsFixture fixture) {
+    private static void requireDirectory(JailSpec spec, Conditions conditions, RootfsFixture fixture) {
+        Path directory = conditions.workingDirectory(spec);
+        if (fixture.mounts().stream().anyMatch(mount -> directory.startsWith(mount.target()))) {
+            return; // The launcher sees whether it is there.
+        }
         Path reached = fixture.directory();
         for (Path name : Path.of("/").relativize(directory)) {
             reached = reached.resolve(name);
             if (!Files.isDirectory(reached, LinkOption.NOFOLLOW_LINKS)) {
                 throw new InvalidJailSpecException(
-                        "conditions.workingDirectory",
+                        spec.workingDirectory().equals(directory) ? "workingDirectory" : "conditions.workingDirectory",
                         "must be a directory that is in the jail",
                         directory.toString(),
                         "map it with files or tmpfs, or begin in /");

@@ -21,6 +21,8 @@ import org.apiguardian.api.API;
  * @param writableCode which of its memory the kernel maps writable and executable at once: code that can rewrite itself
  *     without any system call
  * @param stack what it asks for its stack
+ * @param endsThreads whether it names a function for which glibc loads {@code libgcc_s} while the program runs:
+ *     {@code pthread_exit}, {@code pthread_cancel} or {@code backtrace}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ElfProgram(
@@ -35,7 +37,8 @@ public record ElfProgram(
         long memoryBytes,
         boolean isMarkedAsProgram,
         WritableCode writableCode,
-        Stack stack) {
+        Stack stack,
+        boolean endsThreads) {
 
     /** Copies the list. */
     public ElfProgram {

@@ -38,6 +38,10 @@ final class ElfReader implements AutoCloseable {
     private static final int MAX_NEEDED = 1_024;
     private static final int MAX_PATH_BYTES = 4_096;
     private static final int MAX_SEARCH_PATH_BYTES = 16_384;
+    private static final int MAX_STRING_TABLE_BYTES = 4 << 20;
+
+    /** For these glibc calls dlopen("libgcc_s.so.1"): pthread_cancel_init() and backtrace() in its sources. */
+    private static final List<String> LOADING_LIBGCC = List.of("pthread_exit", "pthread_cancel", "backtrace");
 
     /** Above every user address of the supported architectures, so that sums of two cannot overflow. */
     private static final long MAX_ADDRESS = 1L << 48;
@@ -83,6 +87,22 @@ final class ElfReader implements AutoCloseable {
         } catch (IOException | ElfFormatException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /** Reads a file that may be a program or a library, and need not be: empty if it is none for that architecture. */
+    static Optional<ElfProgram> programIn(LayoutEntry.Copy copy, ElfArchitecture wanted) {
+        boolean mayBe = copy.stamp().isExecutableBySomeone()
+                || String.valueOf(copy.source().getFileName()).contains(".so");
+        if (!mayBe || copy.stamp().size() < HEADER_BYTES) {
+            return Optional.empty();
+        }
+        try (ElfReader reader = open(copy.source())) {
+            return reader.architecture().equals(wanted) ? Optional.of(reader.program()) : Optional.empty();
+        } catch (ElfFormatException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw RootfsStorageException.cannotRead(copy.source(), e);
         }
     }
 
@@ -137,7 +157,8 @@ final class ElfReader implements AutoCloseable {
                 memoryBytes(loaded),
                 dynamic.isMarkedAsProgram,
                 writableCode(loaded),
-                stack(segments));
+                stack(segments),
+                dynamic.endsThreads);
     }
 
     /**
@@ -336,7 +357,17 @@ final class ElfReader implements AutoCloseable {
                 names,
                 string(strings, values, DT_RPATH, MAX_SEARCH_PATH_BYTES, "DT_RPATH"),
                 string(strings, values, DT_RUNPATH, MAX_SEARCH_PATH_BYTES, "DT_RUNPATH"),
-                (values.getOrDefault(DT_FLAGS_1, 0L) & DF_1_PIE) != 0);
+                (values.getOrDefault(DT_FLAGS_1, 0L) & DF_1_PIE) != 0,
+                endsThreads(strings));
+    }
+
+    /** What it imports is in its string table, and what it exports: a program has no function of these names itself. */
+    private boolean endsThreads(FileRange strings) throws IOException, ElfFormatException {
+        int length = (int) Math.min(strings.length, MAX_STRING_TABLE_BYTES);
+        byte[] bytes = new byte[length];
+        read(strings.offset, length, "string table").get(bytes);
+        String names = "\0" + new String(bytes, StandardCharsets.ISO_8859_1);
+        return LOADING_LIBGCC.stream().anyMatch(name -> names.contains("\0" + name + "\0"));
     }
 
     private static FileRange stringTable(Map<Long, Long> values, List<Segment> loaded) throws ElfFormatException {
@@ -444,7 +475,9 @@ final class ElfReader implements AutoCloseable {
             List<String> needed,
             Optional<String> rpath,
             Optional<String> runpath,
-            boolean isMarkedAsProgram) {
-        static final Dynamic NONE = new Dynamic(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
+            boolean isMarkedAsProgram,
+            boolean endsThreads) {
+        static final Dynamic NONE =
+                new Dynamic(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, false);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The program to run, checked as far as that is possible without running it.
@@ -19,6 +19,13 @@ record ExecutableFile(Path path, FileStamp stamp, ElfProgram elf) {
     private static final String COMPONENT = "executable";
     private static final int BEGINNING_BYTES = 256;
     private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
+
+    /** Reads what a script says of its interpreter; empty for what is none. */
+    static Optional<Script> script(Path path, Observations observations) {
+        HostFile file = new HostFile(COMPONENT, path, path.toString());
+        requireProgramFile(file, file.requirePresent(observations));
+        return Script.read(path);
+    }
 
     static ExecutableFile check(Path named, ElfArchitecture architecture, Observations observations) {
         Path path = named.toAbsolutePath();
@@ -66,7 +73,11 @@ record ExecutableFile(Path path, FileStamp stamp, ElfProgram elf) {
     private static void requireElf(Path path, byte[] beginning) {
         String text = new String(beginning, StandardCharsets.UTF_8);
         if (text.startsWith("#!")) {
-            throw script(path, text.substring(2).lines().findFirst().orElse("").strip());
+            throw invalid(
+                    "must be an ELF program, or a script whose interpreter is one",
+                    path + ", a script for `"
+                            + text.substring(2).lines().findFirst().orElse("").strip() + "`",
+                    "name in the first line a program that the kernel can execute, by its path");
         }
         if (beginning.length == 0) {
             throw invalid("must be an ELF program", path + ", which is empty", "build or copy it again");
@@ -81,23 +92,6 @@ record ExecutableFile(Path path, FileStamp stamp, ElfProgram elf) {
                             + HexFormat.ofDelimiter(" ").formatHex(beginning, 0, Math.min(beginning.length, 8)),
                     "name a program that was compiled for Linux");
         }
-    }
-
-    private static InvalidRootfsException script(Path path, String interpreterLine) {
-        return invalid(
-                "must be an ELF program",
-                path + ", a script for `" + interpreterLine + "`",
-                "run the interpreter" + interpreterName(interpreterLine)
-                        + " instead: give it the script as its first argument and map the script with `files`");
-    }
-
-    /** What {@code /usr/bin/env} looks for is the interpreter, and env is not. */
-    private static String interpreterName(String interpreterLine) {
-        return Stream.of(interpreterLine.split("[ \t]+"))
-                .filter(word -> !word.isEmpty() && !word.startsWith("-") && !word.endsWith("/env"))
-                .findFirst()
-                .map(name -> " " + name)
-                .orElse("");
     }
 
     private static void requireArchitecture(Path path, ElfArchitecture found, ElfArchitecture wanted) {

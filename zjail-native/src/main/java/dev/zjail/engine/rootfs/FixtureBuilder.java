@@ -27,14 +27,15 @@ import java.util.function.Predicate;
 /** Creates one planned fixture in an empty directory, and tells what landed there. */
 final class FixtureBuilder {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> REWRITTEN = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> WHILE_WRITING = PosixFilePermissions.fromString("rw-------");
 
     /** The same for every fixture, so that equal contents look equal to the guest whenever they were built. */
-    private static final FileTime MODIFIED = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
+    static final FileTime MODIFIED = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
 
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final String executable;
+    private final FixturePlan plan;
     private final Path root;
     private final SortedMap<String, Planned> entries;
     private final SortedMap<String, String> digests = new TreeMap<>();
@@ -42,7 +43,7 @@ final class FixtureBuilder {
     private List<Long> randomInstructions = List.of();
 
     private FixtureBuilder(FixturePlan plan, Path root) {
-        this.executable = plan.executable();
+        this.plan = plan;
         this.root = root;
         this.entries = plan.layout().entries();
     }
@@ -62,13 +63,16 @@ final class FixtureBuilder {
         Path target = inRoot(jailPath);
         LayoutEntry entry = planned.entry();
         if (entry instanceof LayoutEntry.Copy copy) {
-            digests.put(jailPath, copy(copy, target, planned.owner().component(), jailPath.equals(executable)));
+            digests.put(jailPath, copy(copy, target, planned.owner().component(), jailPath.equals(plan.program())));
         } else if (entry instanceof LayoutEntry.Generated generated) {
             digests.put(jailPath, write(generated.content(), target));
         } else if (entry instanceof LayoutEntry.Link link) {
             storing(target, () -> Files.createSymbolicLink(target, Path.of(link.target())));
-        } else {
+        } else if (isDirectory(entry)) {
             storing(target, () -> Files.createDirectory(target));
+        } else {
+            storing(target, () -> Files.createFile(target));
+            finishFile(target, entry instanceof LayoutEntry.Account ? REWRITTEN : LayoutEntry.READ_ONLY);
         }
     }
 
@@ -192,23 +196,37 @@ final class FixtureBuilder {
     }
 
     private static boolean isDirectory(LayoutEntry entry) {
-        return entry instanceof LayoutEntry.Directory || entry instanceof LayoutEntry.MountPoint;
+        return entry instanceof LayoutEntry.Directory
+                || entry instanceof LayoutEntry.MountPoint
+                || (entry instanceof LayoutEntry.Mounted mounted && mounted.isDirectory());
     }
 
     /** Names the content: two fixtures with the same key hold the same in the same places. */
     private String key() {
         Blake2b256 key = new Blake2b256();
-        key.part(executable);
+        key.part(plan.executable());
         entries.forEach((jailPath, planned) -> {
             key.part(jailPath);
             key.part(describe(jailPath, planned.entry()));
         });
+        plan.mounts().forEach(mount -> key.part(mount.toString()));
         return key.hex();
     }
 
     private RootDigests rootDigests() {
-        return new RootDigests(
-                digestOfWhatWasAskedForBy("files"::equals), digestOfWhatWasAskedForBy(owner -> !owner.equals("files")));
+        return new RootDigests(digestOfWhatWasAskedForBy("files"::equals), digestOfOthers());
+    }
+
+    /** Of what is mounted upon something that is mounted, nothing is among the entries. */
+    private String digestOfOthers() {
+        String ofEntries = digestOfWhatWasAskedForBy(owner -> !owner.equals("files"));
+        if (plan.mounts().isEmpty()) {
+            return ofEntries;
+        }
+        Blake2b256 digest = new Blake2b256();
+        digest.part(ofEntries);
+        plan.mounts().forEach(mount -> digest.part(mount.toString()));
+        return digest.hex();
     }
 
     /**
@@ -220,7 +238,7 @@ final class FixtureBuilder {
         entries.forEach((jailPath, planned) -> {
             if (component.test(planned.owner().component()) && holdsNothing(jailPath)) {
                 digest.part(jailPath);
-                digest.part(jailPath.equals(executable) ? "program" : describe(jailPath, planned.entry()));
+                digest.part(jailPath.equals(plan.fingerprinted()) ? "program" : describe(jailPath, planned.entry()));
             }
         });
         return digest.hex();
@@ -240,13 +258,20 @@ final class FixtureBuilder {
     private JailFile file(String jailPath, Planned planned) {
         LayoutEntry entry = planned.entry();
         return new JailFile(
-                jailPath,
+                plan.placement().shown(jailPath),
                 planned.owner().origin(),
-                entry instanceof LayoutEntry.Copy copy
-                        ? Optional.of(copy.source().toString())
-                        : Optional.empty(),
+                hostPath(entry),
                 Optional.ofNullable(digests.get(jailPath)),
                 entry instanceof LayoutEntry.Link link ? Optional.of(link.target()) : Optional.empty());
+    }
+
+    private static Optional<String> hostPath(LayoutEntry entry) {
+        if (entry instanceof LayoutEntry.Copy copy) {
+            return Optional.of(copy.source().toString());
+        }
+        return entry instanceof LayoutEntry.Mounted mounted && mounted.mount().kind() != JailMount.Kind.PROC
+                ? Optional.of(mounted.mount().source())
+                : Optional.empty();
     }
 
     private String describe(String jailPath, LayoutEntry entry) {
@@ -256,6 +281,10 @@ final class FixtureBuilder {
             return "file " + PosixFilePermissions.toString(LayoutEntry.READ_ONLY) + " " + digests.get(jailPath);
         } else if (entry instanceof LayoutEntry.Link link) {
             return "link " + link.target();
+        } else if (entry instanceof LayoutEntry.Mounted mounted) {
+            return "mount " + mounted.mount().kind() + " of " + mounted.mount().source();
+        } else if (entry instanceof LayoutEntry.Account) {
+            return "account";
         }
         return "directory";
     }

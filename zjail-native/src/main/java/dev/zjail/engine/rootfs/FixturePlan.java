@@ -2,7 +2,11 @@ package dev.zjail.engine.rootfs;
 
 import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
 import dev.zjail.engine.rootfs.JailFile.Origin;
+import dev.zjail.engine.rootfs.MountedTrees.Tree;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,50 +15,98 @@ import java.util.regex.Pattern;
 /**
  * Everything about a fixture that can be decided and checked before anything is created.
  *
- * @param executable where the program is in the jail
- * @param program what it says about itself
+ * @param placement where the program is in the jail
+ * @param elf what the program says about itself
  * @param loader what its dynamic loader says about itself, if it has one
  * @param layout what lies where
+ * @param mounts what is mounted, in this order
+ * @param hasAccount whether there is a file that names the guest's user
  * @param observations every look at the host that decided it
  */
 record FixturePlan(
-        String executable, ElfProgram program, Optional<ElfProgram> loader, Layout layout, Observations observations) {
-    private static final String JAIL_ORIGIN = "/bin";
+        ProgramPlacement placement,
+        ElfProgram elf,
+        Optional<ElfProgram> loader,
+        Layout layout,
+        List<JailMount> mounts,
+        boolean hasAccount,
+        Observations observations) {
     private static final Pattern ORIGIN = Pattern.compile("\\$\\{?ORIGIN");
     private static final long MAX_BYTES = 2L << 30;
 
-    static FixturePlan of(RootfsRequest request, HostFiles host) {
+    FixturePlan {
+        mounts = List.copyOf(mounts);
+    }
+
+    static FixturePlan of(RootfsRequest request, HostFiles host, Path cacheDirectory) {
         Observations observations = new Observations();
         Layout layout = new Layout();
-        ExecutableFile file = ExecutableFile.check(request.executable(), ElfArchitecture.ofHost(), observations);
-        String executable = addExecutable(file, layout);
+        MountedTrees trees = trees(request, cacheDirectory, observations);
+        Program program = Program.find(request, trees, observations);
+        List<JailMount> mounts = addTrees(trees, layout);
+        ProgramPlacement placement = ProgramPlacement.of(program, request, trees, layout);
+        mounts.addAll(placement.mounts());
         Layout mapped = new Layout();
-        MappedFiles.add(request.files(), mapped, observations);
-        Optional<Interpreter> interpreter = file.elf()
-                .interpreter()
-                .map(path -> addLoading(
-                        path, file, executable, host, new PlanDraft(placesAround(file), mapped, layout, observations)));
+        MappedFiles.add(notMounted(request.files(), trees), mapped, observations);
+        PlanDraft draft =
+                new PlanDraft(placesAround(program.elf()), trees, mapped, layout, observations, request.libraryPath());
+        Optional<Interpreter> interpreter = LoadingPlan.add(program, placement, host, draft);
         layout.addAll(mapped);
-        addMountPoints(request, layout);
+        addPlacesToWrite(request, trees, layout);
+        boolean hasAccount = addProvisions(request, layout, mounts, observations);
+        if (!request.provide().contains(Provision.PROC)) {
+            addOriginLink(program.elf().elf(), placement.real(), layout);
+        }
         requireBoundedSize(layout);
-        return new FixturePlan(executable, file.elf(), interpreter.map(Interpreter::elf), layout, observations);
+        return new FixturePlan(
+                placement,
+                program.elf().elf(),
+                interpreter.map(Interpreter::elf),
+                layout,
+                mounts,
+                hasAccount,
+                observations);
     }
 
-    /** Adds what a program with a dynamic loader needs to be loaded. */
-    private static Interpreter addLoading(
-            String path, ExecutableFile file, String executable, HostFiles host, PlanDraft draft) {
-        Interpreter interpreter = ProgramLoader.add(file, path, draft);
-        DynamicLoader loader = loader(interpreter, host, draft);
-        LibraryResolver.addLibraries(loadedProgram(file, executable), loader, draft);
-        addOriginLink(file.elf(), executable, draft.layout());
-        return interpreter;
+    private static MountedTrees trees(RootfsRequest request, Path cacheDirectory, Observations observations) {
+        List<Tree> trees = new ArrayList<>(RequestedMounts.check(request.mounts(), cacheDirectory, observations));
+        trees.addAll(ProvidedFiles.trees(request.provide(), MountedTrees.of(trees, observations)));
+        return MountedTrees.of(trees, observations);
     }
 
-    /** Recognises the loader by the name the program has for it. */
-    private static DynamicLoader loader(Interpreter interpreter, HostFiles host, PlanDraft draft) {
-        return MuslLoader.isNamed(interpreter.path())
-                ? MuslLoader.of(interpreter, draft)
-                : GlibcLoader.of(interpreter, host.libraryIndex(), draft.observations());
+    /** Outer ones first: what is mounted upon something that is mounted needs a directory there, and none here. */
+    private static List<JailMount> addTrees(MountedTrees trees, Layout layout) {
+        List<Tree> outerFirst = new ArrayList<>(trees.all());
+        outerFirst.sort((one, other) ->
+                Integer.compare(one.jail().length(), other.jail().length()));
+        List<JailMount> mounts = new ArrayList<>();
+        for (Tree tree : outerFirst) {
+            if (trees.all().stream().noneMatch(outer -> !outer.equals(tree) && outer.holds(tree.jail()))) {
+                layout.add(tree.jail(), new LayoutEntry.Mounted(tree.mount()), tree.owner());
+            } else if (trees.find(tree.jail()).isEmpty()) {
+                throw new InvalidRootfsException(
+                        tree.owner().component(),
+                        "must name a path in the jail where the outer mount has a directory",
+                        tree.jail() + ", from " + tree.owner().description(),
+                        "choose another path in the jail");
+            }
+            mounts.add(tree.mount());
+        }
+        trees.links()
+                .forEach((path, target) -> layout.add(
+                        path,
+                        new LayoutEntry.Link(target),
+                        new Layout.Owner("mounts", "the link " + path + " to what is mounted", Origin.MOUNTS)));
+        return mounts;
+    }
+
+    /** What is mounted at its place already need not be copied there. */
+    private static List<FileMapping> notMounted(List<FileMapping> files, MountedTrees trees) {
+        return files.stream()
+                .filter(file -> trees.find(file.jail())
+                        .filter(mounted -> FileStamp.ifPresent(file.host()).equals(FileStamp.ifPresent(mounted)))
+                        .isEmpty())
+                .toList();
     }
 
     private static TrustedPlaces placesAround(ExecutableFile file) {
@@ -63,28 +115,6 @@ record FixturePlan(
         } catch (IOException e) {
             throw RootfsStorageException.cannotRead(file.path(), e);
         }
-    }
-
-    private static String addExecutable(ExecutableFile file, Layout layout) {
-        String path = JailPaths.join(JAIL_ORIGIN, String.valueOf(file.path().getFileName()));
-        JailPaths.brokenRule(path).ifPresent(rule -> {
-            throw new InvalidRootfsException(
-                    "executable",
-                    rule,
-                    path,
-                    "rename the program, or start the JVM in a UTF-8 locale (LC_ALL=C.UTF-8)");
-        });
-        layout.add(
-                path,
-                LayoutEntry.Copy.ofExecutable(file.path(), file.stamp(), file.elf()),
-                Layout.Owner.ofExecutable("the executable", Origin.PROGRAM));
-        return path;
-    }
-
-    /** {@code $ORIGIN} is the directory of /proc/self/exe, so without symbolic links. */
-    private static LoadedObject loadedProgram(ExecutableFile file, String executable) {
-        String hostOrigin = JailPaths.parent(HostFile.realPath(file.path()).toString());
-        return new LoadedObject(file.elf(), file.path(), hostOrigin, executable, JAIL_ORIGIN, Optional.empty());
     }
 
     /**
@@ -103,16 +133,34 @@ record FixturePlan(
         }
     }
 
-    private static void addMountPoints(RootfsRequest request, Layout layout) {
-        for (String path : request.mountPoints()) {
+    private static void addPlacesToWrite(RootfsRequest request, MountedTrees trees, Layout layout) {
+        for (String path : request.tmpfs()) {
             JailPaths.brokenRule(path).ifPresent(rule -> {
                 throw new InvalidRootfsException("tmpfs", rule, path, "choose a path such as /tmp");
             });
-            layout.add(
-                    path,
-                    new LayoutEntry.MountPoint(),
-                    new Layout.Owner("tmpfs", "the mount point " + path, Origin.TMPFS));
+            if (trees.find(path)
+                    .filter(host -> FileStamp.ifPresent(host)
+                            .filter(FileStamp::isDirectory)
+                            .isPresent())
+                    .isEmpty()) {
+                layout.add(
+                        path,
+                        new LayoutEntry.MountPoint(),
+                        new Layout.Owner("tmpfs", "the mount point " + path, Origin.TMPFS));
+            }
         }
+    }
+
+    private static boolean addProvisions(
+            RootfsRequest request, Layout layout, List<JailMount> mounts, Observations observations) {
+        boolean withDevices = request.provide().contains(Provision.DEV);
+        if (withDevices) {
+            mounts.addAll(ProvidedFiles.addDevices(layout, observations));
+        }
+        if (request.provide().contains(Provision.PROC)) {
+            mounts.addAll(ProvidedFiles.addProc(layout, withDevices));
+        }
+        return request.provide().contains(Provision.ETC) && ProvidedFiles.addEtc(layout);
     }
 
     private static void requireBoundedSize(Layout layout) {
@@ -125,11 +173,30 @@ record FixturePlan(
                             planned.owner().component(),
                             "must keep everything in the jail within 2 GiB",
                             copy.source() + ", with " + size + " bytes after " + bytes + " of other files",
-                            "map fewer or smaller files");
+                            "map fewer or smaller files, or mount their directory in place with mounts");
                 }
                 bytes += size;
             }
         }
+    }
+
+    /** What is executed. */
+    String executable() {
+        return placement.executed();
+    }
+
+    List<String> firstArguments() {
+        return placement.firstArguments();
+    }
+
+    /** The copy of what is executed, in the root file system. */
+    String program() {
+        return placement.copy();
+    }
+
+    /** The copy of what the caller named. */
+    String fingerprinted() {
+        return placement.fingerprinted();
     }
 
     /** How much room a copy of it takes, at most 2 GiB. */

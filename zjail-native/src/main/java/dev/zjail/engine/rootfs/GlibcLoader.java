@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  * directory it lies in itself, with and without {@code /usr}, and {@code /lib} and {@code /usr/lib}. The same directory
  * is what {@code $LIB} means.
  *
- * <p>In the jail the loader gets an index that holds exactly the libraries of the program. So every library keeps its
- * path, and nothing depends on which directories this build of the loader searches. Variants for newer processors
- * ({@code glibc-hwcaps}) are left out: the jail holds the one for every processor.
+ * <p>In the jail the loader gets an index that holds exactly the libraries of the program; or that of the host, where
+ * directories it names are mounted in place. So every library keeps its path, and nothing depends on which directories
+ * this build of the loader searches. Variants for newer processors ({@code glibc-hwcaps}) are left out: the jail holds
+ * the one for every processor.
  */
 final class GlibcLoader implements DynamicLoader {
     private static final String INDEX_IN_JAIL = "/etc/ld.so.cache";
@@ -36,15 +37,17 @@ final class GlibcLoader implements DynamicLoader {
     private final Interpreter interpreter;
     private final Path indexOnHost;
     private final Map<String, List<String>> index;
+    private final PlanDraft draft;
 
-    private GlibcLoader(Interpreter interpreter, Path indexOnHost, Map<String, List<String>> index) {
+    private GlibcLoader(Interpreter interpreter, Path indexOnHost, Map<String, List<String>> index, PlanDraft draft) {
         this.interpreter = interpreter;
         this.indexOnHost = indexOnHost;
         this.index = index;
+        this.draft = draft;
     }
 
-    static GlibcLoader of(Interpreter interpreter, Path indexOnHost, Observations observations) {
-        return new GlibcLoader(interpreter, indexOnHost, readIndex(indexOnHost, observations));
+    static GlibcLoader of(Interpreter interpreter, Path indexOnHost, PlanDraft draft) {
+        return new GlibcLoader(interpreter, indexOnHost, readIndex(indexOnHost, draft.observations()), draft);
     }
 
     private static Map<String, List<String>> readIndex(Path path, Observations observations) {
@@ -135,6 +138,11 @@ final class GlibcLoader implements DynamicLoader {
 
     @Override
     public Optional<LoaderConfiguration> configuration(Map<String, String> systemLibraries) {
+        Optional<FileStamp> stamp = draft.observations().look(indexOnHost).filter(FileStamp::isRegularFile);
+        if (stamp.isPresent() && configuredDirectories().stream().anyMatch(draft.trees()::cover)) {
+            return Optional.of(
+                    new LoaderConfiguration(INDEX_IN_JAIL, LayoutEntry.Copy.ofData(indexOnHost, stamp.get())));
+        }
         if (systemLibraries.isEmpty()) {
             return Optional.empty();
         }

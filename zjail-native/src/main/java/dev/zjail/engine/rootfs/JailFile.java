@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
  *
  * @param path where it is in the jail
  * @param origin why it is there
- * @param host the file or directory of the host that it was copied from; empty for what was not on the host
+ * @param host the file or directory of the host that it was copied from, or that is mounted there; empty for what was
+ *     not on the host
  * @param digest BLAKE2b-256, in hexadecimal, of its content; empty for what is no regular file
  * @param target where it leads, for a symbolic link
  */
@@ -30,6 +31,10 @@ public record JailFile(
         /** It was made for the dynamic loader, or copied for it from its configuration. */
         GENERATED,
         /** The test asked for a place to write there ({@code tmpfs}); it was empty. */
-        TMPFS
+        TMPFS,
+        /** The test mounted it ({@code mounts}): a directory of the host, in place and not fingerprinted. */
+        MOUNTS,
+        /** The jail provides it ({@code provide}). */
+        PROVIDED
     }
 }

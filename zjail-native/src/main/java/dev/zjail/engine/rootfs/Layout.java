@@ -3,6 +3,7 @@ package dev.zjail.engine.rootfs;
 import dev.zjail.engine.rootfs.JailFile.Origin;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,21 @@ final class Layout {
     void add(String path, LayoutEntry entry, Owner owner) {
         addWayTo(path, owner);
         put(JailPaths.normalize(path), entry, owner);
+    }
+
+    /** Adds an entry where nothing is that somebody asked for, nor on the way to it; it gives way to all else. */
+    boolean addUnlessTaken(String path, LayoutEntry entry, Owner owner) {
+        boolean isFree = !entries.containsKey(path)
+                && JailPaths.directoriesOnTheWay(path).stream().allMatch(this::isDirectoryOrFree);
+        if (isFree) {
+            add(path, entry, owner);
+        }
+        return isFree;
+    }
+
+    private boolean isDirectoryOrFree(String path) {
+        Planned there = entries.get(path);
+        return there == null || there.entry instanceof LayoutEntry.Directory;
     }
 
     /** Adds the directories that lead to something, which must exist for the kernel to get there. */
@@ -51,6 +67,14 @@ final class Layout {
         return Optional.empty();
     }
 
+    /** Lists all copies. */
+    List<PlannedCopy> copies() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().entry instanceof LayoutEntry.Copy)
+                .map(entry -> new PlannedCopy(entry.getKey(), (LayoutEntry.Copy) entry.getValue().entry))
+                .toList();
+    }
+
     private Optional<String> followFirstLink(String path) {
         Set<String> way = new LinkedHashSet<>(JailPaths.directoriesOnTheWay(path));
         way.add(path);
@@ -71,7 +95,7 @@ final class Layout {
 
     private void put(String path, LayoutEntry entry, Owner owner) {
         Planned existing = entries.get(path);
-        if (existing == null || (entry instanceof LayoutEntry.MountPoint && isEmptyDirectory(path, existing))) {
+        if (existing == null || (isMountPoint(entry) && isEmptyDirectory(path, existing))) {
             entries.put(path, new Planned(entry, owner));
         } else if (!(entry instanceof LayoutEntry.Directory && existing.entry instanceof LayoutEntry.Directory)) {
             throw new InvalidRootfsException(
@@ -80,6 +104,10 @@ final class Layout {
                     path + ", from " + owner.description,
                     "choose another path in the jail, or another name for the file");
         }
+    }
+
+    private static boolean isMountPoint(LayoutEntry entry) {
+        return entry instanceof LayoutEntry.MountPoint || entry instanceof LayoutEntry.Mounted;
     }
 
     private boolean isEmptyDirectory(String path, Planned existing) {
@@ -95,7 +123,8 @@ final class Layout {
     /**
      * Who asked for an entry.
      *
-     * @param component the part of the request: {@code executable}, {@code files} or {@code tmpfs}
+     * @param component the part of the request: {@code executable}, {@code at}, {@code files}, {@code mounts},
+     *     {@code provide} or {@code tmpfs}
      * @param description the entry in words
      * @param origin why it is there
      */

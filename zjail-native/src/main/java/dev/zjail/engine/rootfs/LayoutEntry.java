@@ -27,6 +27,20 @@ sealed interface LayoutEntry {
     record MountPoint() implements LayoutEntry {}
 
     /**
+     * What another mount covers: an empty directory, or an empty file.
+     *
+     * @param mount what is mounted there
+     */
+    record Mounted(JailMount mount) implements LayoutEntry {
+        boolean isDirectory() {
+            return mount.kind() != JailMount.Kind.DEVICE;
+        }
+    }
+
+    /** A file that names the guest's user, and so is written for each run. */
+    record Account() implements LayoutEntry {}
+
+    /**
      * A symbolic link.
      *
      * @param target where it leads
@@ -56,6 +70,11 @@ sealed interface LayoutEntry {
         /** The same, for the kernel to execute. */
         Copy asExecutable() {
             return new Copy(source, stamp, READ_AND_EXECUTE, elf);
+        }
+
+        /** The dynamic loader: the kernel executes it, and linkers read it. */
+        static Copy ofLoader(Path source, FileStamp stamp, ElfProgram elf) {
+            return new Copy(source, stamp, READ_AND_EXECUTE, Optional.of(elf));
         }
 
         static Copy ofLibrary(Path source, FileStamp stamp, ElfProgram elf) {

@@ -1,5 +1,6 @@
 package dev.zjail.engine.rootfs;
 
+import dev.zjail.engine.rootfs.DynamicLoader.Interpreter;
 import dev.zjail.engine.rootfs.DynamicLoader.SearchPath;
 import dev.zjail.engine.rootfs.JailFile.Origin;
 import dev.zjail.engine.rootfs.Layout.PlannedCopy;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,42 +26,91 @@ import java.util.TreeMap;
 final class LibraryResolver {
     private static final int MAX_LIBRARIES = 1_000;
     private static final int MAX_LOOKS = 20_000;
+    private static final String LIBGCC = "libgcc_s.so.1";
+    private static final Set<String> LIBC_ITSELF = Set.of("libc.so.6", "libpthread.so.0");
 
     private final DynamicLoader loader;
     private final TrustedPlaces places;
     private final PlanDraft draft;
+    private final Interpreter interpreter;
     private final Map<String, LoadedObject> loadedByName = new HashMap<>();
     private final List<LoadedFile> loadedFiles = new ArrayList<>();
     private final SortedMap<String, String> systemLibraries = new TreeMap<>();
     private final Queue<LoadedObject> waiting = new ArrayDeque<>();
 
-    private LibraryResolver(DynamicLoader loader, PlanDraft draft) {
+    LibraryResolver(Interpreter interpreter, DynamicLoader loader, PlanDraft draft) {
+        this.interpreter = interpreter;
         this.loader = loader;
         this.places = draft.places().with(loader.configuredDirectories());
         this.draft = draft;
     }
 
-    /** Adds to the layout what the program needs to be loaded, beyond itself and its loader, and what was mapped. */
-    static void addLibraries(LoadedObject program, DynamicLoader loader, PlanDraft draft) {
-        LibraryResolver resolver = new LibraryResolver(loader, draft);
-        resolver.load(program);
-        loader.configuration(resolver.systemLibraries)
+    Interpreter interpreter() {
+        return interpreter;
+    }
+
+    /** Adds what the dynamic loader reads to find what was found, once all is. */
+    void addConfiguration() {
+        loader.configuration(systemLibraries)
                 .ifPresent(file -> draft.layout()
-                        .add(
+                        .addUnlessTaken(
                                 file.path(),
                                 file.entry(),
                                 Layout.Owner.ofExecutable(
                                         "the library index of the dynamic loader", Origin.GENERATED)));
     }
 
-    private void load(LoadedObject program) {
-        waiting.add(program);
+    /** Adds to the layout what the program needs to be loaded, beyond itself and its loader, and what was mapped. */
+    void load(LoadedObject program) {
+        beginWith(program);
         for (LoadedObject next = waiting.poll(); next != null; next = waiting.poll()) {
-            for (String needed : next.elf().needed()) {
-                if (!loader.isItself(needed) && !loadedByName.containsKey(needed)) {
-                    loadedByName.put(needed, load(needed, next));
-                }
+            for (String needed : missing(next)) {
+                loadedByName.put(needed, load(needed, next));
             }
+            loadAtTheEndOfThreads(next);
+        }
+    }
+
+    /** The same of something that may never be loaded: what is not there, or may not come, it does without. */
+    void loadWhatIsThere(LoadedObject mapped) {
+        beginWith(mapped);
+        for (LoadedObject next = waiting.poll(); next != null && !isAtItsBounds(); next = waiting.poll()) {
+            for (String needed : missing(next)) {
+                loadIfThere(needed, next);
+            }
+            loadAtTheEndOfThreads(next);
+        }
+        waiting.clear();
+    }
+
+    /** Each program has names of its own: two may find different libraries of one name. */
+    private void beginWith(LoadedObject program) {
+        loadedByName.clear();
+        waiting.add(program);
+    }
+
+    private List<String> missing(LoadedObject object) {
+        return object.elf().needed().stream()
+                .filter(needed -> !loader.isItself(needed) && !loadedByName.containsKey(needed))
+                .toList();
+    }
+
+    private void loadIfThere(String needed, LoadedObject requester) {
+        try {
+            Optional<LoadedObject> found = needed.contains("/")
+                    ? loadByPath(needed, requester, new ArrayList<>())
+                    : search(needed, requester, new ArrayList<>());
+            found.ifPresent(library -> loadedByName.put(needed, library));
+        } catch (InvalidRootfsException e) {
+            // It may not come into the jail. Whoever needs it is told so by the dynamic loader.
+        }
+    }
+
+    /** glibc loads it by its name when the first thread ends so, and ends the program where it is missing. */
+    private void loadAtTheEndOfThreads(LoadedObject object) {
+        boolean isLibc = object.elf().soname().filter(LIBC_ITSELF::contains).isPresent();
+        if (object.elf().endsThreads() && !isLibc && loader.matchesBySoname() && !loadedByName.containsKey(LIBGCC)) {
+            loadIfThere(LIBGCC, object);
         }
     }
 
@@ -82,7 +133,39 @@ final class LibraryResolver {
     }
 
     private Optional<LoadedObject> search(String needed, LoadedObject requester, List<String> searched) {
-        return searchWrittenPaths(needed, requester, searched).or(() -> searchSystem(needed, requester, searched));
+        return searchWrittenPaths(needed, requester, searched)
+                .or(() -> searchLibraryPath(needed, requester, searched))
+                .or(() -> searchSystem(needed, requester, searched));
+    }
+
+    /**
+     * What the environment names is in the jail, and comes before what it would be found without. Between DT_RPATH and
+     * DT_RUNPATH is its place; that makes a difference only where two libraries have one name.
+     */
+    private Optional<LoadedObject> searchLibraryPath(String needed, LoadedObject requester, List<String> searched) {
+        for (String directory : draft.libraryPath()) {
+            String jailPath = JailPaths.join(directory, needed);
+            Optional<LoadedObject> library = mounted(jailPath, requester, searched)
+                    .or(() -> draft.mapped()
+                            .copyAt(jailPath)
+                            .flatMap(given -> loadGiven(given, jailPath, requester, searched)));
+            if (library.isPresent()) {
+                return library;
+            }
+            searched.add(directory + " (in the jail)");
+        }
+        return Optional.empty();
+    }
+
+    /** Where a mounted directory has it, it is there: the loader finds it in place. */
+    private Optional<LoadedObject> mounted(String jailPath, LoadedObject requester, List<String> searched) {
+        return draft.trees()
+                .find(jailPath)
+                .flatMap(host -> draft.observations().look(host).map(stamp -> new FoundFile(host, stamp)))
+                .filter(file -> file.stamp.isRegularFile())
+                .flatMap(file -> already(file)
+                        .or(() ->
+                                readElf(file, requester, searched).map(elf -> loaded(file, elf, jailPath, requester))));
     }
 
     private Optional<LoadedObject> searchWrittenPaths(String needed, LoadedObject requester, List<String> searched) {
@@ -127,6 +210,10 @@ final class LibraryResolver {
     private Optional<LoadedObject> loadIfSuitable(
             String hostPath, String jailPath, LoadedObject requester, List<String> searched) {
         requireBounded(requester);
+        Optional<LoadedObject> mounted = mounted(jailPath, requester, searched);
+        if (mounted.isPresent()) {
+            return mounted;
+        }
         Optional<FoundFile> found = find(hostPath, searched);
         Judgement judgement =
                 found.map(file -> places.judge(file.path, file.stamp)).orElse(Judgement.ELSEWHERE);
@@ -250,8 +337,12 @@ final class LibraryResolver {
         return Layout.Owner.ofExecutable("the library " + JailPaths.normalize(jailPath), Origin.LIBRARY);
     }
 
+    private boolean isAtItsBounds() {
+        return loadedFiles.size() >= MAX_LIBRARIES || draft.observations().count() >= MAX_LOOKS;
+    }
+
     private void requireBounded(LoadedObject requester) {
-        if (loadedFiles.size() >= MAX_LIBRARIES || draft.observations().count() >= MAX_LOOKS) {
+        if (isAtItsBounds()) {
             throw new InvalidRootfsException(
                     "executable",
                     "must need at most " + MAX_LIBRARIES + " libraries, found in at most " + MAX_LOOKS + " looks",

@@ -9,18 +9,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Plans the files and directories a caller maps into the jail. Directories are mapped with all that is in them;
- * symbolic links in them stay links if they are relative and lead to something in the same directory.
+ * symbolic links in them stay links. One that leads out of its directory leads to where its target is mapped, and to
+ * nothing if it is not.
  */
 final class MappedFiles {
     private static final String COMPONENT = "files";
     private static final int MAX_ENTRIES = 10_000;
 
+    private final List<Mapping> mappings = new ArrayList<>();
     private final Layout layout;
     private final Observations observations;
     private int entries;
@@ -41,8 +45,9 @@ final class MappedFiles {
                         checked.shown,
                         "choose another path in the jail");
             }
-            files.add(checked);
+            files.mappings.add(checked);
         }
+        files.mappings.forEach(files::add);
     }
 
     private void add(Mapping mapping) {
@@ -114,13 +119,14 @@ final class MappedFiles {
     private void addLink(Mapping mapping, Path link, String jail) throws IOException {
         Path target = Files.readSymbolicLink(link);
         Path leadsTo = link.resolveSibling(target).normalize();
-        if (target.isAbsolute() || !leadsTo.startsWith(mapping.host.normalize())) {
-            throw invalid(
-                    "must not map a symbolic link that leads out of the mapped directory",
-                    mapping.shownAt(link) + ", a link to " + target,
-                    "map what it leads to by an entry of its own, or remove the link");
-        }
-        put(mapping, jail, new LayoutEntry.Link(target.toString()));
+        boolean staysInside = !target.isAbsolute() && leadsTo.startsWith(mapping.host.normalize());
+        String inJail = staysInside
+                ? target.toString()
+                : mappings.stream()
+                        .flatMap(other -> other.jailPathOf(leadsTo).stream())
+                        .findFirst()
+                        .orElse(target.toString());
+        put(mapping, jail, new LayoutEntry.Link(inJail));
     }
 
     private void put(Mapping mapping, String jail, LayoutEntry entry) {
@@ -150,6 +156,15 @@ final class MappedFiles {
             String shown = mapping.host() + " -> " + mapping.jail();
             requireJailPath(mapping.jail(), shown);
             return new Mapping(mapping.host().toAbsolutePath(), JailPaths.normalize(mapping.jail()), shown);
+        }
+
+        /** Says where the guest sees a file of the host, if that is mapped by this. */
+        Optional<String> jailPathOf(Path file) {
+            Path root = host.normalize();
+            return file.startsWith(root)
+                    ? Optional.of(JailPaths.normalize(
+                            JailPaths.join(jail, root.relativize(file).toString())))
+                    : Optional.empty();
         }
 
         String shownAt(Path path) {

@@ -43,6 +43,10 @@ final class ProgramLoader {
                     shown,
                     "link it again, with -Wl,--dynamic-linker=PATH, or statically");
         }
+        Optional<Path> mounted = draft.trees().find(path);
+        if (mounted.isPresent()) {
+            return new Interpreter(path, mounted.get().toString(), read(mounted.get()));
+        }
         Path onHost = Path.of(path);
         Optional<FileStamp> stamp = draft.observations().look(onHost).filter(FileStamp::isRegularFile);
         if (stamp.isPresent() && draft.places().judge(onHost, stamp.get()) == Judgement.TRUSTED) {
@@ -60,7 +64,7 @@ final class ProgramLoader {
         draft.layout()
                 .add(
                         path,
-                        LayoutEntry.Copy.ofExecutable(onHost, stamp, elf),
+                        LayoutEntry.Copy.ofLoader(onHost, stamp, elf),
                         Layout.Owner.ofExecutable("the dynamic loader", Origin.LOADER));
         return new Interpreter(path, HostFile.realPath(onHost).toString(), elf);
     }

@@ -11,13 +11,16 @@ import org.apiguardian.api.API;
 /**
  * A root file system that is ready: an ordinary directory that holds just what the guest may see.
  *
- * <p>Everything in it is a copy, so nothing that happens to the host's files changes it. Directories have mode 0755.
- * What the kernel executes (the program, the dynamic loader) has mode 0111, so that the kernel makes the guest
- * non-dumpable (would_dump() in fs/exec.c); mapped files that are executable on the host have mode 0555; everything
- * else has mode 0444.
+ * <p>Everything in it is a copy, so nothing that happens to the host's files changes it; what is mounted into the jail
+ * besides is listed apart. Directories have mode 0755. The program has mode 0111, so that the kernel makes the guest
+ * non-dumpable (would_dump() in fs/exec.c); the dynamic loader and mapped files that are executable on the host have
+ * mode 0555; everything else has mode 0444.
  *
  * @param directory the directory, on the host
- * @param executable where the program is in the jail: {@code /bin/} and its file name
+ * @param executable what is executed in the jail: the program, or the interpreter of the script that it is
+ * @param firstArguments what stands before the arguments of the program, the zeroth first
+ * @param mounts what is mounted, in this order
+ * @param hasAccount whether there are {@code /etc/passwd} and {@code /etc/group} to be written for the guest's user
  * @param fingerprint BLAKE2b-256, in hexadecimal, of the program's bytes: what {@code b2sum -l 256} prints
  * @param program what the program says about itself
  * @param loader what its dynamic loader says about itself, if it has one
@@ -31,6 +34,9 @@ import org.apiguardian.api.API;
 public record RootfsFixture(
         Path directory,
         String executable,
+        List<String> firstArguments,
+        List<JailMount> mounts,
+        boolean hasAccount,
         String fingerprint,
         ElfProgram program,
         Optional<ElfProgram> loader,
@@ -45,6 +51,8 @@ public record RootfsFixture(
     /** Copies the collections. */
     public RootfsFixture {
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        firstArguments = List.copyOf(firstArguments);
+        mounts = List.copyOf(mounts);
         files = List.copyOf(files);
         randomInstructions = List.copyOf(randomInstructions);
     }
@@ -52,6 +60,17 @@ public record RootfsFixture(
     /** The same, but for where it lies. */
     RootfsFixture in(Path copy) {
         return new RootfsFixture(
-                copy, executable, fingerprint, program, loader, contents, files, digests, randomInstructions);
+                copy,
+                executable,
+                firstArguments,
+                mounts,
+                hasAccount,
+                fingerprint,
+                program,
+                loader,
+                contents,
+                files,
+                digests,
+                randomInstructions);
     }
 }

@@ -48,6 +48,7 @@ public final class RootfsFixtures implements AutoCloseable {
     private static final int MAX_REMEMBERED = 1_024;
     private static final int BUILD_LOCKS = 64;
 
+    private final Path cacheDirectory;
     private final FixtureStore store;
     private final HostFiles host;
     private final InstantSource clock;
@@ -80,6 +81,7 @@ public final class RootfsFixtures implements AutoCloseable {
     }
 
     RootfsFixtures(Path cacheDirectory, HostFiles host, InstantSource clock) {
+        this.cacheDirectory = cacheDirectory.toAbsolutePath();
         this.store = FixtureStore.open(cacheDirectory);
         this.host = host;
         this.clock = clock;
@@ -146,7 +148,7 @@ public final class RootfsFixtures implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 Instant start = clock.instant();
-                FixturePlan plan = FixturePlan.of(request, host);
+                FixturePlan plan = FixturePlan.of(request, host, cacheDirectory);
                 Taken taken = build(plan);
                 remember(request, plan.observations(), taken, start);
                 return taken;
@@ -183,12 +185,15 @@ public final class RootfsFixtures implements AutoCloseable {
     }
 
     private static RootfsFixture fixture(FixturePlan plan, BuiltFixture built, Path directory) {
-        String fingerprint = requireNonNull(built.digests().get(plan.executable()));
+        String fingerprint = requireNonNull(built.digests().get(plan.fingerprinted()));
         return new RootfsFixture(
                 directory,
                 plan.executable(),
+                plan.firstArguments(),
+                plan.mounts(),
+                plan.hasAccount(),
                 fingerprint,
-                plan.program(),
+                plan.elf(),
                 plan.loader(),
                 built.digests(),
                 built.files(),

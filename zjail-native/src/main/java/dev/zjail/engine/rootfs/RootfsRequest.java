@@ -1,23 +1,55 @@
 package dev.zjail.engine.rootfs;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
  * What a root file system is wanted for.
  *
  * @param executable the program, on the host
+ * @param at where it is in the jail; empty where the caller does not mind
  * @param files files and directories of the host the guest may read
- * @param mountPoints absolute paths in the jail where something will be mounted: there must be an empty directory
+ * @param tmpfs absolute paths in the jail where there will be a place to write
+ * @param mounts directories of the host that the guest sees in place
+ * @param provide what else programs expect around them
+ * @param libraryPath directories in the jail where the dynamic loader looks for libraries ({@code LD_LIBRARY_PATH})
+ * @param path directories where {@code env} in the first line of a script looks for an interpreter ({@code PATH})
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record RootfsRequest(Path executable, List<FileMapping> files, List<String> mountPoints) {
+public record RootfsRequest(
+        Path executable,
+        Optional<String> at,
+        List<FileMapping> files,
+        List<String> tmpfs,
+        List<HostMount> mounts,
+        Set<Provision> provide,
+        List<String> libraryPath,
+        List<String> path) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public RootfsRequest {
         files = List.copyOf(files);
-        mountPoints = List.copyOf(mountPoints);
+        tmpfs = List.copyOf(tmpfs);
+        mounts = List.copyOf(mounts);
+        provide = Collections.unmodifiableSet(new TreeSet<>(provide));
+        libraryPath = List.copyOf(libraryPath);
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Wants a program with files and places to write, and nothing that it does not need to be loaded.
+     *
+     * @param executable the program, on the host
+     * @param files files and directories of the host the guest may read
+     * @param tmpfs absolute paths in the jail where there will be a place to write
+     */
+    public RootfsRequest(Path executable, List<FileMapping> files, List<String> tmpfs) {
+        this(executable, Optional.empty(), files, tmpfs, List.of(), Set.of(), List.of(), List.of());
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.zjail.engine.launcher.TestLauncher.Output;
 import dev.zjail.engine.launcher.TestLauncher.Trace;
 import dev.zjail.engine.launcher.TestLauncher.TracedStep;
 import dev.zjail.engine.libc.Libc;
+import dev.zjail.engine.rootfs.Provision;
 import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class FaultInjectionTests {
         Path program = CProgram.staticMain("leave-a-trace", "write(1, \"ran\\n\", 4); return 0;");
         spec = JailSpec.of(program)
                 .withTmpfs(List.of(new Tmpfs("/tmp", 64 << 10)))
+                .withProvide(canMountProc(program) ? List.of("proc") : List.of())
                 .withLimits(ResourceLimits.DEFAULTS.withProcesses(2));
         fixtures = new RootfsFixtures(directory.resolve("rootfs"));
         for (Mode mode : Mode.possible()) {
@@ -236,6 +238,12 @@ class FaultInjectionTests {
             expected.add("layers.c: did(\"setgroups(0)\")");
             expected.add("layers.c: did(\"unshare(CLONE_NEWNS|CLONE_NEWPID|CLONE_NEWNET|CLONE_NEWIPC|CLONE_NEWUTS)\")");
         }
+        if (!spec.provide().named().contains(Provision.PROC)) {
+            List.of("fsopen(proc)", "fsconfig(proc)", "fsmount(proc)", "close(proc)", "fchown(standard stream)")
+                    .forEach(step -> expected.add("mounts.c: did(\"" + step + "\")"));
+        } else if (!Mode.possible().contains(Mode.AS_ROOT)) {
+            expected.add("mounts.c: did(\"fchown(standard stream)\")");
+        }
         if (!canRaisePriority()) {
             expected.add("layers.c: did(\"setpriority(0)\")"); // it has nothing to lower
         }
@@ -299,6 +307,17 @@ class FaultInjectionTests {
         return major > 6 || (major == 6 && Integer.parseInt(release[1]) >= 3);
     }
 
+    /** Where something is mounted over parts of /proc, an ordinary user cannot. */
+    private static boolean canMountProc(Path program) {
+        try {
+            HostEngine.shared().run(JailSpec.of(program).withProvide(List.of("proc")));
+            return true;
+        } catch (ConfinementException e) {
+            assertThat(e.step()).isEqualTo("fsmount(proc)");
+            return false;
+        }
+    }
+
     private boolean canRaisePriority() {
         long capabilities = Long.parseUnsignedLong(requireNonNull(ownStatus.get("CapEff")), 16);
         return Mode.possible().contains(Mode.AS_ROOT) && (capabilities >> CAP_SYS_NICE & 1) == 1;
@@ -333,6 +352,8 @@ class FaultInjectionTests {
                 "main.c: start_init: clone",
                 "main.c: start_guest: clone",
                 "main.c: clone_as: clone3",
+                "mounts.c: open_mount_point: openat2",
+                "mounts.c: move_onto: move_mount",
                 "layers.c: write_file: openat",
                 "layers.c: write_file: write",
                 "layers.c: leave_groups: setgroups",

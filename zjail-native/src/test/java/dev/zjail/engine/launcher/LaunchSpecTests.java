@@ -6,6 +6,7 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
+import dev.zjail.engine.rootfs.JailMount;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,10 @@ class LaunchSpecTests {
                         "/bin/\u00e4",
                         List.of(new CgroupToJoin("memory", 1, "/a/cgroup.procs")),
                         tmpfs,
+                        List.of(
+                                new JailMount(JailMount.Kind.PROGRAM, "/.copy", "/usr/bin/x"),
+                                new JailMount(JailMount.Kind.PROC, "/", "/proc")),
+                        "/home",
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,
@@ -42,8 +47,8 @@ class LaunchSpecTests {
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(5, record.capacity());
-        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99);
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(6, record.capacity());
+        assertThat(ints(record, 11)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 0);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
@@ -61,9 +66,14 @@ class LaunchSpecTests {
                 .containsExactly(-4L, 5L, 0L, 0L);
         assertThat(text(record, 16)).isEqualTo("sixteen  bytes..");
         assertThat(strings(record, 6))
-                .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/a/cgroup.procs\0", "\0");
+                .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/home\0", "/a/cgroup.procs\0", "\0");
         assertThat(record.getLong()).isEqualTo(8192);
-        assertThat(strings(record, 7)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
+        assertThat(strings(record, 1)).containsExactly("/tmp\0");
+        assertThat(record.getInt()).describedAs("a copy over a file").isEqualTo(3);
+        assertThat(strings(record, 2)).containsExactly("/fixture/.copy\0", "/usr/bin/x\0");
+        assertThat(record.getInt()).describedAs("the processes of the jail").isEqualTo(5);
+        assertThat(strings(record, 2)).containsExactly("/\0", "/proc\0");
+        assertThat(strings(record, 6)).containsExactly("a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
         assertThat(record.hasRemaining()).isFalse();
     }
 
