@@ -19,7 +19,10 @@ import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Refusal;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.HostMount;
+import dev.zjail.engine.rootfs.InvalidRootfsException;
 import dev.zjail.engine.rootfs.JailFile;
+import dev.zjail.engine.rootfs.Provisions;
 import dev.zjail.engine.rootfs.RootDigests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +91,9 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.zjail.engine.*..")
                         .and(not(type(FileMapping.class)))
+                        .and(not(type(HostMount.class)))
+                        .and(not(type(Provisions.class)))
+                        .and(not(type(InvalidRootfsException.class)))
                         .and(not(type(RootDigests.class)))
                         .and(not(type(JailFile.class)))
                         .and(not(type(RequestedPolicy.class)))

@@ -303,8 +303,10 @@ final class Attestation {
                 .filter(this::isBelowTree)
                 .forEach(point -> requireOptions(judgement, mounts, point, options(JailMount.Kind.TREE)));
         judgement.require(mounts.size() == wanted + below, "there are other mounts: " + mounts.keySet());
-        return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it, "
-                + spec.tmpfs().size() + " tmpfs and " + (spec.mounts().size() + below) + " read-only");
+        long readOnly = spec.mounts().size() + below;
+        return judgement.inForce("the root is read-only, nosuid and nodev; there is no mount but it"
+                + (readOnly == 0 ? " and " : ", " + readOnly + " that are read-only and nosuid, and ")
+                + spec.tmpfs().size() + " tmpfs");
     }
 
     private static Set<String> options(JailMount.Kind kind) {

@@ -112,6 +112,15 @@ final class FixtureStorage {
         }
     }
 
+    /** Stores something more in a root file system. */
+    static void storing(Runnable storing) {
+        try {
+            storing.run();
+        } catch (RootfsStorageException e) {
+            throw refused(e);
+        }
+    }
+
     /** Puts into words why something could not be stored. */
     static RuntimeException refused(RootfsStorageException e) {
         if (e.getCause() instanceof ClosedByInterruptException) {

@@ -88,7 +88,7 @@ final class Launcher {
         FilterMode filtering = run.filtering();
         int guestId = host.guestId(guestIds);
         SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
-        GuestAccount.write(fixture, guestId);
+        FixtureStorage.storing(() -> GuestAccount.write(fixture, guestId));
         List<String> arguments = new ArrayList<>(fixture.firstArguments());
         arguments.addAll(spec.arguments());
         return new LaunchSpec(

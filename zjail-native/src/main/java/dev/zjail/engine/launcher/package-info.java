@@ -7,9 +7,10 @@
  *
  * <ul>
  *   <li>One run, in order: {@code HostEngine} and what all runs share ({@code HostResources},
- *       {@code PolicyFactsCache}); {@code RequestCheck} judges the request on this host; {@code PreparedRun} is what
- *       then is decided, with its {@code FilterMode}; {@code Launcher} makes a {@code Launch} of it, again where
- *       {@code BusyProgram} or {@code TakenGuestId} says so; {@code Executions} assembles the facts.
+ *       {@code PolicyFactsCache}); {@code RequestedRootfs} and {@code RequestCheck} read the request; the latter judges
+ *       it on this host; {@code PreparedRun} is what then is decided, with its {@code FilterMode}; {@code Launcher}
+ *       makes a {@code Launch} of it, again where {@code BusyProgram} or {@code TakenGuestId} says so;
+ *       {@code Executions} assembles the facts.
  *   <li>The conversation with a launcher: {@code LauncherProcess} spawns one and holds it; {@code LaunchSpec} is the
  *       record it reads, {@code LaunchReport} the record it answers with; {@code LauncherAnswers} and
  *       {@code OutputCollector} keep what comes in; {@code Interruption} wakes the loop.

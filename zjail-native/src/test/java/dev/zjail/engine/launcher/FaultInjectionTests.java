@@ -203,6 +203,7 @@ class FaultInjectionTests {
         }
         return switch (section) {
             case "the order" -> "execve";
+            case "what the host provides", "places to write" -> "rootfs";
             case "the rest of the ground: what the Java virtual machine would hand down" -> "inheritance";
             default -> fail("to which layer do the steps below the banner '" + section + "' belong?");
         };
@@ -352,8 +353,6 @@ class FaultInjectionTests {
                 "main.c: start_init: clone",
                 "main.c: start_guest: clone",
                 "main.c: clone_as: clone3",
-                "mounts.c: open_mount_point: openat2",
-                "mounts.c: move_onto: move_mount",
                 "layers.c: write_file: openat",
                 "layers.c: write_file: write",
                 "layers.c: leave_groups: setgroups",

@@ -16,7 +16,6 @@ import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsFixtures;
-import dev.zjail.engine.rootfs.RootfsRequest;
 import dev.zjail.internal.Mount;
 import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
@@ -247,7 +246,7 @@ class LayerControlTests {
         JailSpec spec = JailSpec.of(program)
                 .withFiles(List.of(new FileMapping(program, "/bin/again")))
                 .withAllow(allowed);
-        RootfsFixture fixture = fixtures.provide(new RootfsRequest(program, spec.files(), List.of()));
+        RootfsFixture fixture = fixtures.provide(RequestedRootfs.of(spec));
         Files.setAttribute(fixture.directory().resolve("bin/again"), "unix:mode", 0104555);
         fixtures.giveBack(fixture);
 
@@ -361,7 +360,7 @@ class LayerControlTests {
     }
 
     private void makeExecutableReadable(JailSpec spec) throws IOException {
-        RootfsFixture fixture = fixtures.provide(RootfsRequest.of(spec.executable()));
+        RootfsFixture fixture = fixtures.provide(RequestedRootfs.of(spec));
         setPermissions(Path.of(fixture.directory() + fixture.executable()), "r-xr-xr-x");
         fixtures.giveBack(fixture);
     }

@@ -54,7 +54,7 @@ class ObserveTests {
     @DisplayName("has every layer around it but the seventh, which is called not in force")
     void otherLayers() {
         Path program = CProgram.staticMain("out-of-bounds", """
-                int host = open("/etc/passwd", O_RDONLY); int mounted = syscall(SYS_mount, 0, "/", 0, 32 /* MS_REMOUNT */, 0);
+                int host = open("/etc/hostname", O_RDONLY); int mounted = syscall(SYS_mount, 0, "/", 0, 32 /* MS_REMOUNT */, 0);
                 printf("%d %s\\n", host, mounted == 0 ? "mounted" : strerror(errno)); return 0;""");
 
         ObservedRun observed = engine.observe(JailSpec.of(program));
