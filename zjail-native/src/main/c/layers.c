@@ -315,8 +315,30 @@ static int configure_tmpfs(struct progress *progress, long context, const struct
         && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
 }
 
-static int mount_tmpfs(struct progress *progress, long root, const struct tmpfs *tmpfs)
+/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
+static int find_mount(struct progress *progress, const char *step, long directory, const char *path, uint64_t *mount)
 {
+    struct statx facts;
+    memset(&facts, 0, sizeof facts);
+    int found = did(progress, step, SYS(statx, directory, path, AT_EMPTY_PATH, STATX_MNT_ID, &facts))
+        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
+    *mount = facts.stx_mnt_id;
+    return found;
+}
+
+/* By this the launcher knows the mount again when it takes hold of it (collect.c). Nobody else needs to. */
+static int tell_mount(const struct jail *jail, uint32_t tmpfs, long mount)
+{
+    uint64_t id = 0;
+    int told = jail->spec->header->collect_count == 0 || find_mount(jail->progress, "statx(tmpfs)", mount, "", &id);
+    jail->progress->tmpfs_mounts[tmpfs] = id;
+    return told;
+}
+
+static int mount_tmpfs(const struct jail *jail, long root, uint32_t which)
+{
+    struct progress *progress = jail->progress;
+    const struct tmpfs *tmpfs = &jail->spec->tmpfs[which];
     struct open_how inside = {
         .flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     unsigned long attributes = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
@@ -326,7 +348,8 @@ static int mount_tmpfs(struct progress *progress, long root, const struct tmpfs 
         && configure_tmpfs(progress, context, tmpfs)
         && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
         && did(progress, "move_mount(tmpfs)",
-               SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
+               SYS(move_mount, mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH))
+        && tell_mount(jail, which, mount);
     /* The guest's own limit of open files is set by now: what is left open here is missing for the next. */
     return mounted
         && did(progress, "close(tmpfs)", SYS(close, mount))
@@ -337,7 +360,7 @@ static int mount_tmpfs(struct progress *progress, long root, const struct tmpfs 
 static int mount_all_tmpfs(const struct jail *jail, long root)
 {
     for (uint32_t i = 0; i < jail->spec->header->tmpfs_count; i++) {
-        if (!mount_tmpfs(jail->progress, root, &jail->spec->tmpfs[i])) {
+        if (!mount_tmpfs(jail, root, i)) {
             return 0;
         }
     }
@@ -362,17 +385,6 @@ static int go_to_working_directory(struct progress *progress, const char *direct
         && holds(progress, "getcwd", size <= sizeof reached && memcmp(reached, directory, size) == 0);
 }
 
-/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
-static int find_mount(struct progress *progress, const char *step, const char *path, uint64_t *mount)
-{
-    struct statx facts;
-    memset(&facts, 0, sizeof facts);
-    int found = did(progress, step, SYS(statx, AT_FDCWD, path, 0, STATX_MNT_ID, &facts))
-        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
-    *mount = facts.stx_mnt_id;
-    return found;
-}
-
 /*
  * Where something is mounted over the host's /, a lookup that begins at / stays below it. In a user namespace it is locked
  * there for good (mount_namespaces(7)), so that it could not be unmounted later: it has to be the root that is given up.
@@ -391,14 +403,14 @@ static int unmount_old_root(struct progress *progress)
 {
     static const char looking[] = "statx(/..)";
     uint64_t root, behind;
-    if (!find_mount(progress, looking, "/..", &behind)
-        || !find_mount(progress, "statx(/)", "/", &root)
+    if (!find_mount(progress, looking, AT_FDCWD, "/..", &behind)
+        || !find_mount(progress, "statx(/)", AT_FDCWD, "/", &root)
         || !holds(progress, "pivot_root", behind != root)) {
         return 0;
     }
     while (behind != root) {
         if (!did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
-            || !find_mount(progress, looking, "/..", &behind)) {
+            || !find_mount(progress, looking, AT_FDCWD, "/..", &behind)) {
             return 0;
         }
     }

@@ -22,6 +22,7 @@
  * A failure before the guest's first instruction is reported as a refusal: layer, step, errno. It travels through a page
  * of shared memory, because the second layer leaves no descriptor to write to.
  */
+#include "collect.h"
 #include "jail.h"
 #include "layers.h"
 #include "report.h"
@@ -263,6 +264,7 @@ static void run(const struct supervision *supervision, struct progress *progress
     if (outcome.lost.step != NULL) {
         report_refusal(CONTROL, &outcome.lost, 0, STOP_NOT);
     } else if (outcome.executed) {
+        collect(CONTROL, supervision->jail->spec);
         report_outcome(CONTROL, supervision->jail, &outcome);
     } else {
         report_refusal(CONTROL, progress, outcome.status, outcome.stop);

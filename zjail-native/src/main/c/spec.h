@@ -12,6 +12,7 @@
  *   string                                            the working directory: an absolute path inside the rootfs
  *   string [CGROUPS_MOST]                             cgroup.procs files of the host to write the guest to; "" for none
  *   { uint64 size, string path } [tmpfs_count]      tmpfs mounts: their size in bytes, their path inside the rootfs
+ *   { uint32 tmpfs, string path } [collect_count]     what comes back: the index of a tmpfs, the path beneath it or "."
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
  *
@@ -26,10 +27,11 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 5,
+    SPEC_VERSION = 6,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     TMPFS_MOST = 32,
+    COLLECT_MOST = 64,
     CGROUPS_MOST = 2, /* memory and pids: hierarchies of their own in version 1 (cgroups(7)) */
     RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
@@ -65,6 +67,9 @@ struct spec_header {
     uint32_t file_mode_mask;      /* umask(2) */
     uint32_t flags;
     uint32_t process_id;          /* the guest's in its pid namespace */
+    uint32_t collect_count;
+    uint32_t collect_files;       /* how many files may come back at most */
+    uint64_t collect_bytes;       /* ... and how many bytes in all of them together */
     uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
@@ -82,6 +87,11 @@ struct tmpfs {
     const char *path;
 };
 
+struct collected {
+    uint32_t tmpfs;   /* its index */
+    const char *path; /* relative to its root */
+};
+
 struct spec {
     const struct spec_header *header;
     const struct sock_filter *filter;
@@ -91,6 +101,7 @@ struct spec {
     const char *working_directory;
     const char *cgroup_processes[CGROUPS_MOST]; /* "" for none */
     struct tmpfs tmpfs[TMPFS_MOST];
+    struct collected collected[COLLECT_MOST];
     const char **arguments;
     const char **environment;
 };

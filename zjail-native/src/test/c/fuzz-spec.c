@@ -67,6 +67,10 @@ static void require_whole(const unsigned char *record, size_t size, const struct
     for (uint32_t i = 0; i < header->tmpfs_count; i++) {
         sum += sizeof(uint64_t) + require_inside(record, size, spec->tmpfs[i].path);
     }
+    for (uint32_t i = 0; i < header->collect_count; i++) {
+        require(spec->collected[i].tmpfs < header->tmpfs_count, "what is to come back lies in no tmpfs");
+        sum += sizeof(uint32_t) + require_inside(record, size, spec->collected[i].path);
+    }
     for (uint32_t i = 0; i < header->argument_count; i++) {
         sum += require_inside(record, size, spec->arguments[i]);
     }

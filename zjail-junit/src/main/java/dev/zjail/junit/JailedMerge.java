@@ -71,7 +71,8 @@ final class JailedMerge {
                 .withRefuse(list(Jailed::refuse))
                 .withLimits(limits())
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
-                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)));
+                .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)))
+                .withCollect(list(Jailed::collect));
     }
 
     private JailSpec policy() {

@@ -109,7 +109,8 @@ class JailTests {
                             Set.of(),
                             LIMITS,
                             List.of(new FileMapping(Path.of("/host"), "/jail")),
-                            List.of(new Tmpfs("/tmp", 4096))));
+                            List.of(new Tmpfs("/tmp", 4096)),
+                            List.of()));
         }
     }
 

@@ -64,6 +64,7 @@ class JailedMergeTests {
                                     256L << 20,
                                     Optional.empty()),
                             List.of(),
+                            List.of(),
                             List.of()));
             assertThat(JailedConfig.DEFAULTS.executable()).isEmpty();
             assertThat(JailedConfig.DEFAULTS.replays()).isZero();
@@ -97,7 +98,8 @@ class JailedMergeTests {
                             List.of(
                                     new FileMapping(Path.of("/project/data"), "/data"),
                                     new FileMapping(Path.of("/etc/hosts"), "/etc/hosts")),
-                            List.of(new Tmpfs("/tmp", 16L << 20))));
+                            List.of(new Tmpfs("/tmp", 16L << 20)),
+                            List.of()));
             assertThat(config.replays()).isEqualTo(16);
             assertThat(config.contrasts()).containsExactly(Bytes.utf8("z"), Bytes.EMPTY);
             assertThat(config.expectation().exitStatuses()).containsExactlyInAnyOrder(0, 3);

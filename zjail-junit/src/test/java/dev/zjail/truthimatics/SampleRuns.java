@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -102,7 +103,8 @@ public final class SampleRuns {
                 FINGERPRINT,
                 ROOT,
                 List.of(new RefusedSyscall("socket", "EACCES", 1)),
-                CONTENTS);
+                CONTENTS,
+                CollectedFiles.NONE);
     }
 
     /** On a host where no memory cgroup can be made. */

@@ -26,6 +26,7 @@ import org.apiguardian.api.API;
  * @param limits what it may use
  * @param files files and directories of the host it can read
  * @param tmpfs places it can write
+ * @param collect files and directories in those places that come back after its end
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -38,7 +39,8 @@ public record JailSpec(
         Set<Refusal> refuse,
         ResourceLimits limits,
         List<FileMapping> files,
-        List<Tmpfs> tmpfs) {
+        List<Tmpfs> tmpfs,
+        List<String> collect) {
     /** What the launcher takes. */
     private static final int MOST_TMPFS = 32;
 
@@ -54,6 +56,7 @@ public record JailSpec(
         refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
         files = List.copyOf(files);
         tmpfs = List.copyOf(tmpfs);
+        collect = CollectPaths.checked(collect);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
         tmpfs.forEach(JailSpec::requireSize);
@@ -77,6 +80,7 @@ public record JailSpec(
                 Set.of(),
                 ResourceLimits.DEFAULTS,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -87,7 +91,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -97,7 +102,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -107,7 +113,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -117,7 +124,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -142,7 +150,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -152,7 +161,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -177,7 +187,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withRefuse(Set<Refusal> refuse) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -187,7 +198,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -197,7 +209,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -207,7 +220,21 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
+    }
+
+    /**
+     * Replaces what comes back after the program's end.
+     *
+     * @param collect absolute paths in the jail, each in a place of {@code tmpfs}: of a file, or of a directory of
+     *     which all regular files beneath come back
+     * @return a changed copy
+     * @throws InvalidJailSpecException if one is no such path
+     */
+    public JailSpec withCollect(List<String> collect) {
+        return new JailSpec(
+                executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs, collect);
     }
 
     /**
@@ -225,6 +252,7 @@ public record JailSpec(
                     tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
         }
+        CollectPaths.requireWritable(collect, tmpfs);
     }
 
     /** tmpfs(5): a size of 0 means no limit at all. */

@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param executable the program, an absolute path in the fixture
  * @param cgroups the cgroups the guest is put into; no more than {@link #MOST_CGROUPS} can be
  * @param tmpfs the tmpfs mounts
+ * @param collect what comes back from them, absolute paths in the jail
  * @param arguments argv, the zeroth included
  * @param environment the environment that was declared; the conditions' follows it
  * @param guestId the uid and gid of the guest
@@ -39,6 +41,7 @@ record LaunchSpec(
         String executable,
         List<CgroupToJoin> cgroups,
         List<Tmpfs> tmpfs,
+        List<String> collect,
         List<String> arguments,
         List<String> environment,
         int guestId,
@@ -57,15 +60,15 @@ record LaunchSpec(
     static final int MOST_CGROUPS = 2;
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
     private static final int NO_EXEC_GAIN = 8;
-    private static final int HEADER_BYTES = 12 * Integer.BYTES
-            + 4 * Long.BYTES
+    private static final int HEADER_BYTES = 14 * Integer.BYTES
+            + 5 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
             + MOST_RANDOM_INSTRUCTIONS * Long.BYTES;
 
@@ -82,6 +85,11 @@ record LaunchSpec(
         for (Tmpfs mount : tmpfs) {
             record.putLong(mount.sizeBytes());
             putString(record, mount.path());
+        }
+        for (String path : collect) {
+            Tmpfs place = place(path);
+            record.putInt(tmpfs.indexOf(place));
+            putString(record, place.relative(path));
         }
         arguments.forEach(argument -> putString(record, argument));
         wholeEnvironment().forEach(entry -> putString(record, entry));
@@ -101,6 +109,9 @@ record LaunchSpec(
         record.putInt(FILE_MODE_MASK);
         record.putInt(flags());
         record.putInt(conditions.processId());
+        record.putInt(collect.size());
+        record.putInt(CollectedFiles.MOST_FILES);
+        record.putLong(CollectedFiles.MOST_BYTES);
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
@@ -109,6 +120,10 @@ record LaunchSpec(
         for (int i = 0; i < MOST_RANDOM_INSTRUCTIONS; i++) {
             record.putLong(i < randomInstructions.size() ? randomInstructions.get(i) : 0);
         }
+    }
+
+    private Tmpfs place(String path) {
+        return Tmpfs.holding(tmpfs, path).orElseThrow();
     }
 
     private int flags() {
@@ -136,6 +151,9 @@ record LaunchSpec(
         size += cgroupFiles().mapToInt(LaunchSpec::encodedSize).sum();
         for (Tmpfs mount : tmpfs) {
             size += Long.BYTES + encodedSize(mount.path());
+        }
+        for (String path : collect) {
+            size += Integer.BYTES + encodedSize(place(path).relative(path));
         }
         size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
         size += wholeEnvironment().stream().mapToInt(LaunchSpec::encodedSize).sum();

@@ -95,6 +95,7 @@ final class Launcher {
                 fixture.executable(),
                 toJoin,
                 spec.tmpfs(),
+                spec.collect(),
                 arguments,
                 spec.environment(),
                 guestId,

@@ -28,6 +28,7 @@ class LaunchSpecTests {
                         "/bin/\u00e4",
                         List.of(new CgroupToJoin("memory", 1, "/a/cgroup.procs")),
                         tmpfs,
+                        List.of("/tmp", "/tmp/a/\u00e4"),
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,
@@ -42,8 +43,9 @@ class LaunchSpecTests {
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(5, record.capacity());
-        assertThat(ints(record, 9)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99);
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(6, record.capacity());
+        assertThat(ints(record, 11)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 256);
+        assertThat(record.getLong()).isEqualTo(16 << 20);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
@@ -63,7 +65,12 @@ class LaunchSpecTests {
         assertThat(strings(record, 6))
                 .containsExactly("/fixture\0", "/bin/\u00e4\0", "name\0", "/tmp\0", "/a/cgroup.procs\0", "\0");
         assertThat(record.getLong()).isEqualTo(8192);
-        assertThat(strings(record, 7)).containsExactly("/tmp\0", "a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
+        assertThat(strings(record, 1)).containsExactly("/tmp\0");
+        assertThat(ints(record, 1)).containsExactly(0);
+        assertThat(strings(record, 1)).containsExactly(".\0");
+        assertThat(ints(record, 1)).containsExactly(0);
+        assertThat(strings(record, 1)).containsExactly("a/\u00e4\0");
+        assertThat(strings(record, 6)).containsExactly("a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
         assertThat(record.hasRemaining()).isFalse();
     }
 
