@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CollectedFiles;
 import dev.zjail.internal.Blake2b256;
+import dev.zjail.internal.ForeignText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record LeftBehind(SortedMap<String, Bytes> files, SortedMap<String, String> others) {
+    private static final int LONGEST_PATH = 200;
+
     static final LeftBehind NOTHING = new LeftBehind(new TreeMap<>(), new TreeMap<>());
 
     /** Copies the maps. */
@@ -63,7 +66,7 @@ public record LeftBehind(SortedMap<String, Bytes> files, SortedMap<String, Strin
     }
 
     private static Difference difference(String path, long offset, String first, String replay) {
-        String shown = Difference.escaped(path);
+        String shown = Difference.escaped(ForeignText.beginning(path, LONGEST_PATH));
         return new Difference(Difference.Part.FILE, offset, shown + ": " + first, shown + ": " + replay);
     }
 

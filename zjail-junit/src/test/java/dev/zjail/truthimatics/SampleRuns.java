@@ -72,6 +72,15 @@ public final class SampleRuns {
     }
 
     public static Execution run(JailSpec spec, Termination termination, Set<Layer> gaps) {
+        return run(spec, termination, gaps, CollectedFiles.NONE);
+    }
+
+    /** One from which something came back. */
+    public static Execution collected(JailSpec spec, CollectedFiles collected) {
+        return run(spec, new Termination.Exited(0), Set.of(), collected);
+    }
+
+    private static Execution run(JailSpec spec, Termination termination, Set<Layer> gaps, CollectedFiles collected) {
         return new Execution(
                 spec,
                 Instant.parse("2026-03-01T12:00:00.250Z"),
@@ -104,7 +113,7 @@ public final class SampleRuns {
                 ROOT,
                 List.of(new RefusedSyscall("socket", "EACCES", 1)),
                 CONTENTS,
-                CollectedFiles.NONE);
+                collected);
     }
 
     /** On a host where no memory cgroup can be made. */
