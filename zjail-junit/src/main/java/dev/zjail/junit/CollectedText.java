@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 
 /** Tells a person what came back from the places that the program could write, and what did not. */
@@ -37,11 +38,12 @@ public final class CollectedText {
                 .map(each -> new Tmpfs(each, Long.MAX_VALUE))
                 .toList();
         if (Tmpfs.holding(asked, new Tmpfs(path, Long.MAX_VALUE).path()).isEmpty()) {
-            throw JailErrors.invalid(
-                    new Setting(Setting.JAILED, "collect"),
-                    "must name the file, or a directory above it",
-                    asked.isEmpty() ? "nothing" : String.join(", ", run.spec().collect()),
-                    "add collect = " + Quantity.quoted(path));
+            throw new ExtensionConfigurationException(
+                    ForeignText.line("@Jailed: `collect` must name the file, or a directory above it, but was: "
+                            + (asked.isEmpty()
+                                    ? "nothing"
+                                    : String.join(", ", run.spec().collect()))
+                            + ". Remedy: add collect = \"" + path + "\"."));
         }
     }
 

@@ -101,9 +101,9 @@ class JailResultAssert_hasFile_Tests {
         assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").hasContent("one\ntoo\n"))
                         .getMessage())
                 .startsWith("[/tmp/out.txt of greeter exited with status 0; audit: ")
-                .contains("\nExpected: /tmp/out.txt (8 bytes):\n  | one\\n\n  | too\\n\n"
-                        + "Actual: /tmp/out.txt (8 bytes):\n  | one\\n\n  | two\\n\n"
-                        + "First difference at byte 6, line 2: expected \"oo\\n\", found \"wo\\n\".");
+                .contains("Expected: /tmp/out.txt (8 bytes):")
+                .contains("Actual: /tmp/out.txt (8 bytes):")
+                .contains("First difference at byte 6, line 2: expected \"oo\\n\", found \"wo\\n\".");
         assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").hasSize(9)))
                 .hasMessageContaining("Expected: /tmp/out.txt with 9 bytes\nActual: /tmp/out.txt (8 bytes):");
         assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").isEmpty()))
