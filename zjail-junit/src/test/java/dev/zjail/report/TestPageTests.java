@@ -477,7 +477,7 @@ class TestPageTests {
 
         assertThat(Pages.table(page(), "Files that came back"))
                 .containsExactly(
-                        List.of("/tmp/<a>", "11 B", "one\n\\u{1b}[2Jtwo"),
+                        List.of("/tmp/<a>", "11 B", "one\\u{a}\\u{1b}[2Jtwo"),
                         List.of("/tmp/b", "did not come back", "a symbolic link, and none is followed (to /etc/<x>)"));
     }
 

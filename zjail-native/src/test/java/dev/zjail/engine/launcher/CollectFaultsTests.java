@@ -11,7 +11,10 @@ import dev.zjail.engine.NotCollected;
 import dev.zjail.engine.NotCollected.Kind;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
+import dev.zjail.engine.launcher.TestLauncher.Trace;
+import dev.zjail.engine.launcher.TestLauncher.TracedCall;
 import dev.zjail.engine.rootfs.RootfsFixtures;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +46,7 @@ class CollectFaultsTests {
             .withTmpfs(List.of(new Tmpfs("/tmp", 1 << 20)))
             .withCollect(List.of("/tmp/out", "/tmp/control"));
     private RootfsFixtures fixtures;
+    private Path directory;
 
     /** Which call of a function fails, and what becomes of the run. */
     private record Fault(Mode mode, String function, String number, String which, String result, String expected) {
@@ -54,6 +58,7 @@ class CollectFaultsTests {
 
     @BeforeAll
     void prepare(@TempDir Path temporary) {
+        directory = temporary;
         fixtures = new RootfsFixtures(temporary.resolve("rootfs"));
     }
 
@@ -135,5 +140,26 @@ class CollectFaultsTests {
 
         assertThat(shorter.collected().others()).containsExactly(new NotCollected("/tmp/out", Kind.UNREADABLE, "EIO"));
         assertThat(link.collected().others()).containsExactly(new NotCollected("/tmp/out", Kind.LINK, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    @DisplayName("is made when nothing is left to be waited for: nobody is there who could change a file meanwhile")
+    void afterTheLastProcess(Mode mode) throws IOException {
+        Trace trace = Trace.in(directory);
+        JailSpec swapping = spec.withPolicy("processes")
+                .withAllow(Set.of("symlink", "umask", "rename", "renameat2", "setsid", "pipe", "pipe2"))
+                .withArguments(List.of("swap-orphaned"));
+        List<String> options = List.of("--trace-calls", trace.file().toString());
+
+        TestLauncher.engine(mode.host(), fixtures, options).run(swapping);
+
+        List<TracedCall> calls = trace.calls();
+        int first = calls.stream().map(TracedCall::function).toList().indexOf("look_at");
+        int last = calls.stream().map(TracedCall::toString).toList().lastIndexOf("supervise.c: take_end: wait4");
+        assertThat(first).isPositive().isGreaterThan(last);
+        assertThat(calls.subList(first, calls.size()))
+                .extracting(TracedCall::file)
+                .containsOnly("collect.c", "report.c");
     }
 }
