@@ -22,6 +22,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAssert, CollectedFile> {
+    private static final String NO_DIGEST = "";
 
     /**
      * Begins assertions on a file.
@@ -52,7 +53,7 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
      * @throws AssertionError if it holds anything else
      */
     public CollectedFileAssert hasBinaryContent(byte[] expected) {
-        isNotNull();
+        isThere();
         if (!Arrays.equals(actual.bytes(), expected)) {
             fail(excerpt(Bytes.of(expected)), FailureText.difference(expected, actual.bytes(), false));
         }
@@ -67,7 +68,7 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
      * @throws AssertionError if it has more or fewer
      */
     public CollectedFileAssert hasSize(long bytes) {
-        isNotNull();
+        isThere();
         if (actual.size() != bytes) {
             fail(name() + " with " + bytes + " bytes", "");
         }
@@ -81,7 +82,7 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
      * @throws AssertionError if it has one or more
      */
     public CollectedFileAssert isEmpty() {
-        isNotNull();
+        isThere();
         if (actual.size() != 0) {
             fail(name() + " without a byte in it", "");
         }
@@ -95,7 +96,7 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
      * @throws AssertionError if it has none
      */
     public CollectedFileAssert isNotEmpty() {
-        isNotNull();
+        isThere();
         if (actual.size() == 0) {
             fail(name() + " with at least a byte in it", "");
         }
@@ -110,7 +111,7 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
      * @throws AssertionError if the content has another
      */
     public CollectedFileAssert hasDigest(String expected) {
-        isNotNull();
+        isThere();
         String wanted = expected.toLowerCase(Locale.ROOT);
         if (!actual.digest().equals(wanted)) {
             fail(name() + " with the digest " + wanted, "Found: " + actual.digest());
@@ -136,6 +137,19 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
     public AbstractByteArrayAssert<?> binaryContent() {
         isNotNull();
         return extracting(CollectedFile::bytes, InstanceOfAssertFactories.BYTE_ARRAY);
+    }
+
+    /** Stands for a file that did not come back, where soft assertions go on: whatever is asserted on it fails. */
+    static CollectedFile missing(String path, String text) {
+        return new CollectedFile(path, Bytes.utf8(text), NO_DIGEST);
+    }
+
+    private void isThere() {
+        isNotNull();
+        if (actual.digest().equals(NO_DIGEST)) {
+            throwAssertionError(new ExactMessage("\nExpected: a file " + name() + "\nFound: "
+                    + actual.content().text()));
+        }
     }
 
     private void fail(String expected, String difference) {

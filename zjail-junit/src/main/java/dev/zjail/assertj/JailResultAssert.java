@@ -324,11 +324,21 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      * @throws AssertionError if it did not come back; the message says what lies there instead
      */
     public CollectedFileAssert file(String path) {
-        hasFile(path);
+        if (getClass() == JailResultAssert.class) {
+            hasFile(path);
+        }
+        // Else these are soft assertions, of which each method has to return something: the next one fails.
+        CollectedText.requireAskedFor(actual.execution(), path);
         return navigate(
-                path,
-                run -> run.file(path),
+                ForeignText.line(path),
+                run -> fileOrMissing(run.execution().collected(), path),
                 new InstanceOfAssertFactory<>(CollectedFile.class, CollectedFileAssert::new));
+    }
+
+    private static CollectedFile fileOrMissing(CollectedFiles collected, String path) {
+        return collected
+                .file(path)
+                .orElseGet(() -> CollectedFileAssert.missing(path, CollectedText.missing(collected, path)));
     }
 
     /**

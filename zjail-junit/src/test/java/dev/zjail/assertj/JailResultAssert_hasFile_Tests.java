@@ -97,6 +97,36 @@ class JailResultAssert_hasFile_Tests {
     }
 
     @Test
+    void can_be_asserted_softly() {
+        ZjailSoftAssertions softly = new ZjailSoftAssertions();
+
+        softly.assertThat(RUN).hasFile("/tmp/fifo").hasFile("/tmp/out.txt").doesNotHaveFile("/tmp/d");
+        softly.assertThat(RUN).file("/tmp/out.txt").hasContent("other").hasSize(1);
+        softly.assertThat(RUN).file("/tmp/fifo").hasContent("x");
+        softly.assertThat(RUN.file("/tmp/out.txt")).isEmpty();
+
+        assertThat(softly.errorsCollected())
+                .extracting(failure ->
+                        failure.toString().lines().skip(1).findFirst().orElse(""))
+                .containsExactly(
+                        "Expected: a file /tmp/fifo",
+                        "Expected: nothing at /tmp/d",
+                        "Expected: /tmp/out.txt (5 bytes):",
+                        "Expected: /tmp/out.txt with 1 bytes",
+                        "Expected: a file /tmp/fifo",
+                        "Expected: /tmp/out.txt without a byte in it");
+    }
+
+    @Test
+    void has_the_usual_entry_points() {
+        CollectedFile file = RUN.file("/tmp/out.txt");
+
+        assertThat(file).hasSize(8);
+        ZjailBDDAssertions.then(file).hasSize(8);
+        assertThat(RUN.files()).element(1, ZjailAssertFactories.COLLECTED_FILE).hasSize(8);
+    }
+
+    @Test
     void says_where_a_content_differs() {
         assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").hasContent("one\ntoo\n"))
                         .getMessage())
