@@ -323,17 +323,6 @@ static int go_to_working_directory(struct progress *progress, const char *direct
         && holds(progress, "getcwd", size <= sizeof reached && memcmp(reached, directory, size) == 0);
 }
 
-/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
-static int find_mount(struct progress *progress, const char *step, const char *path, uint64_t *mount)
-{
-    struct statx facts;
-    memset(&facts, 0, sizeof facts);
-    int found = did(progress, step, SYS(statx, AT_FDCWD, path, 0, STATX_MNT_ID, &facts))
-        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
-    *mount = facts.stx_mnt_id;
-    return found;
-}
-
 /*
  * Where something is mounted over the host's /, a lookup that begins at / stays below it. In a user namespace it is locked
  * there for good (mount_namespaces(7)), so that it could not be unmounted later: it has to be the root that is given up.
@@ -352,14 +341,14 @@ static int unmount_old_root(struct progress *progress)
 {
     static const char looking[] = "statx(/..)";
     uint64_t root, behind;
-    if (!find_mount(progress, looking, "/..", &behind)
-        || !find_mount(progress, "statx(/)", "/", &root)
+    if (!find_mount(progress, looking, AT_FDCWD, "/..", &behind)
+        || !find_mount(progress, "statx(/)", AT_FDCWD, "/", &root)
         || !holds(progress, "pivot_root", behind != root)) {
         return 0;
     }
     while (behind != root) {
         if (!did(progress, "umount2(old root, MNT_DETACH)", SYS(umount2, ".", MNT_DETACH))
-            || !find_mount(progress, looking, "/..", &behind)) {
+            || !find_mount(progress, looking, AT_FDCWD, "/..", &behind)) {
             return 0;
         }
     }

@@ -19,9 +19,13 @@
  *   - the Java virtual machine dies: the control channel is at its end (never PDEATHSIG: that follows a thread);
  *   - the launcher dies: PDEATHSIG kills the init (the launcher has a single thread), PTRACE_O_EXITKILL the guest.
  *
+ * What the guest left in its tmpfs places comes back after that, if it was asked for (collect.c): from roots that were
+ * taken hold of before its first instruction, when nobody is left to change them.
+ *
  * A failure before the guest's first instruction is reported as a refusal: layer, step, errno. It travels through a page
  * of shared memory, because the second layer leaves no descriptor to write to.
  */
+#include "collect.h"
 #include "jail.h"
 #include "layers.h"
 #include "report.h"
@@ -263,6 +267,7 @@ static void run(const struct supervision *supervision, struct progress *progress
     if (outcome.lost.step != NULL) {
         report_refusal(CONTROL, &outcome.lost, 0, STOP_NOT);
     } else if (outcome.executed) {
+        collect(CONTROL, supervision->jail->spec);
         report_outcome(CONTROL, supervision->jail, &outcome);
     } else {
         report_refusal(CONTROL, progress, outcome.status, outcome.stop);

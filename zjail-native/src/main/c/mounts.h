@@ -11,4 +11,7 @@
 int mount_provided(const struct jail *jail, long root, long host);
 int mount_all_tmpfs(const struct jail *jail, long root);
 
+/* Which mount a path ends on, the topmost of those that lie over one another there (statx(2), STATX_MNT_ID, Linux 5.8). */
+int find_mount(struct progress *progress, const char *step, long directory, const char *path, uint64_t *mount);
+
 #endif

@@ -22,6 +22,11 @@ long open_in_proc(long proc, long process, const char *name, long flags)
     return SYS(openat, proc, buffer, flags | O_CLOEXEC, 0);
 }
 
+static int is_dots(const char *name)
+{
+    return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+}
+
 long visit_names(long directory, long (*visit)(void *context, const char *name), void *context)
 {
     uint64_t aligned[512];
@@ -33,7 +38,7 @@ long visit_names(long directory, long (*visit)(void *context, const char *name),
         }
         for (long at = 0; at < count; at += ((const struct directory_entry *)(entries + at))->length) {
             const char *name = ((const struct directory_entry *)(entries + at))->name;
-            long visited = name[0] == '.' ? 0 : visit(context, name);
+            long visited = is_dots(name) ? 0 : visit(context, name);
             if (visited < 0) {
                 return visited;
             }

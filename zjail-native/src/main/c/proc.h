@@ -7,7 +7,7 @@
 /* A file of /proc/P; close-on-exec. */
 long open_in_proc(long proc, long process, const char *name, long flags);
 
-/* Visits each name in a directory that begins with no dot. The first visit that returns an error is the last, and the result. */
+/* Visits each name in a directory but "." and "..". The first visit that returns an error is the last, and the result. */
 long visit_names(long directory, long (*visit)(void *context, const char *name), void *context);
 
 /* The largest address space a process has had, in bytes: VmPeak of /proc/P/status. 0 if it has none, or cannot be seen. */

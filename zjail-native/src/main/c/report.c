@@ -55,6 +55,15 @@ int report_observed(long control, const struct attestation *attestation, uint64_
     return is_sent;
 }
 
+int report_found(long control, const struct report_found *found, const char *path, const char *content, uint32_t length)
+{
+    uint32_t path_length = (uint32_t)text_length(path);
+    return send_header(control, REPORT_FOUND, sizeof *found + 2 * sizeof(uint32_t) + path_length + length)
+        && send_all(control, found, sizeof *found)
+        && send_text(control, path, path_length)
+        && send_text(control, content, length);
+}
+
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop)
 {
     const char *step = progress->step == NULL ? "" : progress->step;

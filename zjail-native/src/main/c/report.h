@@ -1,12 +1,13 @@
 /*
  * What the launcher answers: versioned records on the control channel, then end of file. The last one is REPORT_REFUSED or
- * REPORT_ENDED. REPORT_OBSERVED comes before it if the guest came to its first instruction, where it is held until the
+ * REPORT_ENDED, and before that come as many REPORT_FOUND as there is to tell of (collect.h). REPORT_OBSERVED comes before it if the guest came to its first instruction, where it is held until the
  * controller has answered with COMMAND_GO_ON: so whoever finds a layer that is not in force ends the guest there.
  *
  * All numbers are little-endian. A text is its length (32 bits) and its bytes.
  *
- *   struct report_header                          kind says which of the three follows
+ *   struct report_header                          kind says which of the four follows
  *   REPORT_OBSERVED struct report_observed        then the observations of attest.h, as texts, in their order
+ *   REPORT_FOUND    struct report_found           then texts: its path beneath what was to come back, and its content
  *   REPORT_REFUSED  struct report_refused         there was no run to tell of; then text: the step that failed
  *   REPORT_ENDED    struct report_ended           then struct recorded_call [recorded_count]
  *
@@ -20,10 +21,11 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 7,
+    REPORT_VERSION = 8,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2,
-    REPORT_OBSERVED = 3
+    REPORT_OBSERVED = 3,
+    REPORT_FOUND = 4
 };
 
 struct report_header {
@@ -46,6 +48,14 @@ struct report_refused {
     uint32_t error;  /* errno; 0 if the step was done but did not hold, or if a signal ended the setup */
     uint32_t signal; /* the signal that ended the setup, or 0 */
     uint32_t stop;   /* enum stop */
+};
+
+struct report_found {
+    uint32_t collected; /* the index in the spec */
+    uint32_t kind;      /* enum found */
+    uint32_t error;     /* errno, if it could not be read */
+    uint32_t unused;
+    uint64_t size;      /* of a regular file */
 };
 
 struct report_ended {
@@ -78,8 +88,9 @@ struct report_ended {
     uint32_t random_trapped;      /* 1 if it was watched and could not come to one of them unseen */
 };
 
-/* The first returns whether it could be told: if not, nobody is there to answer. */
+/* The first two return whether it could be told: if not, nobody is there to answer. */
 int report_observed(long control, const struct attestation *attestation, uint64_t attesting_nanoseconds);
+int report_found(long control, const struct report_found *found, const char *path, const char *content, uint32_t length);
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop);
 void report_outcome(long control, const struct jail *jail, const struct outcome *outcome);
 

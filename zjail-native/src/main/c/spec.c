@@ -83,6 +83,24 @@ static int take_mounts(struct cursor *cursor, struct spec *spec)
     return 1;
 }
 
+static int take_collected(struct cursor *cursor, struct spec *spec)
+{
+    for (uint32_t i = 0; i < spec->header->collect_count; i++) {
+        struct collected *collected = &spec->collected[i];
+        const void *tmpfs = take(cursor, sizeof collected->tmpfs);
+        if (tmpfs == NULL) {
+            return 0;
+        }
+        memcpy(&collected->tmpfs, tmpfs, sizeof collected->tmpfs);
+        collected->path = take_string(cursor);
+        if (collected->tmpfs >= spec->header->tmpfs_count || collected->path == NULL || collected->path[0] == '\0'
+            || collected->path[0] == '/') {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static int take_strings(struct cursor *cursor, uint32_t count, const char **strings)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -114,6 +132,9 @@ const char *spec_check_header(const struct spec_header *header)
     }
     if (header->mount_count > MOUNTS_MOST || header->zero != 0) {
         return "spec: mount_count";
+    }
+    if (header->collect_count > COLLECT_MOST) {
+        return "spec: collect_count";
     }
     if (header->argument_count == 0 || header->argument_count > STRINGS_MOST) {
         return "spec: argument_count";
@@ -176,6 +197,9 @@ const char *spec_parse(const void *record, const char **string_table, struct spe
     }
     if (!take_mounts(&cursor, spec)) {
         return "spec: mounts";
+    }
+    if (!take_collected(&cursor, spec)) {
+        return "spec: collect";
     }
     spec->arguments = string_table;
     spec->environment = string_table + header->argument_count + 1;

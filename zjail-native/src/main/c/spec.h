@@ -15,6 +15,7 @@
  *   { uint32 kind, string source, string target } [mount_count]
  *                                                     other mounts, made in this order and before any tmpfs: enum mount_kind,
  *                                                     an absolute path of the host without links, a path inside the rootfs
+ *   { uint32 tmpfs, string path } [collect_count]     what comes back: the index of a tmpfs, the path beneath it or "."
  *   string [argument_count]                           argv, the zeroth included
  *   string [environment_count]                        the environment
  *
@@ -34,6 +35,7 @@ enum {
     RESOURCE_COUNT = 16,
     TMPFS_MOST = 32,
     MOUNTS_MOST = 64,
+    COLLECT_MOST = 64,
     CGROUPS_MOST = 2, /* memory and pids: hierarchies of their own in version 1 (cgroups(7)) */
     RANDOM_INSTRUCTIONS_MOST = 4, /* as many as a thread has debug registers for */
     STRINGS_MOST = 65536,
@@ -80,7 +82,10 @@ struct spec_header {
     uint32_t flags;
     uint32_t process_id;          /* the guest's in its pid namespace */
     uint32_t mount_count;
+    uint32_t collect_count;
+    uint32_t collect_files;       /* how many files may come back at most */
     uint32_t zero;                /* keeps what follows aligned */
+    uint64_t collect_bytes;       /* ... and how many bytes in all of them together */
     uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
@@ -104,6 +109,11 @@ struct mount {
     const char *target;
 };
 
+struct collected {
+    uint32_t tmpfs;   /* its index */
+    const char *path; /* relative to its root */
+};
+
 struct spec {
     const struct spec_header *header;
     const struct sock_filter *filter;
@@ -114,6 +124,7 @@ struct spec {
     const char *cgroup_processes[CGROUPS_MOST]; /* "" for none */
     struct tmpfs tmpfs[TMPFS_MOST];
     struct mount mounts[MOUNTS_MOST];
+    struct collected collected[COLLECT_MOST];
     const char **arguments;
     const char **environment;
 };

@@ -9,6 +9,7 @@
 
 #include "call.h"
 #include "clocks.h"
+#include "collect.h"
 #include "proc.h"
 #include "report.h"
 #include "sys.h"
@@ -219,6 +220,11 @@ static void let_go_on(struct watch *watch, long thread, long signal)
 static void show_guest(struct watch *watch)
 {
     struct outcome *outcome = watch->outcome;
+    const char *step = NULL;
+    long kept_places = keep_places(watch->on, &step);
+    if (!kept(watch, step, kept_places)) {
+        return;
+    }
     uint64_t begun = clock_nanoseconds(CLOCK_MONOTONIC);
     attest(watch->on->proc, watch->on->guest, watch->on->jail->spec, &outcome->attestation);
     watch->awaits_admission = 1;

@@ -278,6 +278,9 @@ static void lie_about_lengths(const struct bytes *original)
     for (uint32_t i = 0; i < spec.header->tmpfs_count; i++) {
         put_edges_before(original, spec.tmpfs[i].path);
     }
+    for (uint32_t i = 0; i < spec.header->collect_count; i++) {
+        put_edges_before(original, spec.collected[i].path);
+    }
     for (uint32_t i = 0; i < spec.header->argument_count; i++) {
         put_edges_before(original, spec.arguments[i]);
     }
@@ -309,6 +312,21 @@ static void save(const char *directory, const char *name, const unsigned char *r
     }
 }
 
+/* How long the records are in which the launcher says what was left behind. */
+static size_t found_size(const unsigned char *at, size_t size)
+{
+    size_t sum = 0;
+    struct report_header header;
+    while (sum + sizeof header <= size) {
+        memcpy(&header, at + sum, sizeof header);
+        if (header.kind != REPORT_FOUND) {
+            break;
+        }
+        sum += header.size;
+    }
+    return sum;
+}
+
 static void run_undisturbed(const struct bytes *original, const char *reports)
 {
     struct bytes record = copy_of(original);
@@ -321,6 +339,7 @@ static void run_undisturbed(const struct bytes *original, const char *reports)
     }
     size_t observed = observed_size(said);
     save(reports, "observed", said->answer, observed);
+    observed += found_size(said->answer + observed, said->answer_size - observed);
     save(reports, "ended", said->answer + observed, said->answer_size - observed);
     record.at[0]++;
     said = feed_corrupt(&record, "spec: magic");

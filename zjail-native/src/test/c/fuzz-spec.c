@@ -72,6 +72,10 @@ static void require_whole(const unsigned char *record, size_t size, const struct
         require(mount->kind >= MOUNT_DIRECTORY && mount->kind <= MOUNT_KIND_LAST, "a mount is of no kind");
         sum += sizeof mount->kind + require_inside(record, size, mount->source) + require_inside(record, size, mount->target);
     }
+    for (uint32_t i = 0; i < header->collect_count; i++) {
+        require(spec->collected[i].tmpfs < header->tmpfs_count, "what is to come back lies in no tmpfs");
+        sum += sizeof(uint32_t) + require_inside(record, size, spec->collected[i].path);
+    }
     for (uint32_t i = 0; i < header->argument_count; i++) {
         sum += require_inside(record, size, spec->arguments[i]);
     }

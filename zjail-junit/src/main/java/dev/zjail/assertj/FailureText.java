@@ -37,7 +37,7 @@ final class FailureText {
         return GuestText.excerpt(name, new CapturedOutput(bytes, bytes.size()));
     }
 
-    private static String difference(byte[] expected, byte[] found, boolean truncated) {
+    static String difference(byte[] expected, byte[] found, boolean truncated) {
         int index = Arrays.mismatch(expected, found);
         if (index < 0) {
             return "No difference in what was kept, but more was written.";

@@ -1,6 +1,8 @@
 package dev.zjail.assertj;
 
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFile;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
@@ -9,6 +11,7 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
 import dev.zjail.internal.ForeignText;
+import dev.zjail.junit.CollectedText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;
@@ -271,6 +274,71 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
                     FailureText.expected("fingerprint " + wanted + "\nFound: " + actual.fingerprint(), actual));
         }
         return this;
+    }
+
+    /**
+     * Verifies that a regular file came back from the jail.
+     *
+     * <pre>{@code
+     * assertThat(run).hasFile("/tmp/out.txt"); // with @Jailed(tmpfs = "/tmp:16MiB", collect = "/tmp/out.txt")
+     * }</pre>
+     *
+     * @param path its path in the jail
+     * @return this assertion
+     * @throws AssertionError if none did; the message says what lies there instead
+     */
+    public JailResultAssert hasFile(String path) {
+        isNotNull();
+        CollectedText.requireAskedFor(actual.execution(), path);
+        CollectedFiles collected = actual.execution().collected();
+        if (collected.file(path).isEmpty()) {
+            fail("a file " + ForeignText.line(path) + "\nFound: " + CollectedText.missing(collected, path));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that nothing lies at a path in the jail: no file, and nothing else.
+     *
+     * @param path the path in the jail, one that was to come back or beneath one
+     * @return this assertion
+     * @throws AssertionError if something lies there; the message says what
+     */
+    public JailResultAssert doesNotHaveFile(String path) {
+        isNotNull();
+        CollectedText.requireAskedFor(actual.execution(), path);
+        CollectedText.present(actual.execution().collected(), path)
+                .ifPresent(found -> fail("nothing at " + ForeignText.line(path) + "\nFound: " + found));
+        return this;
+    }
+
+    /**
+     * Goes on to a file that came back from the jail.
+     *
+     * <pre>{@code
+     * assertThat(run).file("/tmp/out.txt").hasContent("converted\n");
+     * }</pre>
+     *
+     * @param path its path in the jail
+     * @return assertions on the file
+     * @throws AssertionError if it did not come back; the message says what lies there instead
+     */
+    public CollectedFileAssert file(String path) {
+        if (getClass() == JailResultAssert.class) {
+            hasFile(path);
+        }
+        // Else these are soft assertions, of which each method has to return something: the next one fails.
+        CollectedText.requireAskedFor(actual.execution(), path);
+        return navigate(
+                ForeignText.line(path),
+                run -> fileOrMissing(run.execution().collected(), path),
+                new InstanceOfAssertFactory<>(CollectedFile.class, CollectedFileAssert::new));
+    }
+
+    private static CollectedFile fileOrMissing(CollectedFiles collected, String path) {
+        return collected
+                .file(path)
+                .orElseGet(() -> CollectedFileAssert.missing(path, CollectedText.missing(collected, path)));
     }
 
     /**

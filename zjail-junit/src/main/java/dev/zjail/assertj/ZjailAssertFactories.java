@@ -1,5 +1,6 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.CollectedFile;
 import dev.zjail.engine.Usage;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;
@@ -20,6 +21,10 @@ public final class ZjailAssertFactories {
     /** For a {@link JailResult}. */
     public static final InstanceOfAssertFactory<JailResult, JailResultAssert> JAIL_RESULT =
             new InstanceOfAssertFactory<>(JailResult.class, ZjailAssertions::assertThat);
+
+    /** For a {@link CollectedFile}. */
+    public static final InstanceOfAssertFactory<CollectedFile, CollectedFileAssert> COLLECTED_FILE =
+            new InstanceOfAssertFactory<>(CollectedFile.class, ZjailAssertions::assertThat);
 
     /** For {@link Usage}. */
     public static final InstanceOfAssertFactory<Usage, UsageAssert> USAGE =

@@ -1,5 +1,6 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.CollectedFile;
 import dev.zjail.engine.Usage;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;
@@ -26,6 +27,16 @@ public final class ZjailAssertions {
      */
     public static JailResultAssert assertThat(JailResult actual) {
         return new JailResultAssert(actual);
+    }
+
+    /**
+     * Begins assertions on a file that came back from the jail.
+     *
+     * @param actual the file
+     * @return assertions on it
+     */
+    public static CollectedFileAssert assertThat(CollectedFile actual) {
+        return new CollectedFileAssert(actual);
     }
 
     /**

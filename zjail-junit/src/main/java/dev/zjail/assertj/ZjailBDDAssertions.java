@@ -1,5 +1,6 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.CollectedFile;
 import dev.zjail.engine.Usage;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;
@@ -25,6 +26,16 @@ public final class ZjailBDDAssertions {
      * @return assertions on it
      */
     public static JailResultAssert then(JailResult actual) {
+        return ZjailAssertions.assertThat(actual);
+    }
+
+    /**
+     * Begins assertions on a file that came back from the jail.
+     *
+     * @param actual the file
+     * @return assertions on it
+     */
+    public static CollectedFileAssert then(CollectedFile actual) {
         return ZjailAssertions.assertThat(actual);
     }
 

@@ -1,5 +1,6 @@
 package dev.zjail.assertj;
 
+import dev.zjail.engine.CollectedFile;
 import dev.zjail.engine.Usage;
 import dev.zjail.junit.JailResult;
 import dev.zjail.truthimatics.Assessment;
@@ -25,6 +26,16 @@ public interface ZjailSoftAssertionsProvider extends SoftAssertionsProvider {
      */
     default JailResultAssert assertThat(JailResult actual) {
         return proxy(JailResultAssert.class, JailResult.class, actual);
+    }
+
+    /**
+     * Begins assertions on a file that came back from the jail.
+     *
+     * @param actual the file
+     * @return assertions on it
+     */
+    default CollectedFileAssert assertThat(CollectedFile actual) {
+        return proxy(CollectedFileAssert.class, CollectedFile.class, actual);
     }
 
     /**

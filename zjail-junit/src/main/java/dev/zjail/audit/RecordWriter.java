@@ -125,6 +125,9 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
+        if (!run.spec().collect().isEmpty()) {
+            CollectedJson.write(json, run.collected());
+        }
         RunOutcome outcome =
                 RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
@@ -189,6 +192,17 @@ final class RecordWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        collect(spec.collect());
+    }
+
+    private void collect(List<String> paths) throws IOException {
+        if (!paths.isEmpty()) {
+            json.writeArrayFieldStart("collect");
+            for (String path : paths) {
+                json.writeString(ForeignText.recorded(path, LONGEST_TEXT));
+            }
+            json.writeEndArray();
+        }
     }
 
     /** What the program's own headers brought in comes first, so that a bound cuts off what the test mapped. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What decides what a deterministic program does, as the record of its run has it. Two runs of which both digests are
@@ -34,6 +35,9 @@ record RunInput(String declared, String surroundings) {
             "/limits",
             "/verdict_modulo");
 
+    /** What is declared where it is, and left out of the record where it is not. */
+    private static final List<String> OPTIONAL = List.of("/collect");
+
     private static final List<String> SURROUNDINGS = List.of("/surroundings_digest", "/policy/filter_digest");
 
     /** Of a run that has no record yet. */
@@ -48,9 +52,13 @@ record RunInput(String declared, String surroundings) {
 
     /** Of a record; empty if it has not all that is needed, as a record of an earlier version of zjail has not. */
     static Optional<RunInput> of(JsonNode record) {
-        return digest(record, DECLARED)
-                .flatMap(declared ->
-                        digest(record, SURROUNDINGS).map(surroundings -> new RunInput(declared, surroundings)));
+        List<String> declared = Stream.concat(
+                        DECLARED.stream(),
+                        OPTIONAL.stream().filter(field -> !record.at(field).isMissingNode()))
+                .toList();
+        return digest(record, declared)
+                .flatMap(
+                        digest -> digest(record, SURROUNDINGS).map(surroundings -> new RunInput(digest, surroundings)));
     }
 
     private static Optional<String> digest(JsonNode record, List<String> fields) {

@@ -210,6 +210,17 @@ public final class Jail {
     }
 
     /**
+     * Replaces what comes back from the places the program can write.
+     *
+     * @param collect paths in the jail, of files or directories, as in {@link Jailed#collect()}
+     * @return a changed copy
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one is no absolute path
+     */
+    public Jail withCollect(String... collect) {
+        return withRequest(request -> request.withCollect(List.of(collect)));
+    }
+
+    /**
      * Replaces the budget of further runs, which are made as {@link Jailed#replays()} says.
      *
      * @param replays 0 or more

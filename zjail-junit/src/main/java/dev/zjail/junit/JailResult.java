@@ -3,6 +3,7 @@ package dev.zjail.junit;
 import static java.util.stream.Collectors.joining;
 
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFile;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
@@ -140,6 +141,35 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
+     * Returns a file that the program left and that {@link Jailed#collect()} brought back.
+     *
+     * <pre>{@code
+     * @Test
+     * @Jailed(value = "target/native/converter", tmpfs = "/tmp:16MiB", collect = "/tmp/out.txt")
+     * void converts(JailResult run) {
+     *   assertEquals("converted\n", run.file("/tmp/out.txt").text());
+     * }
+     * }</pre>
+     *
+     * @param path its path in the jail
+     * @return the file
+     * @throws AssertionError if it did not come back; the message says what lies there instead
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if nobody asked for it to come back
+     */
+    public CollectedFile file(String path) {
+        return CollectedText.file(execution, path);
+    }
+
+    /**
+     * Lists all files that came back.
+     *
+     * @return the regular files, by their paths; what did not come back is in {@code execution().collected().others()}
+     */
+    public List<CollectedFile> files() {
+        return execution.collected().files();
+    }
+
+    /**
      * Tells a person all of it: how the run ended, the verdict with its evidence, both streams, what was used, layers
      * that were not in force, the audit file, and how to run the test again. What the program wrote is bounded and
      * escaped, and orders to a build server are broken.
@@ -184,6 +214,8 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
             story.append("\nrefused: ")
                     .append(refused().stream().map(Object::toString).collect(joining(", ")));
         }
+        CollectedText.describe(execution.collected())
+                .forEach(line -> story.append('\n').append(line));
         for (LayerState gap : confinement().gaps()) {
             story.append("\nnot in force: ").append(gap.layer().id()).append(": ");
             story.append(GuestText.escape(gap.observed()));

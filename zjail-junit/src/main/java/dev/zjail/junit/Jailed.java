@@ -239,6 +239,16 @@ public @interface Jailed {
     String workingDirectory() default "";
 
     /**
+     * Lists what comes back from the places of {@link #tmpfs()} when the last process of the run is dead: files, or
+     * directories of which all regular files beneath come back. However the run ended, they are in
+     * {@link JailResult#file(String)} and {@link JailResult#files()}. No link is followed. At most 256 files come back,
+     * and 16 MiB; what is left out is said.
+     *
+     * @return paths in the jail, such as {@code "/tmp/out.txt"}, at most 64; effective default none
+     */
+    String[] collect() default {};
+
+    /**
      * Gives the budget of further runs on the same input, under varied conditions, for a verdict on determinism. They
      * are made as long as the evidence does not decide. 16 has room for the whole plan of replays, and for finding out
      * why one differed. A larger budget is allowed and changes nothing, because the plan ends. With 0, and without

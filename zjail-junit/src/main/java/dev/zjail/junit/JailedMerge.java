@@ -73,7 +73,8 @@ final class JailedMerge {
                 .withFiles(parser.files(attribute("files"), list(Jailed::files)))
                 .withTmpfs(SettingParser.tmpfs(attribute("tmpfs"), list(Jailed::tmpfs)))
                 .withMounts(parser.mounts(attribute("mounts"), list(Jailed::mounts)))
-                .withProvide(list(Jailed::provide));
+                .withProvide(list(Jailed::provide))
+                .withCollect(list(Jailed::collect));
         request = text(Jailed::at).map(request::withAt).orElse(request);
         return text(Jailed::workingDirectory)
                 .map(directory -> SettingParser.jailPath(attribute("workingDirectory"), directory))

@@ -64,6 +64,7 @@ final class RunSection {
         evidence();
         new ReplaySection(html, record).write();
         streams();
+        CollectedPart.write(html, record, caption("Files that came back"));
         limits();
         new UsageSection(html, record, this::caption).write();
         layers();

@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Bytes;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -26,7 +27,9 @@ public record Difference(Part part, long offset, String first, String replay) {
         /** Standard output. */
         STDOUT("stdout"),
         /** Standard error. */
-        STDERR("stderr");
+        STDERR("stderr"),
+        /** A file that came back, or what lies in its place. */
+        FILE("a collected file");
 
         private final String phrase;
 
@@ -60,6 +63,15 @@ public record Difference(Part part, long offset, String first, String replay) {
             appendEscaped(text, bytes.get(i));
         }
         return text.append(to < bytes.limit() ? "\" …" : "\"").toString();
+    }
+
+    /** A text with everything but printable ASCII escaped. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+            appendEscaped(escaped, value);
+        }
+        return escaped.toString();
     }
 
     private static void appendEscaped(StringBuilder text, byte value) {

@@ -19,9 +19,15 @@ import org.apiguardian.api.API;
  * @param ending how it ended
  * @param stdout what it wrote to standard output, after the normalisers
  * @param stderr what it wrote to standard error, after the normalisers
+ * @param leftBehind the files that came back, after the normalisers, and what lies in the place of others
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
+public record RunOutcome(String ending, Bytes stdout, Bytes stderr, LeftBehind leftBehind) {
+
+    /** The outcome of a run from which nothing was to come back. */
+    RunOutcome(String ending, Bytes stdout, Bytes stderr) {
+        this(ending, stdout, stderr, LeftBehind.NOTHING);
+    }
 
     /**
      * Takes the outcome out of a run.
@@ -34,7 +40,8 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
         return new RunOutcome(
                 ending(run.termination()),
                 Normaliser.normalise(run.stdout().content(), normalisers),
-                Normaliser.normalise(run.stderr().content(), normalisers));
+                Normaliser.normalise(run.stderr().content(), normalisers),
+                LeftBehind.of(run.collected(), normalisers));
     }
 
     /**
@@ -48,7 +55,8 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
             return Optional.of(new Difference(Difference.Part.ENDING, 0, ending, other.ending));
         }
         return Difference.between(Difference.Part.STDOUT, stdout, other.stdout)
-                .or(() -> Difference.between(Difference.Part.STDERR, stderr, other.stderr));
+                .or(() -> Difference.between(Difference.Part.STDERR, stderr, other.stderr))
+                .or(() -> leftBehind.differenceTo(other.leftBehind));
     }
 
     /**
@@ -57,11 +65,9 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr) {
      * @return BLAKE2b-256 of its parts, in hexadecimal
      */
     public String digest() {
-        return new Blake2b256()
-                .part(ending)
-                .part(stdout.toArray())
-                .part(stderr.toArray())
-                .hex();
+        Blake2b256 digest = new Blake2b256().part(ending).part(stdout.toArray()).part(stderr.toArray());
+        leftBehind.addTo(digest);
+        return digest.hex();
     }
 
     private static String ending(Termination termination) {

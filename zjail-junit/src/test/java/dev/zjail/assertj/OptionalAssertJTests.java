@@ -27,7 +27,9 @@ class OptionalAssertJTests {
 
     @Test
     void softAssertionsCanSubclassEveryAssertion() {
-        assertThat(new Class<?>[] {JailResultAssert.class, UsageAssert.class, AssessmentAssert.class})
+        assertThat(new Class<?>[] {
+                    JailResultAssert.class, UsageAssert.class, CollectedFileAssert.class, AssessmentAssert.class
+                })
                 .allSatisfy(type -> assertThat(type).isPublic().isNotFinal());
     }
 }

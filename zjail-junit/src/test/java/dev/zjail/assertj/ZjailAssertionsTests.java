@@ -40,7 +40,7 @@ class ZjailAssertionsTests {
     void every_way_in_knows_the_same_subjects() {
         List<String> subjects = entries(ZjailAssertions.class, "assertThat");
 
-        assertThat(subjects).hasSize(3);
+        assertThat(subjects).hasSize(4);
         assertThat(entries(ZjailBDDAssertions.class, "then")).isEqualTo(subjects);
         assertThat(entries(ZjailSoftAssertionsProvider.class, "assertThat")).isEqualTo(subjects);
         assertThat(ZjailAssertFactories.class.getFields()).hasSameSizeAs(subjects);

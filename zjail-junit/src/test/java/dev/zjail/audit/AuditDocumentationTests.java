@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CollectedFile;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.NotCollected;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
@@ -61,6 +64,7 @@ class AuditDocumentationTests {
                 parse(RecordWriter.line(record(SampleRuns.run(SPEC, new Termination.Exited(0), Set.of()), assessment))),
                 "",
                 written));
+        addPaths(parse(RecordWriter.line(record(collected()))), "", written);
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
         Set<String> documented = new TreeSet<>();
@@ -91,6 +95,14 @@ class AuditDocumentationTests {
                     .hasSizeLessThanOrEqualTo(120)
                     .allMatch(line -> line.length() <= 160);
         }
+    }
+
+    private static Execution collected() {
+        return SampleRuns.collected(
+                SPEC.withCollect(List.of("/tmp")),
+                new CollectedFiles(
+                        List.of(CollectedFile.of("/tmp/a", Bytes.utf8("a"))),
+                        List.of(new NotCollected("/tmp/b", NotCollected.Kind.FIFO, ""))));
     }
 
     private static AuditRecord record(Execution run) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
@@ -394,7 +395,8 @@ class EarlierRunsTests {
                 copy.fingerprint,
                 copy.root,
                 List.of(),
-                List.of());
+                List.of(),
+                CollectedFiles.NONE);
     }
 
     private static final class Copy {

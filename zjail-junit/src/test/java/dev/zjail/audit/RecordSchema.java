@@ -25,6 +25,9 @@ import java.util.Set;
  * that the schema names must be there, and no other, so that a field that is lost, or that nobody described, is seen.
  */
 public final class RecordSchema {
+    /** Left out of a record where there is nothing to say. */
+    private static final Set<String> OPTIONAL = Set.of("collect", "collected");
+
     private static final JsonNode SHIPPED = load();
     private static final JsonSchema SCHEMA = schema(SHIPPED);
     private static final JsonSchema OF_THIS_VERSION = schema(strict(SHIPPED.deepCopy()));
@@ -60,7 +63,11 @@ public final class RecordSchema {
         schema.forEach(RecordSchema::requireAll);
         if (schema instanceof ObjectNode object && object.path("properties") instanceof ObjectNode properties) {
             ArrayNode required = object.putArray("required");
-            properties.fieldNames().forEachRemaining(required::add);
+            properties.fieldNames().forEachRemaining(name -> {
+                if (!OPTIONAL.contains(name)) {
+                    required.add(name);
+                }
+            });
             object.put("additionalProperties", false);
         }
     }

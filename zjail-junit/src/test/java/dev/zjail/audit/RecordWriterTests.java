@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -217,7 +218,8 @@ class RecordWriterTests {
                 clean.fingerprint(),
                 clean.root(),
                 List.of(),
-                clean.contents());
+                clean.contents(),
+                CollectedFiles.NONE);
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
                 .isEqualTo(Blake2b256.of(bytes));
@@ -237,7 +239,8 @@ class RecordWriterTests {
                 run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
     }
 
     private static JsonNode write(Execution run) {

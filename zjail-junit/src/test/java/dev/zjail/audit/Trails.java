@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Expectation;
@@ -74,7 +75,8 @@ public final class Trails {
                 run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
     }
 
     /** The same run, but with other output on standard error. */
@@ -91,7 +93,8 @@ public final class Trails {
                 run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
     }
 
     public static Path only(Path reports) throws IOException {

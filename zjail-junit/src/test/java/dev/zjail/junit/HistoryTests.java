@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.TestIdentity;
 import dev.zjail.audit.Trail;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.truthimatics.Evidence;
 import dev.zjail.truthimatics.Expectation;
@@ -136,7 +137,8 @@ class HistoryTests {
                 otherProgram ? "f".repeat(64) : run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
         RESULTS.clear();
         try (AuditTrail trail = AuditTrail.open(reports, Optional.empty(), Optional.of("before"))) {
             trail.append(

@@ -115,7 +115,8 @@ class JailTests {
                             List.of(),
                             Provisions.DEFAULTS,
                             Optional.empty(),
-                            Path.of("/")));
+                            Path.of("/"),
+                            List.of()));
         }
     }
 

@@ -69,7 +69,8 @@ class JailedMergeTests {
                             List.of(),
                             Provisions.DEFAULTS,
                             Optional.empty(),
-                            Path.of("/")));
+                            Path.of("/"),
+                            List.of()));
             assertThat(JailedConfig.DEFAULTS.executable()).isEmpty();
             assertThat(JailedConfig.DEFAULTS.replays()).isZero();
             assertThat(JailedConfig.DEFAULTS.contrasts()).isEmpty();
@@ -106,7 +107,8 @@ class JailedMergeTests {
                             List.of(),
                             Provisions.DEFAULTS,
                             Optional.empty(),
-                            Path.of("/")));
+                            Path.of("/"),
+                            List.of()));
             assertThat(config.replays()).isEqualTo(16);
             assertThat(config.contrasts()).containsExactly(Bytes.utf8("z"), Bytes.EMPTY);
             assertThat(config.expectation().exitStatuses()).containsExactlyInAnyOrder(0, 3);

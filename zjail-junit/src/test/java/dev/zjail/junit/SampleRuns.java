@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -70,7 +71,8 @@ public final class SampleRuns {
                 FINGERPRINT,
                 ROOT,
                 List.of(),
-                List.of());
+                List.of(),
+                CollectedFiles.NONE);
     }
 
     /** The greeting, but ended in another way. */

@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import static dev.zjail.junit.SampleRuns.kept;
 
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Engine;
@@ -81,7 +82,8 @@ final class ScriptedEngine implements Engine {
                     run.fingerprint(),
                     new RootDigests(Blake2b256.of(content), run.root().others()),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    CollectedFiles.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zjail.audit.AuditTrail;
 import dev.zjail.audit.Trail;
 import dev.zjail.audit.Trails;
+import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CollectedFile;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.NotCollected;
 import dev.zjail.engine.Termination;
 import dev.zjail.report.TestOutcome.Status;
 import dev.zjail.truthimatics.SampleRuns;
@@ -456,6 +460,30 @@ class TestPageTests {
 
         assertThat(Pages.texts(page, "p")).contains("The test ✗ failed; its program is UNCERTAIN (no replays)");
         assertThat(Pages.texts(page, "pre")).contains("because <so>\nand <so>");
+    }
+
+    @Test
+    void whatCameBackIsATable() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(
+                    trail,
+                    Trails.GREETS,
+                    SampleRuns.collected(
+                            JailSpec.of(Path.of("/bin/program")).withCollect(List.of("/tmp")),
+                            new CollectedFiles(
+                                    List.of(CollectedFile.of("/tmp/<a>", Bytes.utf8("one\n\u001b[2Jtwo"))),
+                                    List.of(new NotCollected("/tmp/b", NotCollected.Kind.LINK, "to /etc/<x>")))));
+        }
+
+        assertThat(Pages.table(page(), "Files that came back"))
+                .containsExactly(
+                        List.of("/tmp/<a>", "11 B", "one\\u{a}\\u{1b}[2Jtwo"),
+                        List.of("/tmp/b", "did not come back", "a symbolic link, and none is followed (to /etc/<x>)"));
+    }
+
+    @Test
+    void whereNothingWasToComeBackThereIsNoSuchTable() throws Exception {
+        assertThat(Pages.texts(page(new Termination.Exited(0)), "caption")).doesNotContain("Files that came back");
     }
 
     private Document page(Termination termination) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ConfinementException;
 import dev.zjail.engine.Execution;
@@ -486,7 +487,8 @@ class InvestigationTests {
                             "f".repeat(64),
                             run.root(),
                             List.of(),
-                            run.contents());
+                            run.contents(),
+                            CollectedFiles.NONE);
         });
 
         assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).evidence())

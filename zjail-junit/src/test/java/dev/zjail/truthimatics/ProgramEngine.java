@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
@@ -86,7 +87,8 @@ public final class ProgramEngine implements Engine {
                 run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
     }
 
     @Override

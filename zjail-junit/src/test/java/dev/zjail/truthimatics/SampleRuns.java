@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -71,6 +72,15 @@ public final class SampleRuns {
     }
 
     public static Execution run(JailSpec spec, Termination termination, Set<Layer> gaps) {
+        return run(spec, termination, gaps, CollectedFiles.NONE);
+    }
+
+    /** One from which something came back. */
+    public static Execution collected(JailSpec spec, CollectedFiles collected) {
+        return run(spec, new Termination.Exited(0), Set.of(), collected);
+    }
+
+    private static Execution run(JailSpec spec, Termination termination, Set<Layer> gaps, CollectedFiles collected) {
         return new Execution(
                 spec,
                 Instant.parse("2026-03-01T12:00:00.250Z"),
@@ -102,7 +112,8 @@ public final class SampleRuns {
                 FINGERPRINT,
                 ROOT,
                 List.of(new RefusedSyscall("socket", "EACCES", 1)),
-                CONTENTS);
+                CONTENTS,
+                collected);
     }
 
     /** On a host where no memory cgroup can be made. */

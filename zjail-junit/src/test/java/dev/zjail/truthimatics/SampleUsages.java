@@ -1,5 +1,6 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.Usage;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class SampleUsages {
                 run.fingerprint(),
                 run.root(),
                 List.of(),
-                run.contents());
+                run.contents(),
+                CollectedFiles.NONE);
     }
 }

@@ -21,6 +21,7 @@ import org.apiguardian.api.API;
  * @param root what else it could read, a digest each
  * @param refused the system calls that failed because the policy refuses them, in the order of the first of each
  * @param contents everything that lay in the jail when it began, and where that came from
+ * @param collected what came back of what {@code collect} asked for
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Execution(
@@ -35,7 +36,8 @@ public record Execution(
         String fingerprint,
         RootDigests root,
         List<RefusedSyscall> refused,
-        List<JailFile> contents) {
+        List<JailFile> contents,
+        CollectedFiles collected) {
 
     /** Copies the lists. */
     public Execution {
@@ -62,6 +64,7 @@ public record Execution(
                 fingerprint,
                 root,
                 refused,
-                contents);
+                contents,
+                collected);
     }
 }

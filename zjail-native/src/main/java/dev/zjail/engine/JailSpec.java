@@ -37,6 +37,7 @@ import org.apiguardian.api.API;
  *     directory, or else {@code /bin/} and its name
  * @param workingDirectory where the program begins: a directory that is in the jail, absolute and without {@code .} or
  *     {@code ..}
+ * @param collect files and directories in those places that come back after its end
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record JailSpec(
@@ -53,7 +54,8 @@ public record JailSpec(
         List<HostMount> mounts,
         Provisions provide,
         Optional<String> at,
-        Path workingDirectory) {
+        Path workingDirectory,
+        List<String> collect) {
     private static final Path ROOT = Path.of("/");
 
     /** What the launcher takes. */
@@ -72,6 +74,7 @@ public record JailSpec(
         files = List.copyOf(files);
         tmpfs = List.copyOf(tmpfs);
         mounts = List.copyOf(mounts);
+        collect = CollectPaths.checked(collect);
         arguments.forEach(argument -> UnicodeText.requireNoNul("args", argument));
         EnvironmentEntries.require("env", environment);
         tmpfs.forEach(JailSpec::requireSize);
@@ -100,7 +103,8 @@ public record JailSpec(
                 List.of(),
                 Provisions.DEFAULTS,
                 Optional.empty(),
-                ROOT);
+                ROOT,
+                List.of());
     }
 
     /**
@@ -280,6 +284,17 @@ public record JailSpec(
         return changed(copy -> copy.workingDirectory = workingDirectory);
     }
 
+    /**
+     * Replaces what comes back from the places to write after the end of the run.
+     *
+     * @param collect files and directories in the places to write, absolute paths in the jail
+     * @return a changed copy
+     * @throws InvalidJailSpecException if one is no absolute path
+     */
+    public JailSpec withCollect(List<String> collect) {
+        return changed(copy -> copy.collect = collect);
+    }
+
     private JailSpec changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -302,6 +317,7 @@ public record JailSpec(
         Provisions provide;
         Optional<String> at;
         Path workingDirectory;
+        List<String> collect;
 
         Copy(JailSpec original) {
             executable = original.executable;
@@ -318,6 +334,7 @@ public record JailSpec(
             provide = original.provide;
             at = original.at;
             workingDirectory = original.workingDirectory;
+            collect = original.collect;
         }
 
         JailSpec frozen() {
@@ -335,7 +352,8 @@ public record JailSpec(
                     mounts,
                     provide,
                     at,
-                    workingDirectory);
+                    workingDirectory,
+                    collect);
         }
     }
 
@@ -354,6 +372,7 @@ public record JailSpec(
                     tmpfs.size() + " places",
                     "let the program make directories of its own in one of them");
         }
+        CollectPaths.requireWritable(collect, tmpfs);
     }
 
     private static void requireWorkingDirectory(Path directory) {

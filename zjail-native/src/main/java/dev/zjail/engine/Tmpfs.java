@@ -1,6 +1,8 @@
 package dev.zjail.engine;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -21,7 +23,7 @@ public record Tmpfs(String path, long sizeBytes) {
     }
 
     /** One with {@code ..} is left as it is, to be refused. */
-    private static String plain(String path) {
+    static String plain(String path) {
         List<String> names = List.of(path.split("/", -1));
         if (!path.startsWith("/") || names.contains("..")) {
             return path;
@@ -29,5 +31,21 @@ public record Tmpfs(String path, long sizeBytes) {
         return names.stream()
                 .filter(name -> !name.isEmpty() && !name.equals("."))
                 .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** Finds the place that a path lies in: the innermost. */
+    public static Optional<Tmpfs> holding(List<Tmpfs> places, String path) {
+        return places.stream()
+                .filter(place -> place.holds(path))
+                .max(Comparator.comparingInt(place -> place.path().length()));
+    }
+
+    private boolean holds(String plainPath) {
+        return plainPath.equals(path) || plainPath.startsWith(path + "/");
+    }
+
+    /** Writes a path that lies in this place relative to it; the place itself is {@code "."}. */
+    public String relative(String plainPath) {
+        return plainPath.equals(path) ? "." : plainPath.substring(path.length() + 1);
     }
 }

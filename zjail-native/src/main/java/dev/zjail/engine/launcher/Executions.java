@@ -36,7 +36,8 @@ final class Executions {
                 run.fixture().fingerprint(),
                 run.fixture().digests(),
                 refused(ended.recorded()),
-                run.fixture().files());
+                run.fixture().files(),
+                FoundEntry.collected(launch.answer().found(), run.spec().collect()));
     }
 
     private static List<RefusedSyscall> refused(List<RecordedCall> recorded) {

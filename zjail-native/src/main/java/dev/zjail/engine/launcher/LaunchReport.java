@@ -247,7 +247,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 7;
+        private static final int VERSION = 8;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
         private static final int OBSERVED = 3;

@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param tmpfs the tmpfs mounts
  * @param mounts the other mounts
  * @param workingDirectory where the program begins
+ * @param collect what comes back from them, absolute paths in the jail
  * @param arguments argv, the zeroth included
  * @param environment the environment that was declared; the conditions' follows it
  * @param guestId the uid and gid of the guest
@@ -44,6 +46,7 @@ record LaunchSpec(
         List<Tmpfs> tmpfs,
         List<JailMount> mounts,
         String workingDirectory,
+        List<String> collect,
         List<String> arguments,
         List<String> environment,
         int guestId,
@@ -69,8 +72,8 @@ record LaunchSpec(
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
     private static final int NO_EXEC_GAIN = 8;
-    private static final int HEADER_BYTES = 14 * Integer.BYTES
-            + 4 * Long.BYTES
+    private static final int HEADER_BYTES = 16 * Integer.BYTES
+            + 5 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
             + MOST_RANDOM_INSTRUCTIONS * Long.BYTES;
 
@@ -93,6 +96,11 @@ record LaunchSpec(
             putString(record, sourceOnHost(mount));
             putString(record, mount.target());
         }
+        for (String path : collect) {
+            Tmpfs place = place(path);
+            record.putInt(tmpfs.indexOf(place));
+            putString(record, place.relative(path));
+        }
         arguments.forEach(argument -> putString(record, argument));
         wholeEnvironment().forEach(entry -> putString(record, entry));
         return record.flip();
@@ -112,7 +120,10 @@ record LaunchSpec(
         record.putInt(flags());
         record.putInt(conditions.processId());
         record.putInt(mounts.size());
+        record.putInt(collect.size());
+        record.putInt(CollectedFiles.MOST_FILES);
         record.putInt(0);
+        record.putLong(CollectedFiles.MOST_BYTES);
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
@@ -121,6 +132,10 @@ record LaunchSpec(
         for (int i = 0; i < MOST_RANDOM_INSTRUCTIONS; i++) {
             record.putLong(i < randomInstructions.size() ? randomInstructions.get(i) : 0);
         }
+    }
+
+    private Tmpfs place(String path) {
+        return Tmpfs.holding(tmpfs, path).orElseThrow();
     }
 
     private int flags() {
@@ -155,6 +170,9 @@ record LaunchSpec(
         }
         for (JailMount mount : mounts) {
             size += Integer.BYTES + encodedSize(sourceOnHost(mount)) + encodedSize(mount.target());
+        }
+        for (String path : collect) {
+            size += Integer.BYTES + encodedSize(place(path).relative(path));
         }
         size += arguments.stream().mapToInt(LaunchSpec::encodedSize).sum();
         size += wholeEnvironment().stream().mapToInt(LaunchSpec::encodedSize).sum();

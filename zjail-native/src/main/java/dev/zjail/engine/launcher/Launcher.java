@@ -99,6 +99,7 @@ final class Launcher {
                 spec.tmpfs(),
                 fixture.mounts(),
                 run.conditions().workingDirectory(spec).toString(),
+                spec.collect(),
                 arguments,
                 spec.environment(),
                 guestId,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One launcher, from spawn to reaped, and the one loop that talks to it: it sends the specification, feeds standard
@@ -77,7 +78,7 @@ final class LauncherProcess implements AutoCloseable {
     }
 
     /** What a run left behind: what the launcher said of it last, and what the guest wrote. */
-    record Answer(LaunchReport report, CapturedOutput stdout, CapturedOutput stderr) {}
+    record Answer(LaunchReport report, CapturedOutput stdout, CapturedOutput stderr, List<FoundEntry> found) {}
 
     /** Judges what the launcher saw of a guest that it holds at its first instruction. */
     interface Gate {
@@ -104,7 +105,11 @@ final class LauncherProcess implements AutoCloseable {
         if (conversation.interrupted) {
             throw new RunInterruptedException();
         }
-        return new Answer(conversation.lastReport(), conversation.output.collected(), conversation.errors.collected());
+        return new Answer(
+                conversation.lastReport(),
+                conversation.output.collected(),
+                conversation.errors.collected(),
+                conversation.answers.found());
     }
 
     private static ConfinementException malformed(MalformedReportException e) {
@@ -170,7 +175,7 @@ final class LauncherProcess implements AutoCloseable {
         private final ByteBuffer goOnCommand = command(GO_ON);
         private final ByteBuffer stopCommand = command(STOP);
         private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        private final LauncherAnswers answers = new LauncherAnswers();
+        private final LauncherAnswers answers;
         private final Gate gate;
         private final OutputCollector output;
         private final OutputCollector errors;
@@ -187,6 +192,7 @@ final class LauncherProcess implements AutoCloseable {
         Conversation(
                 LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
             this.gate = gate;
+            answers = new LauncherAnswers(spec.collect().size());
             this.outOfMemory = outOfMemory;
             toLauncher = spec.encode();
             toGuest = ByteBuffer.allocateDirect(input.size())
@@ -266,13 +272,13 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(toStdin)) {
                 feedGuest();
             }
-            if (isReady(fromStdout) && !drain(stdout, output)) {
+            if (isReady(fromStdout) && !drain(stdout, output::take)) {
                 closeStdout();
             }
-            if (isReady(fromStderr) && !drain(stderr, errors)) {
+            if (isReady(fromStderr) && !drain(stderr, errors::take)) {
                 closeStderr();
             }
-            if (isReady(fromControl) && !drain(control, answers.collector())) {
+            if (isReady(fromControl) && !drain(control, answers::take)) {
                 closeControl();
             }
             if (isReady(memory)) {
@@ -337,10 +343,10 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         /** Returns whether there may be more. */
-        private boolean drain(int descriptor, OutputCollector collector) {
+        private boolean drain(int descriptor, Consumer<ByteBuffer> taker) {
             received.clear();
             Libc.Transfer transfer = libc.read(descriptor, received);
-            collector.take(received.flip());
+            taker.accept(received.flip());
             return transfer != Libc.Transfer.OVER;
         }
 
@@ -351,7 +357,7 @@ final class LauncherProcess implements AutoCloseable {
             }
             boolean floods = output.isOverBy(MORE_THAN_TOO_MUCH) || errors.isOverBy(MORE_THAN_TOO_MUCH);
             stopping |= interrupted || floods || (tooMuch && lenienceLeft() <= 0) || memoryRanOut();
-            if (answers.collector().isOver()) {
+            if (answers.isOver()) {
                 libc.kill(process);
                 throw launcherFailed(
                         "read the launcher's report (it is longer than " + LaunchReport.LARGEST + " bytes)",

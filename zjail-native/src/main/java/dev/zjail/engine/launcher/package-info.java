@@ -18,6 +18,7 @@
  *       {@code KernelLimits}; {@code Admission} lets the guest go on or not.
  *   <li>What a run was: {@code Terminations} says how it ended, {@code WatchedRuns} what it drew from,
  *       {@code ObservedRuns} which calls its policy lacks.
+ *   <li>What a run left behind: {@code FoundEntry} is one path of it.
  *   <li>Why there was no run: {@code FaultyPrograms} where the program is at fault, {@code Refusals} where the host is;
  *       the words are those of {@code Explanation}, or of {@code RefusalCauses} where this host shows more.
  *   <li>Bounds on memory and processes: {@code Cgroups} makes a {@code JailCgroups} for each run, in a

@@ -236,7 +236,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(7)
+                .putInt(8)
                 .putInt(0)
                 .putInt(kind);
     }

@@ -33,6 +33,7 @@ class LaunchSpecTests {
                                 new JailMount(JailMount.Kind.PROGRAM, "/.copy", "/usr/bin/x"),
                                 new JailMount(JailMount.Kind.PROC, "/", "/proc")),
                         "/home",
+                        List.of("/tmp", "/tmp/a/\u00e4"),
                         List.of("a", "", "c"),
                         List.of("K=v", "L="),
                         77,
@@ -48,7 +49,8 @@ class LaunchSpecTests {
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
         assertThat(List.of(record.getInt(), record.getInt())).containsExactly(6, record.capacity());
-        assertThat(ints(record, 11)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 0);
+        assertThat(ints(record, 13)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 2, 256, 0);
+        assertThat(record.getLong()).isEqualTo(16 << 20);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
@@ -73,6 +75,10 @@ class LaunchSpecTests {
         assertThat(strings(record, 2)).containsExactly("/fixture/.copy\0", "/usr/bin/x\0");
         assertThat(record.getInt()).describedAs("the processes of the jail").isEqualTo(5);
         assertThat(strings(record, 2)).containsExactly("/\0", "/proc\0");
+        assertThat(ints(record, 1)).containsExactly(0);
+        assertThat(strings(record, 1)).containsExactly(".\0");
+        assertThat(ints(record, 1)).containsExactly(0);
+        assertThat(strings(record, 1)).containsExactly("a/\u00e4\0");
         assertThat(strings(record, 6)).containsExactly("a\0", "\0", "c\0", "K=v\0", "L=\0", "M=\0");
         assertThat(record.hasRemaining()).isFalse();
     }

@@ -33,7 +33,8 @@ final class Protocol {
             .withEnvironment(List.of("NAME=value", "OTHER="))
             .withStdin(Bytes.utf8("input"))
             .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofSeconds(2)))
-            .withTmpfs(List.of(new Tmpfs("/tmp", 65_536)));
+            .withTmpfs(List.of(new Tmpfs("/tmp", 65_536)))
+            .withCollect(List.of("/tmp", "/tmp/out.txt"));
 
     private static final Path SCRIPTED_LAUNCHER = CProgram.tool("scripted-launcher");
     private static final Path FEEDER = CProgram.tool("feed-launcher", "src/main/c/spec.c", "src/main/c/text.c");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
@@ -168,6 +169,7 @@ class WatchedRunsTests {
                 "",
                 new RootDigests("", ""),
                 List.of(),
-                List.of());
+                List.of(),
+                CollectedFiles.NONE);
     }
 }
