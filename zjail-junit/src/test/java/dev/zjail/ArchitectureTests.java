@@ -48,6 +48,7 @@ class ArchitectureTests {
                     "dev.zjail.report",
                     "dev.zjail.policyfile",
                     "dev.zjail.junit",
+                    "dev.zjail.golden",
                     "dev.zjail.assertj");
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -58,8 +59,9 @@ class ArchitectureTests {
         "build, engine",
         "policyfile, engine",
         "junit, engine truthimatics audit policyfile build",
-        "report, engine truthimatics audit build junit",
-        "assertj, engine truthimatics junit",
+        "golden, build junit",
+        "report, engine truthimatics audit build junit golden",
+        "assertj, engine truthimatics junit golden",
     })
     @DisplayName("depend on these packages of zjail, on internal, and on no other")
     void dependOnThesePackagesOnly(String part, String allowed) {
@@ -200,7 +202,7 @@ class ArchitectureTests {
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "truthimatics", "audit", "report", "junit", "assertj"})
+    @ValueSource(strings = {"build", "truthimatics", "audit", "report", "junit", "golden", "assertj"})
     @DisplayName("were all read by these rules, and without the tests")
     void allWereRead(String part) {
         assertThat(MAIN_CLASSES)

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code @BeforeEach} methods, which may prepare its files, and outside of parameter resolution, where JUnit would wrap
  * its errors (an aborted test would be a failed one). {@code resolveParameter} only hands out what there is.
  *
- * <p>A run that could not be recorded fails its test or class when that is over, see {@link UnrecordedRuns}.
+ * <p>A run that could not be recorded fails its test or class when that is over, see {@link UnrecordedRuns}; so does
+ * one whose output was asserted and whose ending nobody looked at, see {@link RunScope}.
  *
  * <p>The store of a test holds the result of its annotated run. A mark in the store of a test or class says that its
  * code was given a {@link Jail}; JUnit looks marks up in the stores of enclosing contexts too, which is what we want: a
@@ -62,12 +63,21 @@ final class JailedExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        UnrecordedRuns.failAtTheEndOf(context);
+        failAtTheEndOf(context);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        failAtTheEndOf(context);
+    }
+
+    /** What failed already says how its run ended. */
+    private static void failAtTheEndOf(ExtensionContext context) {
+        Optional<AssertionError> unseenEnding = RunScope.close(context);
         UnrecordedRuns.failAtTheEndOf(context);
+        if (unseenEnding.isPresent() && context.getExecutionException().isEmpty()) {
+            throw unseenEnding.get();
+        }
     }
 
     @Override
