@@ -24,6 +24,7 @@ import dev.zjail.audit.AuditCommand;
 import dev.zjail.doctor.DoctorCommand;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.junit.Jailed;
+import dev.zjail.junit.JailedCases;
 import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -184,6 +185,9 @@ class ArchitectureTests {
                 .beFreeOfCycles()
                 .ignoreDependency(
                         nameMatching(Pattern.quote(Jailed.class.getName())), nameMatching(".*\\.JailedExtension"))
+                .ignoreDependency(
+                        nameMatching(Pattern.quote(JailedCases.class.getName())),
+                        nameMatching(".*\\.JailedCasesExtension"))
                 .check(MAIN_CLASSES);
     }
 

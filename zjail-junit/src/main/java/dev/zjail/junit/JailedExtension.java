@@ -54,7 +54,12 @@ final class JailedExtension
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         List<Class<?>> parameters = List.of(context.getRequiredTestMethod().getParameterTypes());
-        if (parameters.contains(JailResult.class)) {
+        Optional<CaseInvocation> invocation = CaseInvocation.of(context);
+        if (invocation.filter(CaseInvocation::isChecked).isPresent()) {
+            JailResult run = annotatedRun(context);
+            store(context).put(JailResult.class, run);
+            new CaseJudge(context, invocation.get()).require(run);
+        } else if (parameters.contains(JailResult.class)) {
             store(context).put(JailResult.class, annotatedRun(context));
         } else if (!parameters.contains(Jail.class) && !jailWasTaken(context)) {
             requireNotRejected(annotatedRun(context));
@@ -63,7 +68,13 @@ final class JailedExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        failAtTheEndOf(context);
+        boolean passed = false;
+        try {
+            failAtTheEndOf(context);
+            passed = context.getExecutionException().isEmpty();
+        } finally {
+            CasePoints.settle(context, passed);
+        }
     }
 
     @Override
@@ -83,13 +94,18 @@ final class JailedExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Jail.class || type == JailResult.class;
+        return type == Jail.class
+                || type == JailResult.class
+                || (type == JailedCase.class && CaseInvocation.of(context).isPresent());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getDeclaringExecutable() instanceof Constructor<?>) {
             throw JailErrors.inConstructor(parameter);
+        }
+        if (parameter.getParameter().getType() == JailedCase.class) {
+            return CaseInvocation.caseOf(context).orElseThrow();
         }
         return parameter.getParameter().getType() == Jail.class
                 ? jail(parameter.getDeclaringExecutable(), context)
@@ -100,7 +116,7 @@ final class JailedExtension
         store(context).put(JAIL_WAS_TAKEN, true);
         SettingParser parser = SettingParser.ofThisModule();
         JailedConfig config = JailedMerge.merge(JailedAnnotations.closestFirst(method, context), parser);
-        return new Jail(config, parser, JailRunner.forParameterOf(method, context));
+        return new Jail(CaseInvocation.withCase(context, config), parser, JailRunner.forParameterOf(method, context));
     }
 
     private static JailResult resultOfAnnotatedRun(ParameterContext parameter, ExtensionContext context) {
@@ -120,7 +136,8 @@ final class JailedExtension
     }
 
     private static JailedConfig config(ExtensionContext context) {
-        return JailedMerge.merge(JailedAnnotations.closestFirst(context), SettingParser.ofThisModule());
+        return CaseInvocation.withCase(
+                context, JailedMerge.merge(JailedAnnotations.closestFirst(context), SettingParser.ofThisModule()));
     }
 
     private static boolean jailWasTaken(ExtensionContext context) {

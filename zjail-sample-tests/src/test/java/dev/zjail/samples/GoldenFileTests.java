@@ -15,9 +15,7 @@ class GoldenFileTests {
     @Test
     @Jailed("target/native/inventory")
     void listsWhatThereIs(JailResult run) {
-        assertThat(run)
-                .exitedWith(0)
-                .hasStdoutAs(Path.of("src/test/golden/inventory.txt"), Map.of("VERSION", "1.4.2"));
+        assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/inventory.txt"), Map.of("VERSION", "1.4.2"));
     }
     // end: golden
 }
