@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class GoldenFileTests {
 
     @TempDir
     Path base;
+
+    @AfterEach
+    void forgetWhatWasWritten() {
+        GoldenFiles.takeWritten();
+    }
 
     private static GoldenSettings settings(String value, Map<String, String> environment) {
         return GoldenSettings.of(name -> Optional.of(value), name -> Optional.ofNullable(environment.get(name)));
@@ -247,6 +253,18 @@ class GoldenFileTests {
             assertThat(check(UPDATE, "x\n"))
                     .contains(
                             "Golden file: `golden/x.txt` must be a file, but was: a directory. Remedy: name a file in it.");
+        }
+
+        /** Reading the memory of a process at address 0 fails for root too. */
+        @Test
+        void becauseItCannotBeRead() {
+            assertThat(GoldenFile.of(Path.of("/proc/self/mem"), base, Map.of(), CHECK)
+                            .check("stdout", utf8("x"), Optional.empty()))
+                    .get()
+                    .extracting(Failure::text)
+                    .isEqualTo(
+                            "Golden file: `/proc/self/mem` must be readable, but was: java.io.IOException: Input/output"
+                                    + " error. Remedy: let this user read it: chmod u+r.");
         }
 
         @Test
