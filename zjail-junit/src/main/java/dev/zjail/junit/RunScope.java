@@ -1,16 +1,19 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.truthimatics.Normaliser;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -24,17 +27,20 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * alone is not to pass over a crash, and the assertion on the ending may come behind it.
  *
  * <p>A run belongs to the test, or the class, whose context made it, until that is over. The result of a run that was
- * made elsewhere has a scope of the defaults. Safe for use by many threads.
+ * made elsewhere has a scope of the defaults, and none that is over waits for an assertion. Safe for use by many
+ * threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunScope {
     private static final Namespace NAMESPACE = Namespace.create(RunScope.class);
 
-    /** By identity: two runs of one program can be equal. */
-    private static final Map<Execution, RunScope> OPEN = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** As long as somebody has the result: a test can make any number of runs. */
+    private static final Map<Key, RunScope> OPEN = new ConcurrentHashMap<>();
 
-    private final boolean belongsToTest;
-    private final Execution run;
+    private static final ReferenceQueue<Execution> GONE = new ReferenceQueue<>();
+
+    private final Scopes scopes;
+    private final Termination termination;
     private final Set<Integer> exitCodes;
     private final Set<Normaliser> normalisers;
     private final Function<String, Optional<String>> parameters;
@@ -42,13 +48,13 @@ public final class RunScope {
     private @Nullable AssertionError unseenEnding;
 
     private RunScope(
-            boolean belongsToTest,
-            Execution run,
+            Scopes scopes,
+            Termination termination,
             Set<Integer> exitCodes,
             Set<Normaliser> normalisers,
             Function<String, Optional<String>> parameters) {
-        this.belongsToTest = belongsToTest;
-        this.run = run;
+        this.scopes = scopes;
+        this.termination = termination;
         this.exitCodes = new TreeSet<>(exitCodes);
         this.normalisers = Set.copyOf(normalisers);
         this.parameters = parameters;
@@ -56,9 +62,17 @@ public final class RunScope {
 
     /** Begins when a run was made. */
     static void open(ExtensionContext context, Execution run, Set<Integer> exitCodes, Set<Normaliser> normalisers) {
-        RunScope scope = new RunScope(true, run, exitCodes, normalisers, context::getConfigurationParameter);
-        OPEN.put(run, scope);
-        ofContext(context).add(scope);
+        for (Reference<? extends Execution> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
+            OPEN.remove(gone);
+        }
+        OPEN.put(
+                new Key(run, GONE),
+                new RunScope(
+                        ofContext(context),
+                        run.termination(),
+                        exitCodes,
+                        normalisers,
+                        context::getConfigurationParameter));
     }
 
     /**
@@ -68,14 +82,19 @@ public final class RunScope {
      * @return the scope
      */
     public static RunScope of(Execution run) {
-        RunScope open = OPEN.get(run);
+        RunScope open = OPEN.get(new Key(run, null));
         return open != null
                 ? open
-                : new RunScope(false, run, Set.of(0), Set.of(), name -> Optional.ofNullable(System.getProperty(name)));
+                : new RunScope(
+                        Scopes.over(),
+                        run.termination(),
+                        Set.of(0),
+                        Set.of(),
+                        name -> Optional.ofNullable(System.getProperty(name)));
     }
 
     static void endingSeen(Execution run) {
-        RunScope open = OPEN.get(run);
+        RunScope open = OPEN.get(new Key(run, null));
         if (open != null) {
             open.endingSeen();
         }
@@ -97,10 +116,10 @@ public final class RunScope {
         if (isEndingSettled()) {
             return true;
         }
-        if (belongsToTest && unseenEnding == null) {
+        if (unseenEnding == null && scopes.add(this)) {
             unseenEnding = failure.get();
         }
-        return belongsToTest;
+        return unseenEnding != null;
     }
 
     /**
@@ -109,7 +128,7 @@ public final class RunScope {
      * @return whether one of both holds by now
      */
     public synchronized boolean isEndingSettled() {
-        return endingSeen || (run.termination() instanceof Exited exited && exitCodes.contains(exited.status()));
+        return endingSeen || (termination instanceof Exited exited && exitCodes.contains(exited.status()));
     }
 
     /**
@@ -155,26 +174,60 @@ public final class RunScope {
     }
 
     private synchronized Optional<AssertionError> close() {
-        OPEN.remove(run);
-        return endingSeen ? Optional.empty() : Optional.ofNullable(unseenEnding);
+        Optional<AssertionError> unseen = endingSeen ? Optional.empty() : Optional.ofNullable(unseenEnding);
+        unseenEnding = null;
+        return unseen;
     }
 
     /** By the unique id: a store falls back to those of enclosing contexts, whose runs are theirs. */
     @SuppressWarnings("deprecation") // its successor, computeIfAbsent, does not exist before JUnit 6
     private static Scopes ofContext(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(context.getUniqueId(), id -> new Scopes(new ArrayList<>()), Scopes.class);
+                .getOrComputeIfAbsent(context.getUniqueId(), id -> new Scopes(), Scopes.class);
     }
 
-    private record Scopes(List<RunScope> open) {
-        synchronized void add(RunScope scope) {
-            open.add(scope);
+    /** The scopes of one test, or class, in which an ending is yet to be looked at. */
+    private static final class Scopes {
+        private final List<RunScope> waiting = new ArrayList<>();
+        private boolean over;
+
+        static Scopes over() {
+            Scopes scopes = new Scopes();
+            scopes.over = true;
+            return scopes;
+        }
+
+        synchronized boolean add(RunScope scope) {
+            return !over && waiting.add(scope);
         }
 
         synchronized List<RunScope> take() {
-            List<RunScope> taken = List.copyOf(open);
-            open.clear();
-            return taken;
+            over = true;
+            return List.copyOf(waiting);
+        }
+    }
+
+    /** By identity, since two runs of one program can be equal, and without keeping the run. */
+    private static final class Key extends WeakReference<Execution> {
+        private final int hash;
+
+        Key(Execution run, @Nullable ReferenceQueue<Execution> gone) {
+            super(run, gone);
+            this.hash = System.identityHashCode(run);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other) {
+                return true;
+            }
+            Execution run = get();
+            return run != null && other instanceof Key key && key.refersTo(run);
         }
     }
 }
