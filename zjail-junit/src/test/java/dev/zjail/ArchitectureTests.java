@@ -24,6 +24,7 @@ import dev.zjail.audit.AuditCommand;
 import dev.zjail.doctor.DoctorCommand;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.junit.Jailed;
+import dev.zjail.junit.JailedCases;
 import dev.zjail.report.SummaryListener;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class ArchitectureTests {
                     "dev.zjail.report",
                     "dev.zjail.policyfile",
                     "dev.zjail.junit",
+                    "dev.zjail.golden",
                     "dev.zjail.assertj");
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -58,8 +60,9 @@ class ArchitectureTests {
         "build, engine",
         "policyfile, engine",
         "junit, engine truthimatics audit policyfile build",
-        "report, engine truthimatics audit build junit",
-        "assertj, engine truthimatics junit",
+        "golden, build junit",
+        "report, engine truthimatics audit build junit golden",
+        "assertj, engine truthimatics junit golden",
     })
     @DisplayName("depend on these packages of zjail, on internal, and on no other")
     void dependOnThesePackagesOnly(String part, String allowed) {
@@ -182,6 +185,9 @@ class ArchitectureTests {
                 .beFreeOfCycles()
                 .ignoreDependency(
                         nameMatching(Pattern.quote(Jailed.class.getName())), nameMatching(".*\\.JailedExtension"))
+                .ignoreDependency(
+                        nameMatching(Pattern.quote(JailedCases.class.getName())),
+                        nameMatching(".*\\.JailedCasesExtension"))
                 .check(MAIN_CLASSES);
     }
 
@@ -200,7 +206,7 @@ class ArchitectureTests {
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "truthimatics", "audit", "report", "junit", "assertj"})
+    @ValueSource(strings = {"build", "truthimatics", "audit", "report", "junit", "golden", "assertj"})
     @DisplayName("were all read by these rules, and without the tests")
     void allWereRead(String part) {
         assertThat(MAIN_CLASSES)

@@ -2,11 +2,13 @@ package dev.zjail.assertj;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -17,6 +19,28 @@ final class FailureText {
 
     static String expected(String expectation, JailResult actual) {
         return "\nExpected: " + expectation + "\nActual: " + actual.describe();
+    }
+
+    /** The output is as expected, and the program crashed behind it. */
+    static String unseenEnding(String assertion, List<Integer> exitCodes, JailResult actual) {
+        String statuses = exitCodes.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        return "\nExpected: exited with status " + statuses + ", because " + assertion
+                + " alone implies a normal ending\nActual: " + actual.describe()
+                + "\nRemedy: if the program should end like this, assert it, best in front of " + assertion + ": "
+                + endingAssertion(actual.execution().termination());
+    }
+
+    static String endingAssertion(Termination ending) {
+        if (ending instanceof Termination.Exited exited) {
+            return "exitedWith(" + exited.status() + "); or declare it: @Jailed(exitCodes = " + exited.status() + ")";
+        }
+        if (ending instanceof SyscallDenied denied) {
+            return "wasKilledBySyscall(\"" + denied.syscall() + "\")";
+        }
+        return ending instanceof Termination.Signaled signaled
+                ? "wasSignaledBy(\"" + signaled.signal() + "\")"
+                : "exceeded(LimitKind."
+                        + ((Termination.LimitExceeded) ending).kind().name() + ")";
     }
 
     static String call(String syscall, long... leadingArguments) {

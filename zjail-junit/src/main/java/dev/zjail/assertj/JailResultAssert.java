@@ -10,16 +10,20 @@ import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Usage;
+import dev.zjail.golden.GoldenFile;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.junit.CollectedText;
 import dev.zjail.junit.GuestText;
 import dev.zjail.junit.JailResult;
+import dev.zjail.junit.RunScope;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -43,6 +47,8 @@ import org.opentest4j.AssertionFailedError;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, JailResult> {
     private static final int SYSCALL_ARGUMENTS = 6;
+
+    private boolean endingAsserted;
 
     /**
      * Begins assertions on a run.
@@ -70,7 +76,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     public JailResultAssert exitedWith(int status) {
         isNotNull();
         Exited expected = new Exited(status);
-        if (!actual.termination().equals(expected)) {
+        if (!ending().equals(expected)) {
             fail(expected.describe());
         }
         return this;
@@ -125,7 +131,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
 
     private boolean wasDenied(String syscall, long... leadingArguments) {
         List<Long> leading = LongStream.of(leadingArguments).boxed().toList();
-        return actual.termination() instanceof SyscallDenied denied
+        return ending() instanceof SyscallDenied denied
                 && denied.syscall().equals(syscall)
                 && denied.arguments().size() >= leading.size()
                 && denied.arguments().subList(0, leading.size()).equals(leading);
@@ -144,8 +150,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      */
     public JailResultAssert wasSignaledBy(String signal) {
         isNotNull();
-        if (!(actual.termination() instanceof Signaled signaled)
-                || !signaled.signal().equals(signal)) {
+        if (!(ending() instanceof Signaled signaled) || !signaled.signal().equals(signal)) {
             fail("killed by signal " + signal);
         }
         return this;
@@ -164,7 +169,7 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      */
     public JailResultAssert exceeded(LimitKind kind) {
         isNotNull();
-        if (!(actual.termination() instanceof LimitExceeded exceeded) || exceeded.kind() != kind) {
+        if (!(ending() instanceof LimitExceeded exceeded) || exceeded.kind() != kind) {
             fail("ended by the " + kind + " limit");
         }
         return this;
@@ -175,11 +180,19 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      *
      * <pre>{@code
      * assertThat(run).hasStdout("hello\n"); // fails without the line feed
+     * assertThat(run).hasStdout("ready\n").wasSignaledBy("SIGSEGV");
      * }</pre>
+     *
+     * <p>Alone it implies that the program ended normally: by itself, with status 0 or one of
+     * {@link dev.zjail.junit.Jailed#exitCodes()}. A crash fails the test, at its end. An assertion on the ending of
+     * this run, in front of this one or behind it, says otherwise: {@link #exitedWith}, {@link #wasKilledBySyscall},
+     * {@link #wasSignaledBy}, {@link #exceeded}, {@link #termination}, a verdict of REJECT, or a look at
+     * {@link JailResult#termination()}.
      *
      * @param expected the text, compared byte by byte in UTF-8
      * @return this assertion
-     * @throws AssertionError if it wrote anything else, or more than was kept
+     * @throws AssertionError if it wrote anything else, or more than was kept; if it did not end normally, for a result
+     *     that no {@code @Jailed} test made
      */
     public JailResultAssert hasStdout(String expected) {
         isNotNull();
@@ -187,7 +200,8 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     /**
-     * Verifies that the program wrote exactly the given text to standard error.
+     * Verifies that the program wrote exactly the given text to standard error. Implies a normal ending as
+     * {@link #hasStdout(String)} does.
      *
      * @param expected the text, compared byte by byte in UTF-8
      * @return this assertion
@@ -198,6 +212,91 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
         return hasStream("stderr", actual.stderr(), expected);
     }
 
+    /**
+     * Verifies that the program wrote to standard output what a golden file holds.
+     *
+     * <pre>{@code
+     * assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/help.txt"));
+     * }</pre>
+     *
+     * <p>In the file {@code [..]} stands for anything within a line, and a line {@code ...} for any number of lines; a
+     * backslash in front takes that away. All else is compared byte by byte, the last line feed too; what
+     * {@link dev.zjail.junit.Jailed#normalise()} names is taken out of the output before.
+     *
+     * <p>With the configuration parameter or system property {@code zjail.golden=update} the file is created, or
+     * rewritten if it does not match: elisions whose line still matches stay. Never on a build server. Implies a normal
+     * ending as {@link #hasStdout(String)} does.
+     *
+     * @param golden the file; a relative path starts at the module's directory
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or the file cannot be used
+     */
+    public JailResultAssert hasStdoutAs(Path golden) {
+        return hasStdoutAs(golden, Map.of());
+    }
+
+    /**
+     * The same, with variables: {@code [VERSION]} in the file stands for the value of {@code VERSION}.
+     *
+     * <pre>{@code
+     * assertThat(run).hasStdoutAs(Path.of("src/test/golden/version.txt"), Map.of("VERSION", "1.4.2"));
+     * }</pre>
+     *
+     * @param golden the file
+     * @param variables values by names of capital letters, digits and underscores; where the file is rewritten, those
+     *     of three characters or more are replaced by their names
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or the file cannot be used
+     * @throws IllegalArgumentException if a variable has another name, or a value that is empty or not of one line
+     */
+    public JailResultAssert hasStdoutAs(Path golden, Map<String, String> variables) {
+        isNotNull();
+        return hasStreamAs("stdout", "hasStdoutAs", actual.stdout(), golden, variables);
+    }
+
+    /**
+     * Verifies that the program wrote to standard error what a golden file holds, as {@link #hasStdoutAs(Path)} does.
+     *
+     * @param golden the file
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or the file cannot be used
+     */
+    public JailResultAssert hasStderrAs(Path golden) {
+        return hasStderrAs(golden, Map.of());
+    }
+
+    /**
+     * The same, with variables as in {@link #hasStdoutAs(Path, Map)}.
+     *
+     * @param golden the file
+     * @param variables values by names
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or the file cannot be used
+     * @throws IllegalArgumentException if a variable has another name, or a value that is empty or not of one line
+     */
+    public JailResultAssert hasStderrAs(Path golden, Map<String, String> variables) {
+        isNotNull();
+        return hasStreamAs("stderr", "hasStderrAs", actual.stderr(), golden, variables);
+    }
+
+    private JailResultAssert hasStreamAs(
+            String name, String assertion, CapturedOutput found, Path golden, Map<String, String> variables) {
+        Optional<GoldenFile.Failure> failure =
+                new GoldenAssertion(actual, endingAsserted).check(name, assertion, found, golden, variables);
+        if (failure.isPresent()) {
+            throw golden(failure.get());
+        }
+        return requiringNormalEnding(assertion);
+    }
+
+    private AssertionError golden(GoldenFile.Failure failure) {
+        String text = message(failure.text());
+        return failure.expected().isEmpty()
+                ? new AssertionFailedError(text)
+                : new AssertionFailedError(
+                        text, GoldenFile.shown(failure.expected().get()), GoldenFile.shown(failure.found()));
+    }
+
     private JailResultAssert hasStream(String name, CapturedOutput found, String expected) {
         boolean same = Arrays.equals(found.bytes(), expected.getBytes(StandardCharsets.UTF_8));
         if (!same || found.truncated()) {
@@ -206,7 +305,25 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
                     FailureText.expectedStream(name, expected),
                     FailureText.stream(name, expected, found, actual));
         }
+        return requiringNormalEnding(name.equals("stdout") ? "hasStdout" : "hasStderr");
+    }
+
+    private JailResultAssert requiringNormalEnding(String assertion) {
+        if (!impliesNormalEnding(assertion)) {
+            throw unseenEnding(assertion);
+        }
         return this;
+    }
+
+    /** An assertion on output alone is not to pass over a crash. Returns false if there is no test to fail later. */
+    private boolean impliesNormalEnding(String assertion) {
+        return endingAsserted
+                || RunScope.of(actual.execution()).requiresSeenOrNormalEnding(() -> unseenEnding(assertion));
+    }
+
+    private AssertionError unseenEnding(String assertion) {
+        List<Integer> exitCodes = RunScope.of(actual.execution()).exitCodes();
+        return new AssertionFailedError(message(FailureText.unseenEnding(assertion, exitCodes, actual)));
     }
 
     /**
@@ -218,6 +335,9 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      */
     public JailResultAssert hasVerdict(Verdict expected) {
         isNotNull();
+        if (expected == Verdict.REJECT) {
+            ending();
+        }
         if (actual.verdict() != expected) {
             failComparing(actual.verdict(), expected, FailureText.expected("verdict " + expected, actual));
         }
@@ -342,7 +462,8 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     /**
-     * Goes on to what the program wrote to standard output, decoded as UTF-8.
+     * Goes on to what the program wrote to standard output, decoded as UTF-8. Implies a normal ending as
+     * {@link #hasStdout(String)} does.
      *
      * <pre>{@code
      * assertThat(run).stdout().startsWith("hello").hasLineCount(3);
@@ -355,7 +476,8 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     /**
-     * Goes on to what the program wrote to standard error, decoded as UTF-8.
+     * Goes on to what the program wrote to standard error, decoded as UTF-8. Implies a normal ending as
+     * {@link #hasStdout(String)} does.
      *
      * @return assertions on the text
      */
@@ -364,6 +486,8 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
     }
 
     private AbstractStringAssert<?> text(String name, Function<JailResult, CapturedOutput> stream) {
+        isNotNull();
+        boolean ignored = impliesNormalEnding(name + "()"); // soft assertions cannot go on behind one that throws here
         return navigate(name, result -> stream.apply(result).text(), InstanceOfAssertFactories.STRING);
     }
 
@@ -373,6 +497,8 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      * @return assertions on one of four kinds of end
      */
     public ObjectAssert<Termination> termination() {
+        isNotNull();
+        ending();
         return navigate("termination", JailResult::termination, InstanceOfAssertFactories.type(Termination.class));
     }
 
@@ -413,14 +539,23 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
         return next;
     }
 
+    /** Whoever asserts on the ending has seen it, whatever comes of that. */
+    private Termination ending() {
+        endingAsserted = true;
+        return actual.termination();
+    }
+
     private void fail(String expectation) {
         throwAssertionError(new ExactMessage(FailureText.expected(expectation, actual)));
     }
 
     /** Fails with both sides attached, so that an IDE can show the difference. */
     private void failComparing(Object found, Object expected, String text) {
-        String message = Optional.ofNullable(info.overridingErrorMessage())
+        throw new AssertionFailedError(message(text), expected, found);
+    }
+
+    private String message(String text) {
+        return Optional.ofNullable(info.overridingErrorMessage())
                 .orElseGet(() -> new ExactMessage(text).create(info.description(), info.representation()));
-        throw new AssertionFailedError(message, expected, found);
     }
 }

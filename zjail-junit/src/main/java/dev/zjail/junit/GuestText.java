@@ -101,6 +101,18 @@ public final class GuestText {
         return shown.toString();
     }
 
+    /**
+     * Shows bytes line by line, without a margin: all of them, or the first and last 2 KiB and how much lies between.
+     *
+     * @param bytes any bytes
+     * @return lines, the last without a line feed
+     */
+    public static String escapeLines(byte[] bytes) {
+        StringBuilder shown = new StringBuilder();
+        appendLines(shown, bytes);
+        return shown.toString().replace("\n" + MARGIN, "\n").substring(1);
+    }
+
     private static void appendLines(StringBuilder shown, byte[] bytes) {
         String all = bytes.length <= HEAD + TAIL ? lines(bytes) : "";
         if (bytes.length <= HEAD + TAIL && all.length() <= 2 * LONGEST_SHOWN) {

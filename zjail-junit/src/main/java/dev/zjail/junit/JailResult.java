@@ -58,11 +58,12 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
-     * Says how the run ended.
+     * Says how the run ended. Who asks has looked at the ending: assertions on the output alone then imply none.
      *
      * @return one of four kinds, never an overloaded number
      */
     public Termination termination() {
+        RunScope.endingSeen(execution);
         return execution.termination();
     }
 
@@ -207,7 +208,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         story.append(Quantities.duration(usage().wall())).append(" wall, ");
         story.append(Quantities.bytes(usage().maxResidentBytes())).append(" resident");
         ErrnoOfLimit.describe(execution).forEach(line -> story.append('\n').append(line));
-        if (termination() instanceof Termination.SyscallDenied) {
+        if (execution.termination() instanceof Termination.SyscallDenied) {
             story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
         }
         if (!refused().isEmpty()) {
@@ -239,6 +240,6 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         Path executable = execution.spec().executable();
         Path name = executable.getFileName();
         return GuestText.escape((name == null ? executable : name).toString()) + " "
-                + termination().describe();
+                + execution.termination().describe();
     }
 }

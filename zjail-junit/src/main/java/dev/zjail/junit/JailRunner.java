@@ -57,7 +57,7 @@ final class JailRunner {
     /** Makes and records one run; {@code owner} is whose settings are to blame if the request cannot be. */
     JailResult run(String owner, JailedConfig config) {
         AuditTrail trail = AuditTrails.of(context);
-        return result(trail, execute(owner, config, (engine, spec) -> assessed(engine, spec, config, trail)));
+        return result(trail, config, execute(owner, config, (engine, spec) -> assessed(engine, spec, config, trail)));
     }
 
     /** Makes and records one run that is observed. */
@@ -66,7 +66,7 @@ final class JailRunner {
         ObservedRun observed = execute(owner, config, Engine::observe);
         Execution run = observed.execution();
         Assessed assessed = new Assessed(run, Truthimatics.assess(run, config.expectation()));
-        return new JailObservation(result(trail, assessed), observed.syscalls(), observed.complete());
+        return new JailObservation(result(trail, config, assessed), observed.syscalls(), observed.complete());
     }
 
     /** Makes a run, and those further ones that its test asks for. */
@@ -84,7 +84,8 @@ final class JailRunner {
     /** A run, and what follows from it and from all further ones. */
     private record Assessed(Execution run, Assessment assessment) {}
 
-    private JailResult result(AuditTrail trail, Assessed assessed) {
+    private JailResult result(AuditTrail trail, JailedConfig config, Assessed assessed) {
+        RunScope.open(context, assessed.run(), config.exitCodes(), config.normalisers());
         JailResult result = new JailResult(
                 assessed.run(), assessed.assessment(), record(trail, assessed.run(), assessed.assessment()));
         publish(result);
@@ -126,7 +127,7 @@ final class JailRunner {
     private void publish(JailResult result) {
         context.publishReportEntry(Map.of(
                 "zjail.verdict", result.verdict().name(),
-                "zjail.termination", result.termination().describe(),
+                "zjail.termination", result.execution().termination().describe(),
                 "zjail.audit", result.auditFile().toString()));
         result.assessment().evidence().stream()
                 .filter(row -> row.id().equals(PROGRAM_CHANGED))

@@ -279,7 +279,8 @@ public @interface Jailed {
 
     /**
      * Lists what may differ between two runs. It is taken out of both outputs before they are compared, and the verdict
-     * says so: DETERMINISTIC modulo timestamps. The output that the test sees is not changed.
+     * says so: DETERMINISTIC modulo timestamps. The output that the test sees is not changed; golden files are compared
+     * with what is left.
      *
      * @return some of {@code "timestamps"}, {@code "addresses"} and {@code "temporary-paths"}; effective default none
      */

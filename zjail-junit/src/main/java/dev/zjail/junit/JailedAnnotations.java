@@ -67,17 +67,23 @@ final class JailedAnnotations {
         }
     }
 
-    /** Breadth first, because an annotation that carries {@code @Jailed} is closer than one two steps away. */
     private static void collectPresentOn(AnnotatedElement element, Set<Jailed> found) {
+        found.addAll(presentOn(element, Jailed.class));
+    }
+
+    /** Breadth first, because an annotation that carries {@code @Jailed} is closer than one two steps away. */
+    static <A extends Annotation> List<A> presentOn(AnnotatedElement element, Class<A> type) {
+        List<A> found = new ArrayList<>();
         Set<Class<? extends Annotation>> seen = new HashSet<>();
         Deque<AnnotatedElement> waiting = new ArrayDeque<>(List.of(element));
         while (!waiting.isEmpty()) {
             AnnotatedElement next = waiting.removeFirst();
-            Optional.ofNullable(next.getDeclaredAnnotation(Jailed.class)).ifPresent(found::add);
+            Optional.ofNullable(next.getDeclaredAnnotation(type)).ifPresent(found::add);
             Arrays.stream(next.getDeclaredAnnotations())
                     .map(Annotation::annotationType)
                     .filter(seen::add)
                     .forEach(waiting::add);
         }
+        return found;
     }
 }

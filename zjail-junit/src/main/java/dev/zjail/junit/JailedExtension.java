@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code @BeforeEach} methods, which may prepare its files, and outside of parameter resolution, where JUnit would wrap
  * its errors (an aborted test would be a failed one). {@code resolveParameter} only hands out what there is.
  *
- * <p>A run that could not be recorded fails its test or class when that is over, see {@link UnrecordedRuns}.
+ * <p>A run that could not be recorded fails its test or class when that is over, see {@link UnrecordedRuns}; so does
+ * one whose output was asserted and whose ending nobody looked at, see {@link RunScope}.
  *
  * <p>The store of a test holds the result of its annotated run. A mark in the store of a test or class says that its
  * code was given a {@link Jail}; JUnit looks marks up in the stores of enclosing contexts too, which is what we want: a
@@ -53,7 +54,12 @@ final class JailedExtension
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         List<Class<?>> parameters = List.of(context.getRequiredTestMethod().getParameterTypes());
-        if (parameters.contains(JailResult.class)) {
+        Optional<CaseInvocation> invocation = CaseInvocation.of(context);
+        if (invocation.filter(CaseInvocation::isChecked).isPresent()) {
+            JailResult run = annotatedRun(context);
+            store(context).put(JailResult.class, run);
+            new CaseJudge(context, invocation.get()).require(run);
+        } else if (parameters.contains(JailResult.class)) {
             store(context).put(JailResult.class, annotatedRun(context));
         } else if (!parameters.contains(Jail.class) && !jailWasTaken(context)) {
             requireNotRejected(annotatedRun(context));
@@ -62,24 +68,44 @@ final class JailedExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        UnrecordedRuns.failAtTheEndOf(context);
+        boolean passed = false;
+        try {
+            failAtTheEndOf(context);
+            passed = context.getExecutionException().isEmpty();
+        } finally {
+            CasePoints.settle(context, passed);
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        failAtTheEndOf(context);
+    }
+
+    /** What failed already says how its run ended. */
+    private static void failAtTheEndOf(ExtensionContext context) {
+        Optional<AssertionError> unseenEnding = RunScope.close(context);
         UnrecordedRuns.failAtTheEndOf(context);
+        if (unseenEnding.isPresent() && context.getExecutionException().isEmpty()) {
+            throw unseenEnding.get();
+        }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Jail.class || type == JailResult.class;
+        return type == Jail.class
+                || type == JailResult.class
+                || (type == JailedCase.class && CaseInvocation.of(context).isPresent());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getDeclaringExecutable() instanceof Constructor<?>) {
             throw JailErrors.inConstructor(parameter);
+        }
+        if (parameter.getParameter().getType() == JailedCase.class) {
+            return CaseInvocation.caseOf(context).orElseThrow();
         }
         return parameter.getParameter().getType() == Jail.class
                 ? jail(parameter.getDeclaringExecutable(), context)
@@ -90,7 +116,7 @@ final class JailedExtension
         store(context).put(JAIL_WAS_TAKEN, true);
         SettingParser parser = SettingParser.ofThisModule();
         JailedConfig config = JailedMerge.merge(JailedAnnotations.closestFirst(method, context), parser);
-        return new Jail(config, parser, JailRunner.forParameterOf(method, context));
+        return new Jail(CaseInvocation.withCase(context, config), parser, JailRunner.forParameterOf(method, context));
     }
 
     private static JailResult resultOfAnnotatedRun(ParameterContext parameter, ExtensionContext context) {
@@ -110,7 +136,8 @@ final class JailedExtension
     }
 
     private static JailedConfig config(ExtensionContext context) {
-        return JailedMerge.merge(JailedAnnotations.closestFirst(context), SettingParser.ofThisModule());
+        return CaseInvocation.withCase(
+                context, JailedMerge.merge(JailedAnnotations.closestFirst(context), SettingParser.ofThisModule()));
     }
 
     private static boolean jailWasTaken(ExtensionContext context) {

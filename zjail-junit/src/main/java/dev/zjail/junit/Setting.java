@@ -12,6 +12,9 @@ record Setting(String owner, String attribute) {
     /** The owner of what a {@link Jail} was told. */
     static final String JAIL = "Jail";
 
+    /** The owner of what {@code @JailedCases} says. */
+    static final String JAILED_CASES = "@JailedCases";
+
     private static final String LIMITS = "@Limits";
     private static final String LIMIT_PREFIX = "limits.";
 

@@ -1,5 +1,6 @@
 package dev.zjail.junit;
 
+import dev.zjail.build.ModuleDirectory;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
@@ -37,7 +38,7 @@ record SettingParser(Path baseDirectory) {
 
     /** Starts relative paths at Surefire's {@code basedir}, or else at the working directory. */
     static SettingParser ofThisModule() {
-        return new SettingParser(Path.of(System.getProperty("basedir", "")).toAbsolutePath());
+        return new SettingParser(ModuleDirectory.path());
     }
 
     Path hostPath(Setting setting, String text) {

@@ -9,6 +9,10 @@
  * engine, verdict, audit record, report entries. Values written as text are read in {@code Quantity} and
  * {@code Setting}; every error text is made in {@code JailErrors}.
  *
+ * <p>{@code JailedCasesExtension} makes a test of each case of a {@code CaseDirectory}; {@code CaseJudge} judges it, by
+ * a {@code CaseComparison} or by a program. {@code RunScope} is what assertions, in another package, know of the test
+ * around a run.
+ *
  * <p>This package needs JUnit 5.10 and nothing newer, and no AssertJ.
  */
 @NullMarked

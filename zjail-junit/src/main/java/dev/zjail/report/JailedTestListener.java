@@ -44,6 +44,7 @@ final class JailedTestListener implements TestExecutionListener {
     private volatile Optional<Path> reportsDirectory = Optional.empty();
     private volatile Optional<String> invocation = Optional.empty();
     private volatile Optional<Path> summaryFile = Optional.empty();
+    private volatile GoldenSummary goldenSummary = new GoldenSummary(Optional.empty());
     private final Set<InvalidParameter> problems = Collections.synchronizedSet(new LinkedHashSet<>());
 
     JailedTestListener(Progress progress) {
@@ -56,7 +57,9 @@ final class JailedTestListener implements TestExecutionListener {
         Function<String, Optional<String>> parameters = started.getConfigurationParameters()::get;
         progress.begin(parameters);
         summaryFile = SummaryFile.configured(parameters);
+        goldenSummary = GoldenSummary.configured(parameters);
         Progress.problem(parameters).ifPresent(problems::add);
+        GoldenSummary.problem(parameters).ifPresent(problems::add);
         SummaryFile.problem(parameters).ifPresent(problems::add);
         try {
             reportsDirectory = Optional.of(ReportsDirectory.resolve(parameters));
@@ -235,6 +238,11 @@ final class JailedTestListener implements TestExecutionListener {
     /** The file the summary is put into as well, where the project names one. */
     Optional<Path> summaryFile() {
         return summaryFile;
+    }
+
+    /** What to say of golden files. */
+    GoldenSummary goldenSummary() {
+        return goldenSummary;
     }
 
     /** The parameters that could not be followed, each once, however many plans were executed with it. */

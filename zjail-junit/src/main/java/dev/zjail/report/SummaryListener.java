@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.ManifestSummary;
 import dev.zjail.audit.WrittenTrails;
+import dev.zjail.golden.GoldenFiles;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.report.ReportWriter.Written;
 import java.io.IOException;
@@ -39,14 +40,19 @@ public final class SummaryListener implements LauncherSessionListener {
         session.getLauncher().registerTestExecutionListeners(tests);
     }
 
-    /** Nothing that goes wrong with the report is the fault of a test, and JUnit would fail the session for it. */
+    /**
+     * Nothing that goes wrong with the report is the fault of a test, and JUnit would fail the session for it. It does
+     * so for unused golden files, where the project wants that.
+     */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        List<Path> writtenGoldenFiles = GoldenFiles.takeWritten();
         try {
             report();
         } catch (RuntimeException | Error e) {
             System.err.println("zjail: the report could not be written: " + ForeignText.line(e.toString()) + ".");
         }
+        tests.goldenSummary().tell(System.out, writtenGoldenFiles, GoldenFiles.unused());
     }
 
     private void report() {

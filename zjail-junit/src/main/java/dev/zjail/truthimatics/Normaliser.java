@@ -108,7 +108,7 @@ public enum Normaliser {
      * @param normalisers which
      * @return the rest, with a mark for each place
      */
-    static Bytes normalise(Bytes output, Set<Normaliser> normalisers) {
+    public static Bytes normalise(Bytes output, Set<Normaliser> normalisers) {
         Bytes rest = output;
         for (Normaliser normaliser : WIDEST_FIRST) {
             if (normalisers.contains(normaliser)) {

@@ -2,6 +2,7 @@ package dev.zjail.junit;
 
 import static dev.zjail.junit.SampleRuns.kept;
 
+import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ConfinementException;
@@ -89,6 +90,23 @@ final class ScriptedEngine implements Engine {
         }
     }
 
+    /** A checker that has input, output and answer, and wants the latter two to be the same. */
+    private static Execution checked(JailSpec spec) {
+        try {
+            boolean same = Files.mismatch(
+                            spec.files().get(1).host(), spec.files().get(2).host())
+                    < 0;
+            boolean called = spec.arguments().equals(List.of("/case/input", "/case/output", "/case/answer"));
+            return SampleRuns.execution(
+                    spec,
+                    new Termination.Exited(!called ? 3 : same ? 0 : 1),
+                    kept(""),
+                    kept(same ? "" : "it is another\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every program makes the same two calls beyond its policy. */
     @Override
     public ObservedRun observe(JailSpec spec) {
@@ -119,6 +137,20 @@ final class ScriptedEngine implements Engine {
                         new Termination.Exited(0),
                         kept("read " + spec.arguments() + " " + spec.stdin().text()),
                         kept(""));
+            case "echo" ->
+                SampleRuns.execution(
+                        spec,
+                        new Termination.Exited(0),
+                        new CapturedOutput(spec.stdin(), spec.stdin().size()),
+                        kept(""));
+            case "echo-and-crash" ->
+                SampleRuns.execution(
+                        spec,
+                        new Termination.Signaled("SIGSEGV", 11, false),
+                        kept(spec.stdin().text()),
+                        kept(""));
+            case "checker" -> checked(spec);
+            case "broken-checker" -> SampleRuns.execution(spec, new Termination.Exited(3), kept(""), kept("no file\n"));
             case "where-am-i" ->
                 SampleRuns.execution(
                         spec, new Termination.Exited(0), kept("I am in " + conditions.workingDirectory()), kept(""));

@@ -84,6 +84,14 @@ class DocumentationSnippetsTests {
             isPrinted("cpu-limit", () -> assertThat(run).exitedWith(0));
         }
 
+        @Test
+        @Jailed("target/native/inventory")
+        void ofAGoldenFile(JailResult run) {
+            isPrinted(
+                    "golden-difference",
+                    () -> assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/inventory.txt")));
+        }
+
         /** Line by line; one of three dots stands for any number of lines. */
         private static void isPrinted(String name, Runnable failing) {
             List<String> printed =

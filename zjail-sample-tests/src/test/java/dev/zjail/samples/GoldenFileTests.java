@@ -1,0 +1,21 @@
+package dev.zjail.samples;
+
+import static dev.zjail.assertj.ZjailAssertions.assertThat;
+
+import dev.zjail.junit.JailResult;
+import dev.zjail.junit.Jailed;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Output that differs in known places")
+class GoldenFileTests {
+    // snippet: golden
+    @Test
+    @Jailed("target/native/inventory")
+    void listsWhatThereIs(JailResult run) {
+        assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/inventory.txt"), Map.of("VERSION", "1.4.2"));
+    }
+    // end: golden
+}
