@@ -20,6 +20,7 @@ import org.apiguardian.api.API;
  * @param arguments its arguments, without the zeroth
  * @param environment its whole environment, as {@code NAME=value}; nothing else is passed on
  * @param stdin what it can read from standard input; end of file follows
+ * @param stdinOpen whether no end of file follows, so that the program waits for more that never comes
  * @param policy which system calls it may make: a built-in policy, or one of the caller's own
  * @param allow names of system calls that are allowed beyond the policy
  * @param refuse system calls that are not made and fail with an error
@@ -33,6 +34,7 @@ public record JailSpec(
         List<String> arguments,
         List<String> environment,
         Bytes stdin,
+        boolean stdinOpen,
         RequestedPolicy policy,
         Set<String> allow,
         Set<Refusal> refuse,
@@ -72,6 +74,7 @@ public record JailSpec(
                 List.of(),
                 List.of(),
                 Bytes.EMPTY,
+                false,
                 RequestedPolicy.auto(),
                 Set.of(),
                 Set.of(),
@@ -87,7 +90,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withExecutable(Path executable) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -97,7 +101,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withArguments(List<String> arguments) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -107,7 +112,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withEnvironment(List<String> environment) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -117,7 +123,19 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withStdin(Bytes stdin) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
+    }
+
+    /**
+     * Says whether standard input stays open behind its last byte.
+     *
+     * @param stdinOpen whether no end of file follows
+     * @return a changed copy
+     */
+    public JailSpec withStdinOpen(boolean stdinOpen) {
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -142,7 +160,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withPolicy(RequestedPolicy policy) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -152,7 +171,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withAllow(Set<String> allow) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -177,7 +197,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withRefuse(Set<Refusal> refuse) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -187,7 +208,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withLimits(ResourceLimits limits) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -197,7 +219,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withFiles(List<FileMapping> files) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
@@ -207,7 +230,8 @@ public record JailSpec(
      * @return a changed copy
      */
     public JailSpec withTmpfs(List<Tmpfs> tmpfs) {
-        return new JailSpec(executable, arguments, environment, stdin, policy, allow, refuse, limits, files, tmpfs);
+        return new JailSpec(
+                executable, arguments, environment, stdin, stdinOpen, policy, allow, refuse, limits, files, tmpfs);
     }
 
     /**
