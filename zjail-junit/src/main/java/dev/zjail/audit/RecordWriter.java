@@ -125,6 +125,9 @@ final class RecordWriter {
         termination(run.termination());
         usage(run.usage());
         streams(run, audit.streamFiles());
+        if (run.dialogue().isPresent()) {
+            DialogueJson.write(json, run.dialogue().get(), run);
+        }
         RunOutcome outcome =
                 RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
@@ -168,6 +171,9 @@ final class RecordWriter {
         json.writeObjectFieldStart("stdin");
         json.writeNumberField("bytes", spec.stdin().size());
         json.writeStringField("blake2b_256", Blake2b256.of(spec.stdin().toArray()));
+        if (spec.stdinOpen()) {
+            json.writeBooleanField("stays_open", true);
+        }
         json.writeEndObject();
         json.writeArrayFieldStart("files");
         for (FileMapping file :

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What decides what a deterministic program does, as the record of its run has it. Two runs of which both digests are
@@ -34,6 +35,11 @@ record RunInput(String declared, String surroundings) {
             "/limits",
             "/verdict_modulo");
 
+    /** Written only where it is used. */
+    private static final String STDIN_STAYS_OPEN = "/stdin/stays_open";
+
+    private static final String DIALOGUE = "/dialogue";
+
     private static final List<String> SURROUNDINGS = List.of("/surroundings_digest", "/policy/filter_digest");
 
     /** Of a run that has no record yet. */
@@ -46,11 +52,20 @@ record RunInput(String declared, String surroundings) {
         }
     }
 
-    /** Of a record; empty if it has not all that is needed, as a record of an earlier version of zjail has not. */
+    /**
+     * Of a record; empty if it has not all that is needed, as a record of an earlier version of zjail has not. What a
+     * dialogue came to depends on when something was said, too: nothing is comparable with it.
+     */
     static Optional<RunInput> of(JsonNode record) {
-        return digest(record, DECLARED)
-                .flatMap(declared ->
-                        digest(record, SURROUNDINGS).map(surroundings -> new RunInput(declared, surroundings)));
+        if (!record.at(DIALOGUE).isMissingNode()) {
+            return Optional.empty();
+        }
+        List<String> declared = record.at(STDIN_STAYS_OPEN).isMissingNode()
+                ? DECLARED
+                : Stream.concat(DECLARED.stream(), Stream.of(STDIN_STAYS_OPEN)).toList();
+        return digest(record, declared)
+                .flatMap(
+                        ofTest -> digest(record, SURROUNDINGS).map(surroundings -> new RunInput(ofTest, surroundings)));
     }
 
     private static Optional<String> digest(JsonNode record, List<String> fields) {

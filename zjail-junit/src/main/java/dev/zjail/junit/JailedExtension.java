@@ -62,11 +62,13 @@ final class JailedExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        OpenSessions.closeAllOf(context);
         UnrecordedRuns.failAtTheEndOf(context);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        OpenSessions.closeAllOf(context);
         UnrecordedRuns.failAtTheEndOf(context);
     }
 

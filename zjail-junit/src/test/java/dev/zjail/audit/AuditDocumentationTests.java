@@ -61,6 +61,7 @@ class AuditDocumentationTests {
                 parse(RecordWriter.line(record(SampleRuns.run(SPEC, new Termination.Exited(0), Set.of()), assessment))),
                 "",
                 written));
+        addPaths(parse(RecordWriter.line(record(Trails.dialogue(SPEC)))), "", written);
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
         Set<String> documented = new TreeSet<>();

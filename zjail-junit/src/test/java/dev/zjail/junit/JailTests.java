@@ -104,6 +104,7 @@ class JailTests {
                             List.of("a", "b"),
                             List.of("LANG=C"),
                             Bytes.of(new byte[] {-1}),
+                            false,
                             RequestedPolicy.named("strict"),
                             Set.of("getpid"),
                             Set.of(),

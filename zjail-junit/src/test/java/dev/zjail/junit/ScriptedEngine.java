@@ -11,6 +11,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.ObservedSyscall;
 import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.RunningJail;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.doctor.Diagnosis;
@@ -103,6 +104,11 @@ final class ScriptedEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         return new WatchedRun(run(spec), Set.of());
+    }
+
+    @Override
+    public RunningJail start(JailSpec spec) {
+        throw new UnsupportedOperationException("nothing runs here with which one could talk");
     }
 
     @Override

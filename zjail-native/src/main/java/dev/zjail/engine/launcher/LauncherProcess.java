@@ -12,7 +12,6 @@ import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.PollSet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -409,45 +408,6 @@ final class LauncherProcess implements AutoCloseable {
                 throw launcherFailed(
                         "wait for the launcher's report", "the launcher hangs, or the machine is overloaded");
             }
-        }
-    }
-
-    /** Descriptors that are closed unless they are kept. */
-    private static final class Descriptors implements AutoCloseable {
-        private final Libc libc;
-        private final List<Integer> open = new ArrayList<>();
-
-        Descriptors(Libc libc) {
-            this.libc = libc;
-        }
-
-        Libc.Pipe pipe() {
-            Libc.Pipe pipe = libc.pipe();
-            open.add(pipe.readEnd());
-            open.add(pipe.writeEnd());
-            return pipe;
-        }
-
-        Libc.SocketPair socketPair() {
-            Libc.SocketPair pair = libc.socketPair();
-            open.add(pair.here());
-            open.add(pair.there());
-            return pair;
-        }
-
-        int eventCounter() {
-            int counter = libc.eventCounter();
-            open.add(counter);
-            return counter;
-        }
-
-        void keep(Integer... descriptors) {
-            open.removeAll(List.of(descriptors));
-        }
-
-        @Override
-        public void close() {
-            open.forEach(libc::close);
         }
     }
 }
