@@ -16,8 +16,10 @@ import dev.zjail.truthimatics.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,13 +303,14 @@ class JailSessionTests {
             try (JailSession session = start()) {
                 session.sendLine("sleep").expectLine("asleep").withTimeout(SHORT);
 
-                assertThat(failureOf(() -> session.send(new byte[1 << 20]))).startsWith("""
-
+                assertThat(failureOf(() -> session.send(new byte[1 << 20]))).containsPattern("""
+                                ^
                                 Expected: the program takes 1048576 bytes on its standard input
-                                Actual: it took 65536 bytes within 50 ms, and still runs
+                                Actual: it took [0-9]+ bytes within 50 ms, and still runs
                                 unread stdout: empty
-                                dialogue so far (> sent, < stdout, ! stderr):
-                                  … 61""");
+                                dialogue so far \(> sent, < stdout, ! stderr\):
+                                  … [0-9]+ characters omitted
+                                  > """);
             }
         }
 
@@ -411,22 +414,22 @@ class JailSessionTests {
         @Test
         @DisplayName("with the program, which is alive before and gone behind close()")
         void close() {
+            Set<ProcessHandle> before = processes();
             JailSession session = start();
             session.sendLine("alive?").expectLine("alive?");
-            assertThat(launchers()).isNotEmpty();
+            Set<ProcessHandle> ofTheJail = processes();
+            ofTheJail.removeAll(before);
+            // The launcher, the init and the guest.
+            assertThat(ofTheJail).hasSizeGreaterThanOrEqualTo(3);
 
             session.close();
             session.close();
 
-            assertThat(launchers()).isEmpty();
+            assertThat(ofTheJail).noneMatch(ProcessHandle::isAlive);
         }
 
-        /** Its only child processes are the launchers, with which jails end. */
-        private List<ProcessHandle> launchers() {
-            return ProcessHandle.current()
-                    .children()
-                    .filter(ProcessHandle::isAlive)
-                    .toList();
+        private Set<ProcessHandle> processes() {
+            return ProcessHandle.current().descendants().collect(Collectors.toSet());
         }
 
         @Test

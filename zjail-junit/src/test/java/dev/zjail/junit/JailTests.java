@@ -88,6 +88,7 @@ class JailTests {
             JailResult run = jail.withExecutable(Path.of("/bin/greeter"))
                     .withArgs("a")
                     .withStdin(new byte[] {-1})
+                    .withStdinOpen()
                     .withEnv("LANG=C")
                     .withPolicy("strict")
                     .withAllow("getpid", "getpid")
@@ -104,7 +105,7 @@ class JailTests {
                             List.of("a", "b"),
                             List.of("LANG=C"),
                             Bytes.of(new byte[] {-1}),
-                            false,
+                            true,
                             RequestedPolicy.named("strict"),
                             Set.of("getpid"),
                             Set.of(),

@@ -98,6 +98,10 @@ public final class Interleaving {
         return new CapturedOutput(Bytes.of(joined.toByteArray()), stdout.totalBytes() + stderr.totalBytes());
     }
 
+    int sizeBytes() {
+        return pieces.length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Interleaving order && Arrays.equals(pieces, order.pieces);

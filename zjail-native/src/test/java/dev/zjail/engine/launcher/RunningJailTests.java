@@ -253,10 +253,11 @@ class RunningJailTests {
     @DisplayName("no end of input follows where it is to stay open, and one does where not")
     void stdinOpen() {
         Path waits = CProgram.staticMain("waits-for-input", "char byte; return read(0, &byte, 1) == 0 ? 3 : 4;");
-        JailSpec spec = JailSpec.of(waits).withLimits(LIMITS.withIdle(Duration.ofMillis(100)));
+        JailSpec ends = JailSpec.of(waits).withLimits(LIMITS);
+        JailSpec stays = ends.withStdinOpen(true).withLimits(LIMITS.withIdle(Duration.ofMillis(100)));
 
-        assertThat(engine.run(spec).termination()).isEqualTo(new Exited(3));
-        assertThat(limit(engine.run(spec.withStdinOpen(true)))).isEqualTo(LimitKind.IDLE);
+        assertThat(engine.run(ends).termination()).isEqualTo(new Exited(3));
+        assertThat(limit(engine.run(stays))).isEqualTo(LimitKind.IDLE);
     }
 
     private static LimitKind limit(Execution run) {
