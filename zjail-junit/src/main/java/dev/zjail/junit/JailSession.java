@@ -54,6 +54,9 @@ import org.apiguardian.api.API;
 public final class JailSession implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** From the moment in which a program's input is closed by its end to the moment in which that is known. */
+    private static final Duration ABOUT_TO_END = Duration.ofSeconds(1);
+
     private final RunningJail jail;
     private final Function<Supplier<Execution>, JailResult> recorder;
     private final UnreadText stdout = new UnreadText();
@@ -143,8 +146,10 @@ public final class JailSession implements AutoCloseable {
     private AssertionError notTaken(int size, int taken) {
         boolean isOpen = jail.acceptsInput();
         long start = System.nanoTime();
-        while (!isOpen && !programIsOver && System.nanoTime() - start < timeout.toNanos()) {
-            listen(timeout);
+        Duration left = ABOUT_TO_END;
+        while (!isOpen && !programIsOver && !left.isNegative()) {
+            listen(left);
+            left = ABOUT_TO_END.minusNanos(System.nanoTime() - start);
         }
         String expected = "the program takes " + SessionErrors.bytes(size) + " on its standard input";
         String read = "it took " + (taken == 0 ? "none" : SessionErrors.bytes(taken));

@@ -32,11 +32,6 @@ final class GuestInput {
         return new GuestInput(run.spec().stdin(), run.spec().stdinOpen(), run.talk());
     }
 
-    /** Takes what fits from a direct buffer, and advances its position. */
-    interface Pipe {
-        Libc.Transfer write(ByteBuffer from);
-    }
-
     /** The guest is at its first instruction, and will be let go on. */
     void begin(Runnable wakeUp) {
         talk.ifPresent(present -> present.begin(wakeUp));
@@ -52,7 +47,7 @@ final class GuestInput {
     }
 
     /** Writes what fits, and returns whether the pipe is to be closed. */
-    boolean feed(Pipe pipe) {
+    boolean feed(Talk.Pipe pipe) {
         if (askedLeft.hasRemaining() && write(askedLeft, pipe) == Libc.Transfer.OVER) {
             return true;
         }
@@ -63,7 +58,7 @@ final class GuestInput {
                 .orElse(!staysOpen);
     }
 
-    private Libc.Transfer write(ByteBuffer bytes, Pipe pipe) {
+    private Libc.Transfer write(ByteBuffer bytes, Talk.Pipe pipe) {
         ByteBuffer written = bytes.duplicate();
         Libc.Transfer transfer = pipe.write(bytes);
         written.limit(bytes.position());

@@ -62,12 +62,17 @@ final class Talk implements RunningJail {
         change(() -> wakeUp = () -> {});
     }
 
+    /** Takes what fits from a direct buffer, and advances its position. */
+    interface Pipe {
+        Libc.Transfer write(ByteBuffer from);
+    }
+
     boolean hasMore() {
         return look(() -> sent < sending.length);
     }
 
     /** Writes what fits of what is being sent, and returns whether the pipe is to be closed. */
-    boolean feed(ByteBuffer chunk, GuestInput.Pipe pipe) {
+    boolean feed(ByteBuffer chunk, Pipe pipe) {
         return look(() -> {
             Libc.Transfer transfer = Libc.Transfer.DONE;
             while (sent < sending.length && transfer == Libc.Transfer.DONE) {

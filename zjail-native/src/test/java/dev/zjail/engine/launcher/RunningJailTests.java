@@ -135,7 +135,7 @@ class RunningJailTests {
                 engine.start(JailSpec.of(deaf).withLimits(LIMITS).withAllow(java.util.Set.of("pause")))) {
             awaitText(jail, "deaf\n");
 
-            int taken = jail.send(Bytes.of(new byte[1 << 20]), Duration.ofMillis(50));
+            int taken = jail.send(Bytes.of(new byte[1 << 20]), Duration.ofSeconds(2));
 
             assertThat(taken).isPositive().isLessThan(1 << 20);
             assertThat(jail.acceptsInput()).isTrue();
