@@ -64,6 +64,8 @@ final class RunSection {
         evidence();
         new ReplaySection(html, record).write();
         streams();
+        record.object("dialogue")
+                .ifPresent(dialogue -> new DialogueSection(html, dialogue, caption("The dialogue")).write());
         limits();
         new UsageSection(html, record, this::caption).write();
         layers();

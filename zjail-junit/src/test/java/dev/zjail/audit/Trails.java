@@ -101,7 +101,7 @@ public final class Trails {
     }
 
     /** A run that stood open to its test, which asked for 7 and ended it. */
-    static Execution dialogue(JailSpec spec) {
+    public static Execution dialogue(JailSpec spec) {
         Execution run = SampleRuns.run(
                 spec.withStdin(Bytes.utf8("7\n")).withStdinOpen(true),
                 new Termination.Signaled("SIGKILL", 9, false),
