@@ -360,6 +360,11 @@ public final class JailSession implements AutoCloseable {
         }
     }
 
+    /** Whether it needs no closing any more. */
+    boolean isOver() {
+        return overBecause.isPresent();
+    }
+
     private JailResult recorded(Supplier<Execution> end) {
         JailResult result = recorded.orElseGet(() -> recorder.apply(end));
         recorded = Optional.of(result);

@@ -31,12 +31,27 @@ final class OpenSessions {
                 .getOrComputeIfAbsent(context.getUniqueId(), id -> new OpenSessions(), OpenSessions.class);
     }
 
+    /** Forgets those that were closed: a test may hold many dialogues, one after the other. */
     private synchronized void add(JailSession session) {
+        sessions.removeIf(JailSession::isOver);
         sessions.add(session);
     }
 
+    /** Closes all, whatever becomes of one; throws the first failure, with the others suppressed in it. */
     private synchronized void closeAll() {
-        sessions.forEach(JailSession::close);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (JailSession session : sessions) {
+            try {
+                session.close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
         sessions.clear();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 }

@@ -25,7 +25,8 @@ final class GuestInput {
         askedLeft = ByteBuffer.allocateDirect(asked.size())
                 .put(asked.asReadOnlyBuffer())
                 .flip();
-        chunk = ByteBuffer.allocateDirect(talk.isPresent() ? CHUNK_BYTES : 0);
+        // A direct buffer costs a run that has no use for it.
+        chunk = talk.isPresent() ? ByteBuffer.allocateDirect(CHUNK_BYTES) : ByteBuffer.allocate(0);
     }
 
     static GuestInput of(PreparedRun run) {
