@@ -297,6 +297,19 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
                         text, GoldenFile.shown(failure.expected().get()), GoldenFile.shown(failure.found()));
     }
 
+    /**
+     * Verifies that the program wrote exactly the given text to both streams, in the order in which it was received:
+     * see {@link JailResult#output()} for what that order is worth.
+     *
+     * @param expected the text, compared byte by byte in UTF-8
+     * @return this assertion
+     * @throws AssertionError if it wrote anything else, or more than was kept
+     */
+    public JailResultAssert hasOutput(String expected) {
+        isNotNull();
+        return hasStream("output", actual.output(), expected);
+    }
+
     private JailResultAssert hasStream(String name, CapturedOutput found, String expected) {
         boolean same = Arrays.equals(found.bytes(), expected.getBytes(StandardCharsets.UTF_8));
         if (!same || found.truncated()) {
@@ -483,6 +496,15 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
      */
     public AbstractStringAssert<?> stderr() {
         return text("stderr", JailResult::stderr);
+    }
+
+    /**
+     * Goes on to what the program wrote to both streams, in the order in which it was received, decoded as UTF-8.
+     *
+     * @return assertions on the text
+     */
+    public AbstractStringAssert<?> output() {
+        return text("output", JailResult::output);
     }
 
     private AbstractStringAssert<?> text(String name, Function<JailResult, CapturedOutput> stream) {

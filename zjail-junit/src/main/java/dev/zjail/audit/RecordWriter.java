@@ -128,6 +128,9 @@ final class RecordWriter {
         if (!run.spec().collect().isEmpty()) {
             CollectedJson.write(json, run.collected());
         }
+        if (run.dialogue().isPresent()) {
+            DialogueJson.write(json, run.dialogue().get(), run);
+        }
         RunOutcome outcome =
                 RunOutcome.of(run, audit.assessment().investigation().normalisers());
         json.writeStringField("outcome_digest", outcome.digest());
@@ -171,6 +174,9 @@ final class RecordWriter {
         json.writeObjectFieldStart("stdin");
         json.writeNumberField("bytes", spec.stdin().size());
         json.writeStringField("blake2b_256", Blake2b256.of(spec.stdin().toArray()));
+        if (spec.stdinOpen()) {
+            json.writeBooleanField("stays_open", true);
+        }
         json.writeEndObject();
         json.writeArrayFieldStart("files");
         for (FileMapping file :

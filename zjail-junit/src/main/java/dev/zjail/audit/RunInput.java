@@ -36,7 +36,9 @@ record RunInput(String declared, String surroundings) {
             "/verdict_modulo");
 
     /** What is declared where it is, and left out of the record where it is not. */
-    private static final List<String> OPTIONAL = List.of("/collect");
+    private static final List<String> OPTIONAL = List.of("/collect", "/stdin/stays_open");
+
+    private static final String DIALOGUE = "/dialogue";
 
     private static final List<String> SURROUNDINGS = List.of("/surroundings_digest", "/policy/filter_digest");
 
@@ -50,8 +52,14 @@ record RunInput(String declared, String surroundings) {
         }
     }
 
-    /** Of a record; empty if it has not all that is needed, as a record of an earlier version of zjail has not. */
+    /**
+     * Of a record; empty if it has not all that is needed, as a record of an earlier version of zjail has not. What a
+     * dialogue came to depends on when something was said, too: nothing is comparable with it.
+     */
     static Optional<RunInput> of(JsonNode record) {
+        if (!record.at(DIALOGUE).isMissingNode()) {
+            return Optional.empty();
+        }
         List<String> declared = Stream.concat(
                         DECLARED.stream(),
                         OPTIONAL.stream().filter(field -> !record.at(field).isMissingNode()))

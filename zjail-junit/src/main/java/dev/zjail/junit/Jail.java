@@ -87,6 +87,18 @@ public final class Jail {
     }
 
     /**
+     * Keeps the standard input open: no end of file follows its last byte, and the program waits for more that never
+     * comes. For programs that end, or do something else, at the end of their input: to see what they do while there is
+     * none. One that waits for ever ends by its {@link Limits#idle()} or {@link Limits#wall()} limit. To send more
+     * while it runs, {@link #start(String...)} it.
+     *
+     * @return a changed copy
+     */
+    public Jail withStdinOpen() {
+        return withRequest(request -> request.withStdinOpen(true));
+    }
+
+    /**
      * Replaces the whole environment.
      *
      * @param env entries of the form {@code NAME=value}
@@ -320,6 +332,29 @@ public final class Jail {
      */
     public JailResult run(String... args) {
         return runner.run(Setting.JAIL, withMoreArguments(args).config);
+    }
+
+    /**
+     * Starts the program and returns when it has begun, to talk with it while it runs. What {@code withStdin} gave is
+     * sent to it first; then its standard input stays open.
+     *
+     * <pre>{@code
+     * try (JailSession game = jail.start()) {
+     *   game.sendLine("guess 5");
+     *   game.expectLine("too low");
+     *   assertThat(game.result()).exitedWith(1);
+     * }
+     * }</pre>
+     *
+     * @param args arguments behind those that are configured
+     * @return the dialogue; close it, for which try-with-resources is best. One that is still open when its test is
+     *     over is closed then.
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException as for {@link #run}
+     * @throws dev.zjail.engine.ConfinementException as for {@link #run}
+     * @throws dev.zjail.engine.RunInterruptedException as for {@link #run}
+     */
+    public JailSession start(String... args) {
+        return runner.start(Setting.JAIL, withMoreArguments(args).config);
     }
 
     /**

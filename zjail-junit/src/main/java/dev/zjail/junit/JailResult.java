@@ -86,6 +86,21 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
     }
 
     /**
+     * Returns what the program wrote to both streams, in the order in which it was received.
+     *
+     * <p>That is the order of writing as far as it can be seen from outside: each stream is a pipe of its own. What was
+     * written to both between two looks, which a program can do within microseconds, is shown standard output first. A
+     * program that must be seen in its very order has to write to one stream. And a C library keeps back what goes to
+     * standard output until 4 KiB are full or the program ends, but not what goes to standard error: what is not
+     * flushed is written later.
+     *
+     * @return the bytes, as far as the output limit kept them
+     */
+    public CapturedOutput output() {
+        return execution.output();
+    }
+
+    /**
      * Returns what the program used.
      *
      * @return the kernel's measurements
@@ -186,14 +201,15 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
      * Tells the story to a person who was shown one stream already: without that stream, and without the evidence
      * unless a rule was broken. For those who write assertions.
      *
-     * @param stream the stream that was shown: {@code stdout} or {@code stderr}
+     * @param stream the stream that was shown: {@code stdout}, {@code stderr}, or {@code output} for both
      * @return several lines, the last without a line feed
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public String describeWithout(String stream) {
         String evidence = verdict() == Verdict.REJECT ? "\n" + assessment.describe() : "";
-        String other = excerpt(stream.equals("stdout") ? "stderr" : "stdout");
-        return ForeignText.lines(headline() + evidence + "\n" + other + causes());
+        // Whoever was shown both needs neither once more.
+        String other = stream.equals("output") ? "" : "\n" + excerpt(stream.equals("stdout") ? "stderr" : "stdout");
+        return ForeignText.lines(headline() + evidence + other + causes());
     }
 
     private String excerpt(String stream) {

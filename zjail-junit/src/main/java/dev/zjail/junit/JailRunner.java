@@ -10,6 +10,7 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
+import dev.zjail.engine.RunningJail;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Question;
 import dev.zjail.truthimatics.Truthimatics;
@@ -58,6 +59,18 @@ final class JailRunner {
     JailResult run(String owner, JailedConfig config) {
         AuditTrail trail = AuditTrails.of(context);
         return result(trail, config, execute(owner, config, (engine, spec) -> assessed(engine, spec, config, trail)));
+    }
+
+    /** Starts a run that is recorded when its dialogue is over. */
+    JailSession start(String owner, JailedConfig config) {
+        AuditTrail trail = AuditTrails.of(context);
+        RunningJail jail = execute(owner, config, Engine::start);
+        JailSession session = new JailSession(jail, end -> {
+            Execution run = execute(owner, config, (engine, spec) -> end.get());
+            return result(trail, config, new Assessed(run, Truthimatics.assess(run, config.expectation())));
+        });
+        OpenSessions.add(context, session);
+        return session;
     }
 
     /** Makes and records one run that is observed. */

@@ -68,6 +68,7 @@ final class JailedExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        OpenSessions.closeAllOf(context);
         boolean passed = false;
         try {
             failAtTheEndOf(context);
@@ -79,6 +80,7 @@ final class JailedExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
+        OpenSessions.closeAllOf(context);
         failAtTheEndOf(context);
     }
 

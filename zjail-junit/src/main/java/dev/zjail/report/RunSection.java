@@ -65,6 +65,8 @@ final class RunSection {
         new ReplaySection(html, record).write();
         streams();
         CollectedPart.write(html, record, caption("Files that came back"));
+        record.object("dialogue")
+                .ifPresent(dialogue -> new DialogueSection(html, dialogue, caption("The dialogue")).write());
         limits();
         new UsageSection(html, record, this::caption).write();
         layers();

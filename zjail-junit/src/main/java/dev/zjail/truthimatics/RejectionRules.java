@@ -1,5 +1,6 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.Dialogue;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LayerState;
 import dev.zjail.engine.LimitKind;
@@ -61,6 +62,9 @@ final class RejectionRules {
             return Optional.of(syscallDenied(denied, run));
         }
         if (termination instanceof Signaled signaled) {
+            if (run.dialogue().filter(Dialogue::endedByCaller).isPresent()) {
+                return Optional.empty();
+            }
             return Optional.of(signaled(signaled));
         }
         // The type is sealed: a fifth kind of end would fail here, loudly, and not pass for a clean one.

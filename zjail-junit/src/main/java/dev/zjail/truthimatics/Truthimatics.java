@@ -25,14 +25,18 @@ public final class Truthimatics {
     /**
      * Assesses one run by itself.
      *
+     * <p>Of a dialogue this is all that can be said: nobody can say the same things at the same times once more.
+     *
      * @param run what was observed
      * @param expectation what the test declared
      * @return {@link Verdict#REJECT} with every broken rule, or {@link Verdict#UNCERTAIN}; never
      *     {@link Verdict#DETERMINISTIC}, for which one run is no evidence
      */
     public static Assessment assess(Execution run, Expectation expectation) {
-        return Investigation.of(run, Question.of(expectation, 0), Optional.empty())
-                .assessment();
+        return run.dialogue()
+                .map(dialogue -> DialogueRules.assess(run, dialogue, expectation))
+                .orElseGet(() -> Investigation.of(run, Question.of(expectation, 0), Optional.empty())
+                        .assessment());
     }
 
     /**

@@ -63,13 +63,16 @@ public final class RecordSchema {
         schema.forEach(RecordSchema::requireAll);
         if (schema instanceof ObjectNode object && object.path("properties") instanceof ObjectNode properties) {
             ArrayNode required = object.putArray("required");
-            properties.fieldNames().forEachRemaining(name -> {
-                if (!OPTIONAL.contains(name)) {
-                    required.add(name);
-                }
-            });
+            properties.properties().stream()
+                    .filter(property -> !isOptional(property.getValue()) && !OPTIONAL.contains(property.getKey()))
+                    .forEach(property -> required.add(property.getKey()));
             object.put("additionalProperties", false);
         }
+    }
+
+    /** Left out where it is not used. */
+    private static boolean isOptional(JsonNode property) {
+        return property.path("$comment").asText().equals("optional");
     }
 
     /** What is wrong with a record of whatever version. */

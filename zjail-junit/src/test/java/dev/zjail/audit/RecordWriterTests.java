@@ -7,10 +7,13 @@ import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Confinement;
+import dev.zjail.engine.Dialogue;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.Interleaving;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LayerState;
+import dev.zjail.engine.StandardStream;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.rootfs.FileMapping;
 import dev.zjail.internal.Blake2b256;
@@ -23,6 +26,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,51 @@ class RecordWriterTests {
 
         assertThat(write(run).path("streams").path("stdout").path("blake2b_256").textValue())
                 .isEqualTo(Blake2b256.of(bytes));
+    }
+
+    @Test
+    void aDialogueIsToldInItsOrder() {
+        JsonNode dialogue =
+                write(Trails.dialogue(JailSpec.of(Path.of("/game")))).path("dialogue");
+
+        assertThat(dialogue.toString()).isEqualTo("""
+                {"ended_by_test":true,"count":3,"listed":[\
+                {"stream":"stderr","bytes":2,"text":"wa"},\
+                {"stream":"stdin","bytes":2,"text":"7\\n"},\
+                {"stream":"stdout","bytes":6,"text":"hello\\n"}]}""");
+    }
+
+    @Test
+    void aLongDialogueIsCut() {
+        Execution run = SampleRuns.exited(0);
+        Interleaving.Builder order = new Interleaving.Builder();
+        for (int i = 0; i < 1000; i++) {
+            order.add(i % 2 == 0 ? StandardStream.STDOUT : StandardStream.STDERR, 2000);
+        }
+        CapturedOutput much = new CapturedOutput(Bytes.of(new byte[1_000_000]), 1_000_000);
+        JsonNode dialogue = write(new Execution(
+                        run.spec(),
+                        run.startedAt(),
+                        run.termination(),
+                        much,
+                        much,
+                        run.usage(),
+                        run.confinement(),
+                        run.policy(),
+                        run.fingerprint(),
+                        run.root(),
+                        List.of(),
+                        run.contents(),
+                        CollectedFiles.NONE,
+                        order.build(),
+                        Optional.of(new Dialogue(false))))
+                .path("dialogue");
+
+        assertThat(dialogue.path("count").asInt()).isEqualTo(1000);
+        assertThat(dialogue.path("listed")).hasSize(256).allSatisfy(part -> {
+            assertThat(part.path("bytes").asInt()).isEqualTo(2000);
+            assertThat(part.path("text").textValue()).endsWith("… (2000 characters in all)");
+        });
     }
 
     private static Execution with(Confinement confinement) {

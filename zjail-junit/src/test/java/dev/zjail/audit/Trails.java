@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.CollectedFiles;
+import dev.zjail.engine.Dialogue;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.Interleaving;
+import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.StandardStream;
+import dev.zjail.engine.Termination;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.Expectation;
 import dev.zjail.truthimatics.SampleRuns;
@@ -95,6 +101,34 @@ public final class Trails {
                 List.of(),
                 run.contents(),
                 CollectedFiles.NONE);
+    }
+
+    /** A run that stood open to its test, which asked for 7 and ended it. */
+    public static Execution dialogue(JailSpec spec) {
+        Execution run = SampleRuns.run(
+                spec.withStdin(Bytes.utf8("7\n")).withStdinOpen(true),
+                new Termination.Signaled("SIGKILL", 9, false),
+                Set.of());
+        return new Execution(
+                run.spec(),
+                run.startedAt(),
+                run.termination(),
+                run.stdout(),
+                run.stderr(),
+                run.usage(),
+                run.confinement(),
+                run.policy(),
+                run.fingerprint(),
+                run.root(),
+                run.refused(),
+                run.contents(),
+                CollectedFiles.NONE,
+                new Interleaving.Builder()
+                        .add(StandardStream.STDERR, 2)
+                        .add(StandardStream.STDIN, 2)
+                        .add(StandardStream.STDOUT, 6)
+                        .build(),
+                Optional.of(new Dialogue(true)));
     }
 
     public static Path only(Path reports) throws IOException {

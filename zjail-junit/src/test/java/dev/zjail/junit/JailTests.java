@@ -90,6 +90,7 @@ class JailTests {
             JailResult run = jail.withExecutable(Path.of("/bin/greeter"))
                     .withArgs("a")
                     .withStdin(new byte[] {-1})
+                    .withStdinOpen()
                     .withEnv("LANG=C")
                     .withPolicy("strict")
                     .withAllow("getpid", "getpid")
@@ -106,6 +107,7 @@ class JailTests {
                             List.of("a", "b"),
                             List.of("LANG=C"),
                             Bytes.of(new byte[] {-1}),
+                            true,
                             RequestedPolicy.named("strict"),
                             Set.of("getpid"),
                             Set.of(),

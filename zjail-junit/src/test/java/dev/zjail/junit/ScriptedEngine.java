@@ -13,6 +13,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.ObservedSyscall;
 import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.RunningJail;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.doctor.Diagnosis;
@@ -123,6 +124,11 @@ final class ScriptedEngine implements Engine {
     @Override
     public WatchedRun watch(JailSpec spec) {
         return new WatchedRun(run(spec), Set.of());
+    }
+
+    @Override
+    public RunningJail start(JailSpec spec) {
+        throw new UnsupportedOperationException("nothing runs here with which one could talk");
     }
 
     @Override

@@ -209,6 +209,21 @@ class TestPageTests {
     }
 
     @Test
+    void aDialogueIsShownInItsOrder() throws Exception {
+        try (AuditTrail trail = AuditTrail.open(reports)) {
+            Trails.append(trail, Trails.GREETS, Trails.dialogue(JailSpec.of(Path.of("/p/game"))));
+        }
+        Document page = page();
+
+        assertThat(Pages.texts(page, "summary")).contains("The dialogue, in its order (3)");
+        assertThat(Pages.table(page, "The dialogue").stream()
+                        .map(row -> row.stream().map(String::strip).toList()))
+                .containsExactly(List.of("stderr", "wa"), List.of("test", "7"), List.of("stdout", "hello"));
+        assertThat(Pages.texts(page, "p"))
+                .contains("the test ended the program: how it would have ended is not known.");
+    }
+
+    @Test
     void aStreamWhoseFileIsThereIsShownAndLinked() throws Exception {
         streamFile("<b>hi</b>\n".getBytes(StandardCharsets.UTF_8));
 

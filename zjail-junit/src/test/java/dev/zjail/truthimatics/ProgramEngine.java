@@ -9,6 +9,7 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.ObservedRun;
+import dev.zjail.engine.RunningJail;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.WatchedRun;
 import java.nio.file.Path;
@@ -89,6 +90,11 @@ public final class ProgramEngine implements Engine {
                 List.of(),
                 run.contents(),
                 CollectedFiles.NONE);
+    }
+
+    @Override
+    public RunningJail start(JailSpec spec) {
+        throw new UnsupportedOperationException("nothing runs here with which one could talk");
     }
 
     @Override

@@ -39,6 +39,18 @@ public interface Engine {
     Execution run(JailSpec spec, Conditions conditions);
 
     /**
+     * Starts one program and returns when it has begun, to talk with it. Its standard input stays open behind what the
+     * specification gives it. Costs a thread as long as it runs.
+     *
+     * @param spec as for {@link #run(JailSpec)}
+     * @return the run, which its caller has to close
+     * @throws InvalidJailSpecException if the request cannot be; nothing was created
+     * @throws ConfinementException if the host cannot confine it as asked; the program did not run
+     * @throws RunInterruptedException if the calling thread is interrupted; the program was ended
+     */
+    RunningJail start(JailSpec spec);
+
+    /**
      * Runs one program to its end, under the usual conditions, and looks at what it draws from beside its inputs. No
      * layer is weaker for it: what the policy does not allow is killed as in any other run. The vDSO is hidden from the
      * program, so that it makes a system call where it would have read a clock without one; those calls are made even

@@ -25,6 +25,7 @@ import org.apiguardian.api.API;
  * @param arguments its arguments, without the zeroth
  * @param environment its whole environment, as {@code NAME=value}; nothing else is passed on
  * @param stdin what it can read from standard input; end of file follows
+ * @param stdinOpen whether no end of file follows, so that the program waits for more that never comes
  * @param policy which system calls it may make: a built-in policy, or one of the caller's own
  * @param allow names of system calls that are allowed beyond the policy
  * @param refuse system calls that are not made and fail with an error
@@ -45,6 +46,7 @@ public record JailSpec(
         List<String> arguments,
         List<String> environment,
         Bytes stdin,
+        boolean stdinOpen,
         RequestedPolicy policy,
         Set<String> allow,
         Set<Refusal> refuse,
@@ -94,6 +96,7 @@ public record JailSpec(
                 List.of(),
                 List.of(),
                 Bytes.EMPTY,
+                false,
                 RequestedPolicy.auto(),
                 Set.of(),
                 Set.of(),
@@ -145,6 +148,16 @@ public record JailSpec(
      */
     public JailSpec withStdin(Bytes stdin) {
         return changed(copy -> copy.stdin = stdin);
+    }
+
+    /**
+     * Says whether standard input stays open behind its last byte.
+     *
+     * @param stdinOpen whether no end of file follows
+     * @return a changed copy
+     */
+    public JailSpec withStdinOpen(boolean stdinOpen) {
+        return changed(copy -> copy.stdinOpen = stdinOpen);
     }
 
     /**
@@ -307,6 +320,7 @@ public record JailSpec(
         List<String> arguments;
         List<String> environment;
         Bytes stdin;
+        boolean stdinOpen;
         RequestedPolicy policy;
         Set<String> allow;
         Set<Refusal> refuse;
@@ -324,6 +338,7 @@ public record JailSpec(
             arguments = original.arguments;
             environment = original.environment;
             stdin = original.stdin;
+            stdinOpen = original.stdinOpen;
             policy = original.policy;
             allow = original.allow;
             refuse = original.refuse;
@@ -343,6 +358,7 @@ public record JailSpec(
                     arguments,
                     environment,
                     stdin,
+                    stdinOpen,
                     policy,
                     allow,
                     refuse,

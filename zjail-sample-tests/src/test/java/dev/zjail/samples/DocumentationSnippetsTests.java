@@ -4,12 +4,15 @@ import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.zjail.junit.Jail;
 import dev.zjail.junit.JailResult;
+import dev.zjail.junit.JailSession;
 import dev.zjail.junit.Jailed;
 import dev.zjail.junit.Limits;
 import dev.zjail.samples.Documentation.Block;
 import dev.zjail.samples.Documentation.Snippets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -90,6 +93,15 @@ class DocumentationSnippetsTests {
             isPrinted(
                     "golden-difference",
                     () -> assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/inventory.txt")));
+        }
+
+        @Test
+        @Jailed("target/native/guessing_game")
+        void ofADialogue(Jail jail) {
+            try (JailSession game = jail.start().withTimeout(Duration.ofSeconds(30))) {
+                game.expectLine("I think of a number from 1 to 9.").sendLine("guess 5");
+                isPrinted("other-answer", () -> game.expectLine("too high"));
+            }
         }
 
         /** Line by line; one of three dots stands for any number of lines. */

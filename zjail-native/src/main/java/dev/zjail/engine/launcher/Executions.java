@@ -1,14 +1,17 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.CapturedOutput;
+import dev.zjail.engine.Dialogue;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RefusedSyscall;
 import dev.zjail.engine.Termination;
+import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.libc.Errno;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.SyscallIdentity;
@@ -25,7 +28,7 @@ final class Executions {
         CapturedOutput stderr = launch.answer().stderr();
         Termination termination = Terminations.of(ended, run.spec().limits(), launch.exceededMemory(), stdout, stderr);
         return new Execution(
-                run.spec(),
+                run.talk().isPresent() ? run.spec().withStdin(launch.answer().given()) : run.spec(),
                 startedAt,
                 termination,
                 stdout,
@@ -37,7 +40,14 @@ final class Executions {
                 run.fixture().digests(),
                 refused(ended.recorded()),
                 run.fixture().files(),
-                FoundEntry.collected(launch.answer().found(), run.spec().collect()));
+                FoundEntry.collected(launch.answer().found(), run.spec().collect()),
+                launch.answer().order(),
+                run.talk().map(talk -> new Dialogue(isEndedBy(talk, ended, termination))));
+    }
+
+    /** Whatever else is told of its end came first, or would have come all the same. */
+    private static boolean isEndedBy(Talk talk, Ended ended, Termination termination) {
+        return talk.endIsAsked() && ended.stop() == Stop.ASKED && termination instanceof Signaled;
     }
 
     private static List<RefusedSyscall> refused(List<RecordedCall> recorded) {

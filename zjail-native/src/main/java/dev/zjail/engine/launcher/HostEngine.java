@@ -9,6 +9,7 @@ import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
 import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.RunningJail;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.libc.NativeCallException;
@@ -19,6 +20,7 @@ import dev.zjail.engine.rootfs.RootfsFixture;
 import dev.zjail.engine.rootfs.RootfsStorageException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,23 @@ public final class HostEngine implements Engine {
     }
 
     @Override
+    public RunningJail start(JailSpec spec) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw RunInterruptedException.beforeTheRun();
+        }
+        Talk talk = new Talk();
+        Thread maker = new Thread(
+                () -> talk.conduct(() -> perform(spec, Conditions.DEFAULTS, FilterMode.KILLING, Optional.of(talk))
+                        .execution()),
+                "zjail-dialogue");
+        // A virtual machine that ends takes the run along: the launcher sees the end of its control channel.
+        maker.setDaemon(true);
+        maker.start();
+        talk.awaitBegin(maker);
+        return talk;
+    }
+
+    @Override
     public WatchedRun watch(JailSpec spec) {
         Performed performed = perform(spec, Conditions.DEFAULTS, FilterMode.WATCHING);
         return WatchedRuns.watchedRun(
@@ -89,16 +108,21 @@ public final class HostEngine implements Engine {
     /** A run, what it ran in, and what the launcher said of it. */
     private record Performed(RootfsFixture fixture, Execution execution, Ended ended) {}
 
-    /** What a part of the engine has against its part of the request, it has against the request. */
     private Performed perform(JailSpec spec, Conditions conditions, FilterMode filtering) {
+        return perform(spec, conditions, filtering, Optional.empty());
+    }
+
+    /** What a part of the engine has against its part of the request, it has against the request. */
+    private Performed perform(JailSpec spec, Conditions conditions, FilterMode filtering, Optional<Talk> talk) {
         try {
-            return provideAndPerform(spec, conditions, filtering);
+            return provideAndPerform(spec, conditions, filtering, talk);
         } catch (InvalidPolicyException | InvalidRootfsException e) {
             throw InvalidJailSpecException.of(e);
         }
     }
 
-    private Performed provideAndPerform(JailSpec spec, Conditions conditions, FilterMode filtering) {
+    private Performed provideAndPerform(
+            JailSpec spec, Conditions conditions, FilterMode filtering, Optional<Talk> talk) {
         spec.requireRunnable();
         conditions.requireOtherNamesThan(spec.environment());
         if (Thread.currentThread().isInterrupted()) {
@@ -108,7 +132,7 @@ public final class HostEngine implements Engine {
         RootfsFixture fixture = provideFixture(spec);
         try {
             RequestCheck.requireFits(spec, conditions, fixture);
-            return perform(spec, conditions, filtering, startedAt, fixture);
+            return perform(spec, conditions, filtering, startedAt, fixture, talk);
         } catch (NativeCallException e) {
             throw outOfResources(e);
         } finally {
@@ -118,10 +142,15 @@ public final class HostEngine implements Engine {
     }
 
     private Performed perform(
-            JailSpec spec, Conditions conditions, FilterMode filtering, Instant startedAt, RootfsFixture fixture) {
+            JailSpec spec,
+            Conditions conditions,
+            FilterMode filtering,
+            Instant startedAt,
+            RootfsFixture fixture,
+            Optional<Talk> talk) {
         try (JailCgroups jailCgroups = resources.cgroups().create(spec.limits(), resources.libc())) {
             SyscallPolicy policy = RequestCheck.policy(spec, fixture, jailCgroups.sharedMemory());
-            PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering);
+            PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering, talk);
             PolicyFacts facts = policyFacts.of(policy, filtering);
             Launch launch = launcher.launch(run, jailCgroups);
             Ended ended = launch.requireEnded(run);

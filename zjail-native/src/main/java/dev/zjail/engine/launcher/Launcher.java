@@ -64,7 +64,7 @@ final class Launcher {
         try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
             LauncherProcess.Answer answer =
-                    launcher.run(launchSpec, run.spec().stdin(), jailCgroups.watch(), image.patience(), observed -> {
+                    launcher.run(launchSpec, GuestInput.of(run), jailCgroups.watch(), image.patience(), observed -> {
                         Confinement confinement = Attestation.of(launchSpec, host, observed);
                         admission.judge(confinement);
                         seen.set(confinement);

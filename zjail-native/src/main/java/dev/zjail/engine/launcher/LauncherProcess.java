@@ -3,14 +3,15 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CapturedOutput;
 import dev.zjail.engine.ConfinementException;
+import dev.zjail.engine.Interleaving;
 import dev.zjail.engine.RunInterruptedException;
+import dev.zjail.engine.StandardStream;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
 import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.libc.PollSet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,8 +78,14 @@ final class LauncherProcess implements AutoCloseable {
         return process;
     }
 
-    /** What a run left behind: what the launcher said of it last, and what the guest wrote. */
-    record Answer(LaunchReport report, CapturedOutput stdout, CapturedOutput stderr, List<FoundEntry> found) {}
+    /** What a run left behind: what the launcher said of it last, and what the guest wrote and was given. */
+    record Answer(
+            LaunchReport report,
+            CapturedOutput stdout,
+            CapturedOutput stderr,
+            List<FoundEntry> found,
+            Interleaving order,
+            Bytes given) {}
 
     /** Judges what the launcher saw of a guest that it holds at its first instruction. */
     interface Gate {
@@ -99,7 +106,8 @@ final class LauncherProcess implements AutoCloseable {
      * @throws ConfinementException if it does not answer as it must, or the gate throws it
      * @throws RunInterruptedException if this thread is interrupted; the run has ended by then
      */
-    Answer run(LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
+    Answer run(
+            LaunchSpec spec, GuestInput input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
         Conversation conversation = new Conversation(spec, input, outOfMemory, patience, gate);
         conversation.hold();
         if (conversation.interrupted) {
@@ -109,7 +117,9 @@ final class LauncherProcess implements AutoCloseable {
                 conversation.lastReport(),
                 conversation.output.collected(),
                 conversation.errors.collected(),
-                conversation.answers.found());
+                conversation.answers.found(),
+                conversation.order.build(),
+                input.given());
     }
 
     private static ConfinementException malformed(MalformedReportException e) {
@@ -171,7 +181,7 @@ final class LauncherProcess implements AutoCloseable {
         private static final byte GO_ON = 'g';
 
         private final ByteBuffer toLauncher;
-        private final ByteBuffer toGuest;
+        private final GuestInput input;
         private final ByteBuffer goOnCommand = command(GO_ON);
         private final ByteBuffer stopCommand = command(STOP);
         private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -179,6 +189,7 @@ final class LauncherProcess implements AutoCloseable {
         private final Gate gate;
         private final OutputCollector output;
         private final OutputCollector errors;
+        private final Interleaving.Builder order = new Interleaving.Builder();
         private final PollSet polled = libc.pollSet(7);
         private final Interruption interruption = new Interruption(libc, wakeUp);
         private final Optional<OutOfMemoryWatch> outOfMemory;
@@ -190,14 +201,16 @@ final class LauncherProcess implements AutoCloseable {
         private boolean interrupted;
 
         Conversation(
-                LaunchSpec spec, Bytes input, Optional<OutOfMemoryWatch> outOfMemory, Duration patience, Gate gate) {
+                LaunchSpec spec,
+                GuestInput input,
+                Optional<OutOfMemoryWatch> outOfMemory,
+                Duration patience,
+                Gate gate) {
             this.gate = gate;
             answers = new LauncherAnswers(spec.collect().size());
+            this.input = input;
             this.outOfMemory = outOfMemory;
             toLauncher = spec.encode();
-            toGuest = ByteBuffer.allocateDirect(input.size())
-                    .put(input.asReadOnlyBuffer())
-                    .flip();
             output = new OutputCollector(spec.limits().outputBytes());
             errors = new OutputCollector(spec.limits().outputBytes());
             deadline = System.nanoTime() + spec.limits().wall().plus(patience).toNanos();
@@ -209,10 +222,14 @@ final class LauncherProcess implements AutoCloseable {
 
         void hold() {
             feedGuest();
-            while (control != CLOSED || stdout != CLOSED || stderr != CLOSED) {
-                exchange();
-                admitIfSeen();
-                stopIfDue();
+            try {
+                while (control != CLOSED || stdout != CLOSED || stderr != CLOSED) {
+                    exchange();
+                    admitIfSeen();
+                    stopIfDue();
+                }
+            } finally {
+                input.end();
             }
         }
 
@@ -238,6 +255,7 @@ final class LauncherProcess implements AutoCloseable {
                 if (observed.isPresent()) {
                     gate.judge(observed.get());
                     admitted = true;
+                    input.begin(() -> libc.raise(wakeUp));
                 }
             } catch (MalformedReportException e) {
                 libc.kill(process);
@@ -258,7 +276,7 @@ final class LauncherProcess implements AutoCloseable {
             boolean sending = nextForLauncher().hasRemaining();
             int fromControl = control == CLOSED ? CLOSED : polled.addReadable(control);
             int toControl = control == CLOSED || !sending ? CLOSED : polled.addWritable(control);
-            int toStdin = stdin == CLOSED ? CLOSED : polled.addWritable(stdin);
+            int toStdin = stdin == CLOSED || !input.hasMore() ? CLOSED : polled.addWritable(stdin);
             int fromStdout = stdout == CLOSED ? CLOSED : polled.addReadable(stdout);
             int fromStderr = stderr == CLOSED ? CLOSED : polled.addReadable(stderr);
             int woken = interrupted ? CLOSED : polled.addReadable(wakeUp);
@@ -272,10 +290,10 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(toStdin)) {
                 feedGuest();
             }
-            if (isReady(fromStdout) && !drain(stdout, output::take)) {
+            if (isReady(fromStdout) && !drain(StandardStream.STDOUT, stdout, output)) {
                 closeStdout();
             }
-            if (isReady(fromStderr) && !drain(stderr, errors::take)) {
+            if (isReady(fromStderr) && !drain(StandardStream.STDERR, stderr, errors)) {
                 closeStderr();
             }
             if (isReady(fromControl) && !drain(control, answers::take)) {
@@ -284,7 +302,20 @@ final class LauncherProcess implements AutoCloseable {
             if (isReady(memory)) {
                 outOfMemory.ifPresent(OutOfMemoryWatch::hear);
             }
-            interrupted |= isReady(woken);
+            if (isReady(woken)) {
+                heedWakeUp();
+            }
+        }
+
+        /** Whoever talks with the guest has something for it, or wants its end; else it is an interruption. */
+        private void heedWakeUp() {
+            if (input.isOfTalk()) {
+                received.clear().limit(Long.BYTES);
+                libc.read(wakeUp, received);
+                feedGuest();
+            } else {
+                interrupted = true;
+            }
         }
 
         private void waitForEvents() {
@@ -335,11 +366,28 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         private void feedGuest() {
-            if (!toGuest.hasRemaining()
-                    || libc.write(stdin, toGuest) == Libc.Transfer.OVER
-                    || !toGuest.hasRemaining()) {
+            if (stdin != CLOSED && input.feed(this::writeToGuest)) {
                 closeStdin();
+                input.closed();
             }
+        }
+
+        private Libc.Transfer writeToGuest(ByteBuffer bytes) {
+            int before = bytes.position();
+            Libc.Transfer transfer = libc.write(stdin, bytes);
+            if (input.isOfTalk()) {
+                order.add(StandardStream.STDIN, bytes.position() - before);
+            }
+            return transfer;
+        }
+
+        private boolean drain(StandardStream stream, int descriptor, OutputCollector collector) {
+            received.clear();
+            Libc.Transfer transfer = libc.read(descriptor, received);
+            byte[] kept = collector.take(received.flip());
+            order.add(stream, kept.length);
+            input.heard(stream, kept);
+            return transfer != Libc.Transfer.OVER;
         }
 
         /** Returns whether there may be more. */
@@ -356,7 +404,8 @@ final class LauncherProcess implements AutoCloseable {
                 tooMuchSince = System.nanoTime();
             }
             boolean floods = output.isOverBy(MORE_THAN_TOO_MUCH) || errors.isOverBy(MORE_THAN_TOO_MUCH);
-            stopping |= interrupted || floods || (tooMuch && lenienceLeft() <= 0) || memoryRanOut();
+            stopping |=
+                    interrupted || input.endIsAsked() || floods || (tooMuch && lenienceLeft() <= 0) || memoryRanOut();
             if (answers.isOver()) {
                 libc.kill(process);
                 throw launcherFailed(
@@ -368,45 +417,6 @@ final class LauncherProcess implements AutoCloseable {
                 throw launcherFailed(
                         "wait for the launcher's report", "the launcher hangs, or the machine is overloaded");
             }
-        }
-    }
-
-    /** Descriptors that are closed unless they are kept. */
-    private static final class Descriptors implements AutoCloseable {
-        private final Libc libc;
-        private final List<Integer> open = new ArrayList<>();
-
-        Descriptors(Libc libc) {
-            this.libc = libc;
-        }
-
-        Libc.Pipe pipe() {
-            Libc.Pipe pipe = libc.pipe();
-            open.add(pipe.readEnd());
-            open.add(pipe.writeEnd());
-            return pipe;
-        }
-
-        Libc.SocketPair socketPair() {
-            Libc.SocketPair pair = libc.socketPair();
-            open.add(pair.here());
-            open.add(pair.there());
-            return pair;
-        }
-
-        int eventCounter() {
-            int counter = libc.eventCounter();
-            open.add(counter);
-            return counter;
-        }
-
-        void keep(Integer... descriptors) {
-            open.removeAll(List.of(descriptors));
-        }
-
-        @Override
-        public void close() {
-            open.forEach(libc::close);
         }
     }
 }

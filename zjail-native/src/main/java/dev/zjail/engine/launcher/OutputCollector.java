@@ -15,12 +15,14 @@ final class OutputCollector {
         this.most = most;
     }
 
-    void take(ByteBuffer bytes) {
+    /** Returns what was kept of them. */
+    byte[] take(ByteBuffer bytes) {
         int room = (int) Math.min(bytes.remaining(), most - kept.size());
         total += bytes.remaining();
         byte[] taken = new byte[room];
         bytes.get(taken);
         kept.write(taken, 0, room);
+        return taken;
     }
 
     boolean isOver() {

@@ -4,6 +4,7 @@ import dev.zjail.engine.Conditions;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.RootfsFixture;
+import java.util.Optional;
 
 /**
  * A run of which everything is decided, and nothing started.
@@ -13,6 +14,12 @@ import dev.zjail.engine.rootfs.RootfsFixture;
  * @param fixture its root file system
  * @param policy which system calls it may make
  * @param filtering what is done about the others
+ * @param talk who talks with it while it runs
  */
 record PreparedRun(
-        JailSpec spec, Conditions conditions, RootfsFixture fixture, SyscallPolicy policy, FilterMode filtering) {}
+        JailSpec spec,
+        Conditions conditions,
+        RootfsFixture fixture,
+        SyscallPolicy policy,
+        FilterMode filtering,
+        Optional<Talk> talk) {}

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The death of the Java virtual machine")
 class JvmDeathTests {
@@ -32,12 +34,12 @@ class JvmDeathTests {
     @TempDir
     private Path directory;
 
-    @Test
-    @DisplayName("by SIGKILL in the middle of a run takes the launcher, the init and the guest with it")
-    void leavesNoProcess() throws Exception {
+    @ParameterizedTest(name = "by SIGKILL in the middle of a {0} takes the launcher, the init and the guest with it")
+    @ValueSource(strings = {"run", "dialogue"})
+    void leavesNoProcess(String kind) throws Exception {
         Path program = CProgram.staticMain("sleep-an-hour", "write(1, \"up\\n\", 3); sleep(3600); return 0;");
         Path said = directory.resolve("said");
-        Process machine = startMachine(program, said);
+        Process machine = startMachine(program, kind, said);
         try {
             List<ProcessHandle> ofTheRun = awaitGuest(machine, said);
 
@@ -99,14 +101,15 @@ class JvmDeathTests {
         }
     }
 
-    private static Process startMachine(Path program, Path said) throws IOException {
+    private static Process startMachine(Path program, String kind, Path said) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SleepingRun.class.getName(),
-                        program.toString())
+                        program.toString(),
+                        kind)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .redirectInput(new File("/dev/null"))

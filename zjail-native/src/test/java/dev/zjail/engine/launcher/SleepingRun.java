@@ -6,14 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** A Java virtual machine of its own that runs the program it is given, for an hour at most. */
+/**
+ * A Java virtual machine of its own that runs the program it is given, or starts a dialogue with it, for an hour at
+ * most.
+ */
 final class SleepingRun {
     private SleepingRun() {}
 
     public static void main(String[] arguments) {
-        HostEngine.shared()
-                .run(JailSpec.of(Path.of(arguments[0]))
-                        .withAllow(Set.of("clock_nanosleep"))
-                        .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofHours(1))));
+        JailSpec spec = JailSpec.of(Path.of(arguments[0]))
+                .withAllow(Set.of("clock_nanosleep"))
+                .withLimits(ResourceLimits.DEFAULTS.withWall(Duration.ofHours(1)));
+        if (arguments[1].equals("dialogue")) {
+            HostEngine.shared().start(spec).awaitEnd();
+        } else {
+            HostEngine.shared().run(spec);
+        }
     }
 }
