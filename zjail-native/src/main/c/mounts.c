@@ -8,16 +8,6 @@
 #include <linux/openat2.h>
 #include <linux/stat.h>
 
-int find_mount(struct progress *progress, const char *step, long directory, const char *path, uint64_t *mount)
-{
-    struct statx facts;
-    memset(&facts, 0, sizeof facts);
-    int found = did(progress, step, SYS(statx, directory, path, AT_EMPTY_PATH, STATX_MNT_ID, &facts))
-        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
-    *mount = facts.stx_mnt_id;
-    return found;
-}
-
 /* Beneath the jail's root, and through no link: what is mounted already may be crossed. */
 static long open_mount_point(long root, const char *path, uint64_t flags)
 {
@@ -116,6 +106,16 @@ static int configure_tmpfs(struct progress *progress, long context, const struct
         && did(progress, "fsconfig(tmpfs nr_inodes)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "nr_inodes", "4096", 0))
         && did(progress, "fsconfig(tmpfs mode)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "mode", "1777", 0))
         && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
+}
+
+int find_mount(struct progress *progress, const char *step, long directory, const char *path, uint64_t *mount)
+{
+    struct statx facts;
+    memset(&facts, 0, sizeof facts);
+    int found = did(progress, step, SYS(statx, directory, path, AT_EMPTY_PATH, STATX_MNT_ID, &facts))
+        && holds(progress, step, (facts.stx_mask & STATX_MNT_ID) != 0);
+    *mount = facts.stx_mnt_id;
+    return found;
 }
 
 /* By this the launcher knows the mount again when it takes hold of it (collect.c). Nobody else needs to. */

@@ -150,8 +150,11 @@ final class LauncherAnswers {
         if (wrong.isPresent()) {
             throw wrong.get();
         }
-        if (inFound || head.position() > 0) {
+        if (inFound) {
             throw new MalformedReportException("truncated in a file that was to come back");
+        }
+        if (head.position() > 0) {
+            throw new MalformedReportException("truncated after " + head.position() + " bytes");
         }
         byte[] bytes = collector.collected().bytes();
         LaunchReport last = LaunchReport.decode(Arrays.copyOfRange(bytes, firstRecordBytes, bytes.length));
