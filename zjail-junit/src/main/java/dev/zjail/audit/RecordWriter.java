@@ -199,6 +199,7 @@ final class RecordWriter {
         }
         json.writeEndArray();
         collect(spec.collect());
+        AroundProgramJson.write(json, spec);
     }
 
     private void collect(List<String> paths) throws IOException {

@@ -34,7 +34,9 @@ final class RunSection {
             "LIBRARY", "a library it needs",
             "FILES", "mapped by files",
             "GENERATED", "made for its dynamic loader",
-            "TMPFS", "a tmpfs");
+            "TMPFS", "a tmpfs",
+            "MOUNTS", "mounted in place, not fingerprinted",
+            "PROVIDED", "provided by the jail");
 
     private final Html html;
     private final Path reportsDirectory;

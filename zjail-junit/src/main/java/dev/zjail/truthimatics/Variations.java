@@ -28,6 +28,9 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
     /** So long after the first run the seconds of the time of day are others. */
     static final Duration APART = Duration.ofMillis(1100);
 
+    /** Where programs lie, if nobody chooses. */
+    private static final Path USUAL_DIRECTORY = Path.of("/bin");
+
     private static final String PADDING = "ZJAIL_PADDING";
     private static final String MALLOC_PERTURB = "MALLOC_PERTURB_";
 
@@ -73,7 +76,7 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
                 .filter(file -> file.origin() == JailFile.Origin.PROGRAM)
                 .flatMap(file -> Optional.ofNullable(Path.of(file.path()).getParent()).stream())
                 .findFirst()
-                .orElse(Conditions.DEFAULTS.workingDirectory());
+                .orElse(USUAL_DIRECTORY);
     }
 
     private static Optional<UnusedAxis> workingDirectory(Execution first) {

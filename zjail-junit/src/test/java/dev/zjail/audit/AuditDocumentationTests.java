@@ -13,6 +13,7 @@ import dev.zjail.engine.NotCollected;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.HostMount;
 import dev.zjail.internal.Blake2b256;
 import dev.zjail.truthimatics.Assessment;
 import dev.zjail.truthimatics.SampleAssessments;
@@ -44,6 +45,11 @@ class AuditDocumentationTests {
             .withFiles(List.of(new FileMapping(Path.of("/home/user/project/words"), "/words")))
             .withTmpfs(List.of(new Tmpfs("/tmp", 16L << 20)));
 
+    private static final JailSpec AROUND = SPEC.withMounts(List.of(new HostMount(Path.of("/usr"), "/usr", false)))
+            .withProvide(List.of("none", "proc"))
+            .withAt("/opt/tracer")
+            .withWorkingDirectory(Path.of("/tmp"));
+
     private static final AuditRecord.Link LINK =
             new AuditRecord.Link("12345-1772366399000-0badcafe", 0, TrailFile.GENESIS);
 
@@ -65,6 +71,7 @@ class AuditDocumentationTests {
                 "",
                 written));
         addPaths(parse(RecordWriter.line(record(collected()))), "", written);
+        addPaths(parse(RecordWriter.line(record(SampleRuns.run(AROUND, new Termination.Exited(0), Set.of())))), "", written);
         addPaths(parse(RecordWriter.line(record(Trails.dialogue(SPEC)))), "", written);
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
