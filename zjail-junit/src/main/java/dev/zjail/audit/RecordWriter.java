@@ -271,6 +271,13 @@ final class RecordWriter {
         json.writeNumberField("cpu_ns", limits.cpu().toNanos());
         json.writeNumberField("wall_ns", limits.wall().toNanos());
         json.writeNumberField("memory_bytes", limits.memoryBytes());
+        if (limits.addressSpaceBytes().isPresent()) {
+            json.writeNumberField(
+                    "address_space_bytes", limits.addressSpaceBytes().get());
+        }
+        if (limits.stackBytes() != ResourceLimits.DEFAULTS.stackBytes()) {
+            json.writeNumberField("stack_bytes", limits.stackBytes());
+        }
         json.writeNumberField("open_files", limits.openFiles());
         json.writeNumberField("processes", limits.processes());
         json.writeNumberField("output_bytes", limits.outputBytes());

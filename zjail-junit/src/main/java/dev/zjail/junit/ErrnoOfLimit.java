@@ -1,6 +1,7 @@
 package dev.zjail.junit;
 
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination;
@@ -30,12 +31,14 @@ final class ErrnoOfLimit {
         Usage usage = run.usage();
         List<String> lines = new ArrayList<>();
         // The words of glibc, of musl, and of C++ and Rust.
+        Optional<Long> addressSpace = MemoryBound.addressSpace(limits, run.confinement());
         find(stderr, "Cannot allocate memory", "Out of memory", "std::bad_alloc", "memory allocation of")
-                .ifPresent(words -> lines.add(line(
+                .flatMap(words -> addressSpace.map(most -> line(
                         words,
                         "address space " + (usage.maxAddressSpaceBytes() > 0 ? bytes(usage) + " of " : "at most ")
-                                + Quantities.bytes(limits.memoryBytes()),
-                        "memory")));
+                                + Quantities.bytes(most),
+                        most == limits.memoryBytes() ? "memory" : "addressSpace")))
+                .ifPresent(lines::add);
         find(stderr, "Too many open files", "No file descriptors available")
                 .ifPresent(
                         words -> lines.add(line(words, "at most " + limits.openFiles() + " open files", "openFiles")));

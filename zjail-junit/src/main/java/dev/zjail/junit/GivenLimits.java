@@ -19,6 +19,13 @@ record GivenLimits(boolean processes, boolean memory) {
     /** glibc reserves 64 MiB for each thread that calls malloc, and 8 MiB for its stack. */
     private static final long MEMORY_BYTES = 1L << 30;
 
+    /** What somebody gave who changed the limits. */
+    GivenLimits orChanged(ResourceLimits before, ResourceLimits after) {
+        return new GivenLimits(
+                processes || before.processes() != after.processes(),
+                memory || before.memoryBytes() != after.memoryBytes());
+    }
+
     /** Fills in what nobody gave. */
     ResourceLimits complete(ResourceLimits limits, RequestedPolicy policy) {
         if (!policy.makesProcesses()) {

@@ -152,6 +152,24 @@ public final class Jail {
     }
 
     /**
+     * Changes some of the limits, and keeps the others.
+     *
+     * <pre>{@code
+     * jail.withLimits(limits -> limits.withWall(Duration.ofMinutes(1))).run();
+     * }</pre>
+     *
+     * @param change gets the limits of this jail, and returns changed ones
+     * @return a changed copy
+     */
+    public Jail withLimits(UnaryOperator<ResourceLimits> change) {
+        ResourceLimits before = config.givenLimits()
+                .complete(config.request().limits(), config.request().policy());
+        ResourceLimits after = change.apply(before);
+        GivenLimits given = config.givenLimits().orChanged(before, after);
+        return withRequest(request -> request.withLimits(after)).with(given);
+    }
+
+    /**
      * Replaces the files and directories of the host that the program can read.
      *
      * @param files entries of the form {@code "host -> /path/in/the/jail"}, as in {@link Jailed#files()}

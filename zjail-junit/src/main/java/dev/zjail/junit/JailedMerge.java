@@ -106,6 +106,14 @@ final class JailedMerge {
         limits = memory().map(text -> Quantity.bytes(limit("memory"), text))
                 .map(limits::withMemoryBytes)
                 .orElse(limits);
+        limits = text(jailed -> jailed.limits().addressSpace())
+                .map(text -> Quantity.bytesOrUnlimited(limit("addressSpace"), text))
+                .map(limits::withAddressSpaceBytes)
+                .orElse(limits);
+        limits = text(jailed -> jailed.limits().stack())
+                .map(text -> Quantity.bytesOrUnlimited(limit("stack"), text))
+                .map(limits::withStackBytes)
+                .orElse(limits);
         limits = text(jailed -> jailed.limits().output())
                 .map(text -> Quantity.bytes(limit("output"), text))
                 .map(limits::withOutputBytes)

@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>A duration is a whole number followed by {@code ms}, {@code s}, {@code m} or {@code h}. A size is a whole number
- * followed by {@code B}, {@code KiB}, {@code MiB} or {@code GiB}, powers of 1024. {@code MB} and its like are refused:
- * half of their users mean 10⁶ and the other half 2²⁰.
+ * followed by {@code B}, {@code KiB}, {@code MiB}, {@code GiB} or {@code TiB}, powers of 1024. {@code MB} and its like
+ * are refused: half of their users mean 10⁶ and the other half 2²⁰.
  *
  * <p>An attribute that is not given comes from the next farther {@code @Jailed}, each by itself, and in the end from
  * its default. A wrong value fails the test with an
@@ -47,17 +47,38 @@ public @interface Limits {
      * Bounds memory: at least 64 KiB.
      *
      * <ul>
-     *   <li>On every host: the address space of each process. A program that wants more gets ENOMEM from the kernel.
-     *   <li>Where a memory cgroup can be made: also the real memory of all processes together, with shared memory,
-     *       tmpfs, pipes and page tables. A program that uses more is ended, with all its processes, by {@code MEMORY}.
-     *   <li>Where none can be made, no built-in policy gives shared anonymous memory, and the fact {@code memory} of
-     *       the layer {@code resource_limits} says so.
+     *   <li>Where a memory cgroup can be made: the real memory of all processes together, with shared memory, tmpfs,
+     *       pipes and page tables. A program that uses more is ended, with all its processes, by {@code MEMORY}. What
+     *       it reserves and does not touch does not count: see {@link #addressSpace()}.
+     *   <li>Where none can be made: the address space of each process. A program that wants more gets ENOMEM from the
+     *       kernel. No built-in policy gives shared anonymous memory then. The fact {@code memory} of the layer
+     *       {@code resource_limits} says which of both it was.
      * </ul>
      *
      * @return a size such as {@code "64MiB"}; {@code ""} is not given; effective default {@code "256MiB"}, and
      *     {@code "1GiB"} under the policies {@code threads} and {@code processes} and those that extend them
      */
     String memory() default "";
+
+    /**
+     * Bounds the address space of each process: all that it maps, whether it touches it or not; at least 64 KiB. A
+     * program that wants more gets ENOMEM from the kernel. Runtimes such as the JVM and Go, and sanitizers, map far
+     * more than they use.
+     *
+     * @return a size such as {@code "4GiB"}, or {@code "unlimited"}; {@code ""} is not given; effective default
+     *     unlimited where {@link #memory()} bounds real memory, and the same as {@code memory}, or less, where it does
+     *     not
+     */
+    String addressSpace() default "";
+
+    /**
+     * Bounds the stack of the first thread of each process; glibc gives other threads as much. At least 64 KiB. A
+     * program whose stack grows beyond it is killed by SIGSEGV.
+     *
+     * @return a size such as {@code "64MiB"}, or {@code "unlimited"}; {@code ""} is not given; effective default
+     *     {@code "8MiB"}
+     */
+    String stack() default "";
 
     /**
      * Bounds the file descriptors open at the same time, the three standard ones included: 3 to 65,536.

@@ -1,5 +1,6 @@
 package dev.zjail.junit;
 
+import dev.zjail.engine.ResourceLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,19 @@ final class Quantity {
 
     private static final Map<String, Long> NANOSECONDS =
             Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
-    private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
-    private static final Map<String, String> AMBIGUOUS =
-            Map.of("K", "KiB", "k", "KiB", "KB", "KiB", "kB", "KiB", "M", "MiB", "MB", "MiB", "G", "GiB", "GB", "GiB");
+    private static final Map<String, Long> BYTES =
+            Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
+    private static final Map<String, String> AMBIGUOUS = Map.ofEntries(
+            Map.entry("K", "KiB"),
+            Map.entry("k", "KiB"),
+            Map.entry("KB", "KiB"),
+            Map.entry("kB", "KiB"),
+            Map.entry("M", "MiB"),
+            Map.entry("MB", "MiB"),
+            Map.entry("G", "GiB"),
+            Map.entry("GB", "GiB"),
+            Map.entry("T", "TiB"),
+            Map.entry("TB", "TiB"));
 
     private Quantity() {}
 
@@ -32,9 +43,14 @@ final class Quantity {
         return amount(text, BYTES)
                 .orElseThrow(() -> JailErrors.invalid(
                         setting,
-                        "must be a whole number directly followed by B, KiB, MiB or GiB, below 8 EiB",
+                        "must be a whole number directly followed by B, KiB, MiB, GiB or TiB, below 8 EiB",
                         quoted(text),
                         bytesRemedy(text)));
+    }
+
+    /** The same, or {@code unlimited}. */
+    static long bytesOrUnlimited(Setting setting, String text) {
+        return text.equals("unlimited") ? ResourceLimits.UNLIMITED : bytes(setting, text);
     }
 
     private static String bytesRemedy(String text) {

@@ -2,6 +2,7 @@ package dev.zjail.truthimatics;
 
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.Quantities;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination.LimitExceeded;
@@ -93,15 +94,10 @@ public record LimitShare(LimitKind kind, long used, long limit, String run) {
         };
     }
 
-    /**
-     * The kernel limits the address space. Where one is larger than the limit, real memory was limited instead, and the
-     * largest resident set is what can be told of it.
-     */
+    /** Where a cgroup bounds real memory, the largest resident set is what can be told of it. */
     private static OptionalLong memory(Execution run) {
-        OptionalLong addressSpace = UsedQuantity.ADDRESS_SPACE.of(run);
-        return addressSpace.isPresent()
-                        && addressSpace.getAsLong() <= run.spec().limits().memoryBytes()
-                ? addressSpace
+        return MemoryBound.isAddressSpaceOnly(run.confinement())
+                ? UsedQuantity.ADDRESS_SPACE.of(run)
                 : UsedQuantity.RESIDENT_MEMORY.of(run);
     }
 

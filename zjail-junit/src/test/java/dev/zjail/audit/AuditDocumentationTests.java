@@ -10,6 +10,7 @@ import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.NotCollected;
+import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.FileMapping;
@@ -48,6 +49,7 @@ class AuditDocumentationTests {
     private static final JailSpec AROUND = SPEC.withMounts(List.of(new HostMount(Path.of("/usr"), "/usr", false)))
             .withProvide(List.of("none", "proc"))
             .withAt("/opt/tracer")
+            .withLimits(ResourceLimits.DEFAULTS.withStackBytes(1 << 20).withAddressSpaceBytes(ResourceLimits.UNLIMITED))
             .withWorkingDirectory(Path.of("/tmp"));
 
     private static final AuditRecord.Link LINK =
@@ -71,7 +73,10 @@ class AuditDocumentationTests {
                 "",
                 written));
         addPaths(parse(RecordWriter.line(record(collected()))), "", written);
-        addPaths(parse(RecordWriter.line(record(SampleRuns.run(AROUND, new Termination.Exited(0), Set.of())))), "", written);
+        addPaths(
+                parse(RecordWriter.line(record(SampleRuns.run(AROUND, new Termination.Exited(0), Set.of())))),
+                "",
+                written);
         addPaths(parse(RecordWriter.line(record(Trails.dialogue(SPEC)))), "", written);
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 

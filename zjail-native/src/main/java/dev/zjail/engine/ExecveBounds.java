@@ -30,7 +30,7 @@ final class ExecveBounds {
         require("args", "argument", arguments);
         require("env", "entry", environment);
         long taken = bytes(arguments) + bytes(environment);
-        long room = Math.max(LEAST_ROOM, Math.min(USUAL_STACK, limits.memoryBytes()) / 4) - RESERVED;
+        long room = Math.max(LEAST_ROOM, stack(limits) / 4) - RESERVED;
         if (taken > room) {
             boolean areArguments = bytes(arguments) >= bytes(environment);
             throw new InvalidJailSpecException(
@@ -42,6 +42,12 @@ final class ExecveBounds {
                             + " entries of the environment",
                     "pass the data through stdin or a file");
         }
+    }
+
+    /** execve(2): a quarter of the limit for the stack, and of 8 MiB at most. */
+    private static long stack(ResourceLimits limits) {
+        long asked = limits.stackBytes() == ResourceLimits.UNLIMITED ? USUAL_STACK : limits.stackBytes();
+        return Math.min(Math.min(USUAL_STACK, asked), limits.memoryBytes());
     }
 
     private static void require(String component, String noun, List<String> texts) {

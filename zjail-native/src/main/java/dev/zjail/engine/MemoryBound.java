@@ -52,7 +52,27 @@ public final class MemoryBound {
                 : Optional.empty();
     }
 
-    private static boolean isAddressSpaceOnly(Confinement confinement) {
+    /**
+     * Says what a process could map.
+     *
+     * @param limits the limits of the run
+     * @param confinement what was seen around it
+     * @return bytes; empty if that was not limited
+     */
+    public static Optional<Long> addressSpace(ResourceLimits limits, Confinement confinement) {
+        Optional<Long> asked = limits.addressSpaceBytes().filter(bytes -> bytes != ResourceLimits.UNLIMITED);
+        return isAddressSpaceOnly(confinement)
+                ? Optional.of(Math.min(asked.orElse(Long.MAX_VALUE), limits.memoryBytes()))
+                : asked;
+    }
+
+    /**
+     * Says whether nothing bounds what all processes of a run take together.
+     *
+     * @param confinement what was seen around it
+     * @return whether the limit for memory is one for the address space of each
+     */
+    public static boolean isAddressSpaceOnly(Confinement confinement) {
         return ADDRESS_SPACE_ONLY.equals(
                 confinement.layer(Layer.RESOURCE_LIMITS).facts().get(FACT));
     }

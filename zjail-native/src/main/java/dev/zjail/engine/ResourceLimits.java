@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  *
  * @param cpu CPU time, user and system, of all its processes together; 1 ms to 1 day
  * @param wall time on the clock since the first instruction; 1 ms to 1 day
- * @param memoryBytes address space of each process; where the host lets a memory cgroup be made, also the real memory
- *     of all together, shared memory, tmpfs and page tables included; at least 64 KiB
+ * @param memoryBytes the real memory of all its processes together, shared memory, tmpfs and page tables included;
+ *     where the host lets no memory cgroup be made, the address space of each process instead; at least 64 KiB
  * @param openFiles file descriptors open at once; 3 to 65,536
  * @param processes processes and threads alive at once, the guest itself included; 1 to 65,536
  * @param outputBytes bytes kept of standard output and of standard error, each; the run ends when either has more; 0 to
@@ -18,6 +18,10 @@ import org.apiguardian.api.API;
  * @param fileSizeBytes the size of any one file; 0 to 1 TiB
  * @param idle how long the program may use next to no CPU (less than 1 ms between two looks); 10 ms to 1 day; not
  *     bounded if empty
+ * @param addressSpaceBytes address space of each process; if empty, unlimited where a memory cgroup bounds real memory,
+ *     and {@code memoryBytes} where none can be made; at least 64 KiB
+ * @param stackBytes the stack of the first thread of each process, and of other threads what their C library makes of
+ *     it; at least 64 KiB, or {@link #UNLIMITED}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ResourceLimits(
@@ -28,7 +32,15 @@ public record ResourceLimits(
         int processes,
         long outputBytes,
         long fileSizeBytes,
-        Optional<Duration> idle) {
+        Optional<Duration> idle,
+        Optional<Long> addressSpaceBytes,
+        long stackBytes) {
+
+    /** No limit. */
+    public static final long UNLIMITED = -1;
+
+    private static final long USUAL_STACK_BYTES = 8L << 20;
+    private static final long LEAST_MEMORY_BYTES = 64L << 10;
 
     // Before DEFAULTS, which is checked against them.
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -36,10 +48,20 @@ public record ResourceLimits(
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
-     * 5 s CPU, 10 s wall, 256 MiB, 16 open files, 1 process, 1 MiB of output, files of 256 MiB, as idle as it likes.
+     * 5 s CPU, 10 s wall, 256 MiB, 16 open files, 1 process, 1 MiB of output, files of 256 MiB, as idle as it likes, a
+     * stack of 8 MiB.
      */
     public static final ResourceLimits DEFAULTS = new ResourceLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(10), 256L << 20, 16, 1, 1L << 20, 256L << 20, Optional.empty());
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            256L << 20,
+            16,
+            1,
+            1L << 20,
+            256L << 20,
+            Optional.empty(),
+            Optional.empty(),
+            USUAL_STACK_BYTES);
 
     /**
      * Checks the ranges.
@@ -49,12 +71,19 @@ public record ResourceLimits(
     public ResourceLimits {
         requireBetween("limits.cpu", cpu, SHORTEST);
         requireBetween("limits.wall", wall, SHORTEST);
-        requireBetween("limits.memory", memoryBytes, 64L << 10, Long.MAX_VALUE, "bytes");
+        requireBetween("limits.memory", memoryBytes, LEAST_MEMORY_BYTES, Long.MAX_VALUE, "bytes");
         requireBetween("limits.openFiles", openFiles, 3, 65_536, "files");
         requireBetween("limits.processes", processes, 1, 65_536, "processes");
         requireBetween("limits.output", outputBytes, 0, 1L << 30, "bytes");
         requireBetween("limits.fileSize", fileSizeBytes, 0, 1L << 40, "bytes");
         idle.ifPresent(duration -> requireBetween("limits.idle", duration, SHORTEST_IDLE));
+        addressSpaceBytes
+                .filter(bytes -> bytes != UNLIMITED)
+                .ifPresent(bytes ->
+                        requireBetween("limits.addressSpace", bytes, LEAST_MEMORY_BYTES, Long.MAX_VALUE, "bytes"));
+        if (stackBytes != UNLIMITED) {
+            requireBetween("limits.stack", stackBytes, LEAST_MEMORY_BYTES, Long.MAX_VALUE, "bytes");
+        }
     }
 
     /**
@@ -64,7 +93,17 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withCpu(Duration cpu) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -74,17 +113,37 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withWall(Duration wall) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
-     * Replaces the address space.
+     * Replaces the memory.
      *
      * @param memoryBytes bytes, at least 64 KiB
      * @return changed limits
      */
     public ResourceLimits withMemoryBytes(long memoryBytes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -94,7 +153,17 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withOpenFiles(int openFiles) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -104,7 +173,17 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withProcesses(int processes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -114,7 +193,17 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withOutputBytes(long outputBytes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -124,7 +213,17 @@ public record ResourceLimits(
      * @return changed limits
      */
     public ResourceLimits withFileSizeBytes(long fileSizeBytes) {
-        return new ResourceLimits(cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, idle);
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     /**
@@ -135,7 +234,56 @@ public record ResourceLimits(
      */
     public ResourceLimits withIdle(Duration idle) {
         return new ResourceLimits(
-                cpu, wall, memoryBytes, openFiles, processes, outputBytes, fileSizeBytes, Optional.of(idle));
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                Optional.of(idle),
+                addressSpaceBytes,
+                stackBytes);
+    }
+
+    /**
+     * Replaces the address space.
+     *
+     * @param addressSpaceBytes bytes, at least 64 KiB, or {@link #UNLIMITED}
+     * @return changed limits
+     */
+    public ResourceLimits withAddressSpaceBytes(long addressSpaceBytes) {
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                Optional.of(addressSpaceBytes),
+                stackBytes);
+    }
+
+    /**
+     * Replaces the stack.
+     *
+     * @param stackBytes bytes, at least 64 KiB, or {@link #UNLIMITED}
+     * @return changed limits
+     */
+    public ResourceLimits withStackBytes(long stackBytes) {
+        return new ResourceLimits(
+                cpu,
+                wall,
+                memoryBytes,
+                openFiles,
+                processes,
+                outputBytes,
+                fileSizeBytes,
+                idle,
+                addressSpaceBytes,
+                stackBytes);
     }
 
     private static void requireBetween(String component, Duration found, Duration shortest) {

@@ -29,11 +29,16 @@ final class FaultyPrograms {
     /**
      * Says what is wrong with the program or the request.
      *
+     * @param memoryIsBounded whether a cgroup bounds real memory
      * @param exceededMemory what of real memory was used, if that was too much
      * @return empty if the host is at fault, as far as that can be told
      */
     static Optional<InvalidJailSpecException> of(
-            Refused refused, JailSpec spec, RootfsFixture fixture, Optional<Long> exceededMemory) {
+            Refused refused,
+            JailSpec spec,
+            RootfsFixture fixture,
+            boolean memoryIsBounded,
+            Optional<Long> exceededMemory) {
         if (refused.stage() != Refusals.STAGE_EXECVE || refused.stop() != Stop.NOT) {
             return Optional.empty();
         }
@@ -46,27 +51,30 @@ final class FaultyPrograms {
             return Optional.of(refusedProgram(spec, "execve refuses with " + error.name()));
         }
         if (exceededMemory.isPresent()) {
-            return Optional.of(tooLarge(spec, "what of the program is loaded", exceededMemory.get()));
+            return Optional.of(
+                    tooLarge(spec, spec.limits().memoryBytes(), "what of the program is loaded", exceededMemory.get()));
         }
-        return signal.equals("SIGSEGV") ? Optional.of(notLoaded(spec, fixture)) : Optional.empty();
+        return signal.equals("SIGSEGV") ? Optional.of(notLoaded(spec, fixture, memoryIsBounded)) : Optional.empty();
     }
 
-    private static InvalidJailSpecException notLoaded(JailSpec spec, RootfsFixture fixture) {
+    private static InvalidJailSpecException notLoaded(JailSpec spec, RootfsFixture fixture, boolean memoryIsBounded) {
+        long most = KernelLimits.addressSpace(spec.limits(), memoryIsBounded);
         long needed = fixture.program().memoryBytes()
                 + fixture.loader().map(ElfProgram::memoryBytes).orElse(0L)
                 + BESIDE_SEGMENTS;
-        return needed > spec.limits().memoryBytes()
-                ? tooLarge(spec, "the program, its dynamic loader and a stack", needed)
+        return Long.compareUnsigned(needed, most) > 0
+                ? tooLarge(spec, most, "the program, its dynamic loader and a stack", needed)
                 : refusedProgram(spec, "the kernel cannot load (SIGSEGV in execve)");
     }
 
-    /** The memory limit is too low for the program. */
-    static InvalidJailSpecException tooLarge(JailSpec spec, String what, long bytes) {
+    /** The limit for memory is too low for the program, or the one for the address space where that was given. */
+    static InvalidJailSpecException tooLarge(JailSpec spec, long most, String what, long bytes) {
+        boolean isOfMemory = most == spec.limits().memoryBytes();
         return new InvalidJailSpecException(
-                "limits.memory",
+                isOfMemory ? "limits.memory" : "limits.addressSpace",
                 "must hold at least " + what + ", which takes " + bytes + " bytes",
-                spec.limits().memoryBytes() + " bytes",
-                "raise the memory limit");
+                most + " bytes",
+                "raise the " + (isOfMemory ? "memory limit" : "limit for the address space"));
     }
 
     private static InvalidJailSpecException refusedProgram(JailSpec spec, String how) {

@@ -149,6 +149,7 @@ public final class HostEngine implements Engine {
             RootfsFixture fixture,
             Optional<Talk> talk) {
         try (JailCgroups jailCgroups = resources.cgroups().create(spec.limits(), resources.libc())) {
+            RequestCheck.requireRoom(spec, fixture, jailCgroups.boundMemory());
             SyscallPolicy policy = RequestCheck.policy(spec, fixture, jailCgroups.sharedMemory());
             PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering, talk);
             PolicyFacts facts = policyFacts.of(policy, filtering);

@@ -24,7 +24,12 @@ record JailCgroups(
 
     /** Memory that several processes share is in no one's address space: it is given only where a cgroup bounds it. */
     SharedMemory sharedMemory() {
-        return memory.isPresent() ? SharedMemory.GIVEN : SharedMemory.WITHHELD;
+        return boundMemory() ? SharedMemory.GIVEN : SharedMemory.WITHHELD;
+    }
+
+    /** Whether the real memory of all processes together is bounded. */
+    boolean boundMemory() {
+        return memory.isPresent();
     }
 
     /** What was used at most, if the kernel killed a process because that was all it might use. */

@@ -80,10 +80,11 @@ record KernelLimits(Map<Resource, Range> values) {
     /**
      * Derives the kernel's limits.
      *
-     * @param stackBytes the limit for the stack, where the limit for memory is not below it
+     * @param addressSpace what each process may map: see {@link #addressSpace}
+     * @param moreStackBytes what is added to the limit for the stack
      * @param helpers how many processes besides the guest's the kernel counts for the guest's user id
      */
-    static KernelLimits of(ResourceLimits limits, long stackBytes, int helpers) {
+    static KernelLimits of(ResourceLimits limits, long addressSpace, long moreStackBytes, int helpers) {
         Map<Resource, Range> values = new LinkedHashMap<>();
         for (Resource resource : Resource.values()) {
             values.put(resource, Range.of(0));
@@ -93,17 +94,36 @@ record KernelLimits(Map<Resource, Range> values) {
         long cpuSeconds = wholeSeconds(limits.cpu()) + 1;
         values.put(Resource.CPU, new Range(cpuSeconds, cpuSeconds + 1));
         values.put(Resource.FSIZE, Range.of(limits.fileSizeBytes()));
-        values.put(Resource.DATA, Range.of(limits.memoryBytes()));
-        values.put(Resource.STACK, Range.of(Math.min(stackBytes, limits.memoryBytes())));
+        values.put(Resource.DATA, Range.of(addressSpace));
+        values.put(Resource.STACK, Range.of(lower(stack(limits, moreStackBytes), addressSpace)));
         // core(5): 0 does not keep a core dump from a pipe in core_pattern; 1 does (do_coredump() in fs/coredump.c).
         values.put(Resource.CORE, Range.of(1));
         values.put(Resource.RSS, Range.of(UNLIMITED)); // no effect since Linux 2.4.30
         values.put(Resource.NPROC, Range.of((long) limits.processes() + helpers));
         values.put(Resource.NOFILE, Range.of(limits.openFiles()));
-        values.put(Resource.AS, Range.of(limits.memoryBytes()));
+        values.put(Resource.AS, Range.of(addressSpace));
         values.put(Resource.LOCKS, Range.of(UNLIMITED)); // no effect since Linux 2.4.25
         values.put(Resource.SIGPENDING, Range.of(PENDING_SIGNALS));
         return new KernelLimits(values);
+    }
+
+    /**
+     * Decides what each process may map: what was asked for; where nothing else bounds its memory, no more than that.
+     *
+     * @param memoryIsBounded whether a cgroup bounds what is really used
+     */
+    static long addressSpace(ResourceLimits limits, boolean memoryIsBounded) {
+        long asked = limits.addressSpaceBytes().orElse(UNLIMITED);
+        return memoryIsBounded ? asked : lower(asked, limits.memoryBytes());
+    }
+
+    private static long stack(ResourceLimits limits, long moreBytes) {
+        return limits.stackBytes() == UNLIMITED ? UNLIMITED : limits.stackBytes() + moreBytes;
+    }
+
+    /** RLIM_INFINITY is the largest number there is. */
+    private static long lower(long one, long other) {
+        return Long.compareUnsigned(one, other) < 0 ? one : other;
     }
 
     private static long wholeSeconds(Duration duration) {

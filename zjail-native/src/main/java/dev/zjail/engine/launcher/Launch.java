@@ -10,7 +10,11 @@ import java.util.Optional;
  * One launcher's work: what was seen around the guest before its first instruction, what it answered, and what of real
  * memory was used if that was too much.
  */
-record Launch(Optional<Confinement> confinement, LauncherProcess.Answer answer, Optional<Long> exceededMemory) {
+record Launch(
+        Optional<Confinement> confinement,
+        LauncherProcess.Answer answer,
+        boolean memoryIsBounded,
+        Optional<Long> exceededMemory) {
     LaunchReport report() {
         return answer.report();
     }
@@ -21,7 +25,7 @@ record Launch(Optional<Confinement> confinement, LauncherProcess.Answer answer, 
             if (refused.step().isEmpty()) {
                 requireInit(refused.stop());
             }
-            throw FaultyPrograms.of(refused, run.spec(), run.fixture(), exceededMemory)
+            throw FaultyPrograms.of(refused, run.spec(), run.fixture(), memoryIsBounded, exceededMemory)
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> Refusals.of(refused, RefusalCauses.ofThisHost()));
         }

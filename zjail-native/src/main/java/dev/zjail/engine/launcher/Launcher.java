@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Confinement;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.libc.Libc;
@@ -59,7 +60,7 @@ final class Launcher {
     }
 
     private Launch launchOnce(PreparedRun run, JailCgroups jailCgroups) {
-        LaunchSpec launchSpec = launchSpec(run, secretAddress(), jailCgroups.toJoin());
+        LaunchSpec launchSpec = launchSpec(run, secretAddress(), jailCgroups);
         // Closed before the cgroups: those can be removed when the launcher has seen the end of all that was in them.
         try (LauncherProcess launcher = LauncherProcess.spawn(libc, image.path(), launcherArguments())) {
             AtomicReference<@Nullable Confinement> seen = new AtomicReference<>();
@@ -69,7 +70,8 @@ final class Launcher {
                         admission.judge(confinement);
                         seen.set(confinement);
                     });
-            return new Launch(Optional.ofNullable(seen.get()), answer, jailCgroups.exceededBytes());
+            return new Launch(
+                    Optional.ofNullable(seen.get()), answer, jailCgroups.boundMemory(), jailCgroups.exceededBytes());
         }
     }
 
@@ -82,7 +84,7 @@ final class Launcher {
         return arguments;
     }
 
-    private LaunchSpec launchSpec(PreparedRun run, long execvePath, List<CgroupToJoin> toJoin) {
+    private LaunchSpec launchSpec(PreparedRun run, long execvePath, JailCgroups jailCgroups) {
         JailSpec spec = run.spec();
         RootfsFixture fixture = run.fixture();
         FilterMode filtering = run.filtering();
@@ -95,7 +97,7 @@ final class Launcher {
                 Bytes.of(filter.toBytes()),
                 fixture.directory().toString(),
                 fixture.executable(),
-                toJoin,
+                jailCgroups.toJoin(),
                 spec.tmpfs(),
                 fixture.mounts(),
                 run.conditions().workingDirectory(spec).toString(),
@@ -104,7 +106,11 @@ final class Launcher {
                 spec.environment(),
                 guestId,
                 spec.limits(),
-                KernelLimits.of(spec.limits(), run.conditions().stackBytes(), host.helpersOfGuestId()),
+                KernelLimits.of(
+                        spec.limits(),
+                        KernelLimits.addressSpace(spec.limits(), jailCgroups.boundMemory()),
+                        run.conditions().stackBytes() - Conditions.DEFAULTS.stackBytes(),
+                        host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
                 filtering == FilterMode.WATCHING,

@@ -19,12 +19,11 @@ final class RequestCheck {
     private RequestCheck() {}
 
     /**
-     * Checks that the program fits its limits, and begins in a directory that the jail has.
+     * Checks that the program begins in a directory that the jail has.
      *
      * @throws InvalidJailSpecException if it does not
      */
     static void requireFits(JailSpec spec, Conditions conditions, RootfsFixture fixture) {
-        requireRoom(spec, fixture.program());
         requireDirectory(spec, conditions, fixture);
     }
 
@@ -64,9 +63,16 @@ final class RequestCheck {
         }
     }
 
-    private static void requireRoom(JailSpec spec, ElfProgram program) {
-        if (program.memoryBytes() > spec.limits().memoryBytes()) {
-            throw FaultyPrograms.tooLarge(spec, "the program itself", program.memoryBytes());
+    /**
+     * Checks that the program fits the limit for its address space. Of real memory it may take none of what it spans.
+     *
+     * @throws InvalidJailSpecException if it does not
+     */
+    static void requireRoom(JailSpec spec, RootfsFixture fixture, boolean memoryIsBounded) {
+        long most = KernelLimits.addressSpace(spec.limits(), memoryIsBounded);
+        long needed = fixture.program().memoryBytes();
+        if (Long.compareUnsigned(needed, most) > 0) {
+            throw FaultyPrograms.tooLarge(spec, most, "the program itself", needed);
         }
     }
 

@@ -84,7 +84,9 @@ class AroundProgramTests {
         return canMountProc(mode) ? spec(attempts).withProvide(List.of("proc")) : spec(attempts);
     }
 
-    /** Where a container covers parts of /proc, the kernel gives a user namespace none: then there is nothing to try. */
+    /**
+     * Where a container covers parts of /proc, the kernel gives a user namespace none: then there is nothing to try.
+     */
     private boolean canMountProc(Mode mode) {
         try {
             run(mode, spec("list /").withProvide(List.of("proc")));
@@ -116,7 +118,9 @@ class AroundProgramTests {
         return modes().stream().flatMap(mode -> rows().map(row -> arguments(mode, row[0], row[1])));
     }
 
-    /** What is tried, and what becomes of it; each kind of attempt succeeds somewhere, so that none fails for itself. */
+    /**
+     * What is tried, and what becomes of it; each kind of attempt succeeds somewhere, so that none fails for itself.
+     */
     private static Stream<String[]> rows() {
         return Stream.of(
                 // Devices are the host's own, and no more than those five.
@@ -245,7 +249,8 @@ class AroundProgramTests {
     void processes(Mode mode) {
         if (canMountProc(mode)) {
             String first = answers(mode, withProc(mode, "list /proc")).get(0);
-            assertThat(Stream.of(first.split(" ")).filter(name -> name.matches("\\d+"))).containsExactly("1", "2");
+            assertThat(Stream.of(first.split(" ")).filter(name -> name.matches("\\d+")))
+                    .containsExactly("1", "2");
         }
     }
 
@@ -266,7 +271,8 @@ class AroundProgramTests {
     @MethodSource("modes")
     @DisplayName("nothing is provided with none, and under strict")
     void nothing(Mode mode) {
-        assertThat(answers(mode, spec("list /").withProvide(List.of("none"))).get(0)).isEqualTo("bin tmp tree");
+        assertThat(answers(mode, spec("list /").withProvide(List.of("none"))).get(0))
+                .isEqualTo("bin tmp tree");
         Execution strict = run(
                 mode,
                 JailSpec.of(CProgram.freestanding("nothing-around", "call(60, 0, 0, 0);"))
@@ -359,20 +365,19 @@ class AroundProgramTests {
         assertThat(run.stdout().text()).isEqualTo("armed\n");
         assertThat(run.termination())
                 .isInstanceOfSatisfying(
-                        SyscallDenied.class, denied -> assertThat(denied.syscall()).isEqualTo("ioctl"));
+                        SyscallDenied.class,
+                        denied -> assertThat(denied.syscall()).isEqualTo("ioctl"));
     }
 
     @ParameterizedTest
     @MethodSource("modes")
     @DisplayName("a script runs by its interpreter, with its arguments")
     void script(Mode mode) throws IOException {
-        Path script = Files.writeString(tree.resolveSibling("script"), "#!/bin/sh -e\necho \"$0 $1\"\nread line\necho $line\n");
+        Path script = Files.writeString(
+                tree.resolveSibling("script"), "#!/bin/sh -e\necho \"$0 $1\"\nread line\necho $line\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Execution run = run(
-                mode,
-                JailSpec.of(script)
-                        .withArguments(List.of("one"))
-                        .withStdin(Bytes.utf8("two\n")));
+        Execution run =
+                run(mode, JailSpec.of(script).withArguments(List.of("one")).withStdin(Bytes.utf8("two\n")));
 
         assertThat(run.stdout().text()).isEqualTo("/bin/script one\ntwo\n");
         assertThat(run.termination()).isEqualTo(new Exited(0));
@@ -383,22 +388,31 @@ class AroundProgramTests {
     @MethodSource("modes")
     @DisplayName("the program is where it is asked to be, and begins where it is asked to")
     void places(Mode mode) {
-        JailSpec spec = spec("list .", "mode /opt/tool/look").withAt("/opt/tool/look").withWorkingDirectory(Path.of("/tree"));
+        JailSpec spec =
+                spec("list .", "mode /opt/tool/look").withAt("/opt/tool/look").withWorkingDirectory(Path.of("/tree"));
 
         assertThat(answers(mode, spec)).containsExactly("above below file inside outside", "100111");
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                arguments("/", "`mounts` must not mount the whole root of the host, but was: / -> /x. Remedy: mount what"
-                        + " the program needs, such as \"/usr\"."),
-                arguments("/proc/self", "`mounts` must not mount what is the host's own: /proc, /sys and /dev, but was:"
-                        + " /proc/self -> /x. Remedy: ask for what the jail can provide, with provide = \"proc\" or provide"
-                        + " = \"dev\"."),
-                arguments("/dev", "`mounts` must not mount what is the host's own: /proc, /sys and /dev, but was: /dev ->"
-                        + " /x. Remedy: ask for what the jail can provide, with provide = \"proc\" or provide = \"dev\"."),
-                arguments("/etc/passwd", "`mounts` must name a directory, but was: /etc/passwd -> /x, a regular file."
-                        + " Remedy: copy a file into the jail with files = \"/etc/passwd -> /x\"."));
+                arguments(
+                        "/",
+                        "`mounts` must not mount the whole root of the host, but was: / -> /x. Remedy: mount what"
+                                + " the program needs, such as \"/usr\"."),
+                arguments(
+                        "/proc/self",
+                        "`mounts` must not mount what is the host's own: /proc, /sys and /dev, but was:"
+                                + " /proc/self -> /x. Remedy: ask for what the jail can provide, with provide = \"proc\" or provide"
+                                + " = \"dev\"."),
+                arguments(
+                        "/dev",
+                        "`mounts` must not mount what is the host's own: /proc, /sys and /dev, but was: /dev ->"
+                                + " /x. Remedy: ask for what the jail can provide, with provide = \"proc\" or provide = \"dev\"."),
+                arguments(
+                        "/etc/passwd",
+                        "`mounts` must name a directory, but was: /etc/passwd -> /x, a regular file."
+                                + " Remedy: copy a file into the jail with files = \"/etc/passwd -> /x\"."));
     }
 
     @ParameterizedTest
@@ -431,13 +445,16 @@ class AroundProgramTests {
                 .hasMessage("`provide` must name what the jail can provide, but was: \"prok\". Remedy: perhaps you mean"
                         + " proc.");
         assertThatThrownBy(() -> run(mode, spec().withAt("bin/x")))
-                .hasMessage("`at` must name an absolute path in the jail, but was: bin/x. Remedy: choose an absolute path"
-                        + " such as /opt/bin/program.");
+                .hasMessage(
+                        "`at` must name an absolute path in the jail, but was: bin/x. Remedy: choose an absolute path"
+                                + " such as /opt/bin/program.");
         assertThatThrownBy(() -> run(mode, spec().withWorkingDirectory(Path.of("/nowhere"))))
-                .hasMessage("`workingDirectory` must be a directory that is in the jail, but was: /nowhere. Remedy: map it"
-                        + " with files or tmpfs, or begin in /.");
+                .hasMessage(
+                        "`workingDirectory` must be a directory that is in the jail, but was: /nowhere. Remedy: map it"
+                                + " with files or tmpfs, or begin in /.");
         assertThatThrownBy(() -> spec().withWorkingDirectory(Path.of("tmp")))
-                .hasMessage("`workingDirectory` must be an absolute path in the jail without . and .., but was: \"tmp\"."
-                        + " Remedy: name a directory that is in the jail, such as the place of a tmpfs.");
+                .hasMessage(
+                        "`workingDirectory` must be an absolute path in the jail without . and .., but was: \"tmp\"."
+                                + " Remedy: name a directory that is in the jail, such as the place of a tmpfs.");
     }
 }

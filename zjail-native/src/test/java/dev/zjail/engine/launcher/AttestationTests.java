@@ -42,7 +42,7 @@ class AttestationTests {
             List.of(),
             GUEST_ID,
             ResourceLimits.DEFAULTS,
-            KernelLimits.of(ResourceLimits.DEFAULTS, Conditions.DEFAULTS.stackBytes(), 1),
+            KernelLimits.of(ResourceLimits.DEFAULTS, 256L << 20, 0, 1),
             0x1000,
             Conditions.DEFAULTS,
             false,

@@ -38,7 +38,7 @@ class LaunchSpecTests {
                         List.of("K=v", "L="),
                         77,
                         ResourceLimits.DEFAULTS.withIdle(Duration.ofMillis(20)),
-                        KernelLimits.of(ResourceLimits.DEFAULTS, 9L << 20, 2),
+                        KernelLimits.of(ResourceLimits.DEFAULTS, 256L << 20, 1L << 20, 2),
                         0x123456789abcL,
                         new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")),
                         true,
