@@ -36,7 +36,8 @@ record RunInput(String declared, String surroundings) {
             "/verdict_modulo");
 
     /** What is declared where it is, and left out of the record where it is not. */
-    private static final List<String> OPTIONAL = List.of("/collect", "/stdin/stays_open", "/mounts", "/provide", "/at", "/working_directory");
+    private static final List<String> OPTIONAL =
+            List.of("/collect", "/stdin/stays_open", "/mounts", "/provide", "/at", "/working_directory");
 
     private static final String DIALOGUE = "/dialogue";
 

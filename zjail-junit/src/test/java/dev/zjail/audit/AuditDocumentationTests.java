@@ -71,7 +71,10 @@ class AuditDocumentationTests {
                 "",
                 written));
         addPaths(parse(RecordWriter.line(record(collected()))), "", written);
-        addPaths(parse(RecordWriter.line(record(SampleRuns.run(AROUND, new Termination.Exited(0), Set.of())))), "", written);
+        addPaths(
+                parse(RecordWriter.line(record(SampleRuns.run(AROUND, new Termination.Exited(0), Set.of())))),
+                "",
+                written);
         addPaths(parse(RecordWriter.line(record(Trails.dialogue(SPEC)))), "", written);
         addPaths(parse(RecordWriter.closingLine(LINK, Instant.EPOCH)), "", written);
 
