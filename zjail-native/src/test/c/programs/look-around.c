@@ -119,7 +119,7 @@ static void mount_flags(const char *path)
         tell(-1);
     } else {
         printf("%s%s%s%s\n", facts.f_flag & ST_RDONLY ? "ro" : "rw", facts.f_flag & ST_NOSUID ? ",nosuid" : "",
-               facts.f_flag & ST_NODEV ? ",nodev" : "", facts.f_flag & ST_NOEXEC ? ",noexec" : "");
+               facts.f_flag & 4 /* ST_NODEV */ ? ",nodev" : "", facts.f_flag & 8 /* ST_NOEXEC */ ? ",noexec" : "");
     }
 }
 

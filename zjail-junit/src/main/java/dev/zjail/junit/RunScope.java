@@ -106,14 +106,14 @@ public final class RunScope {
     }
 
     /**
-     * Fails the test at its end unless the program ended by itself with a status that was declared, or somebody looks
-     * at how it ended until then.
+     * Fails the test at its end unless the program ended by itself, whatever its status, or somebody looks at how it
+     * ended until then.
      *
      * @param failure makes the failure, whose stack trace shows this call
      * @return whether that is all; {@code false} if the run belongs to no test, and so the failure is due now
      */
     public synchronized boolean requiresSeenOrNormalEnding(Supplier<AssertionError> failure) {
-        if (isEndingSettled()) {
+        if (endingSeen || termination instanceof Exited) {
             return true;
         }
         if (unseenEnding == null && scopes.add(this)) {
@@ -129,15 +129,6 @@ public final class RunScope {
      */
     public synchronized boolean isEndingSettled() {
         return endingSeen || (termination instanceof Exited exited && exitCodes.contains(exited.status()));
-    }
-
-    /**
-     * Lists the statuses that were declared.
-     *
-     * @return in ascending order
-     */
-    public List<Integer> exitCodes() {
-        return List.copyOf(exitCodes);
     }
 
     /**

@@ -86,23 +86,23 @@ class FilesTests {
         @Test
         @Jailed(
                 args = {
-                    "/etc/passwd",
+                    "/etc/hostname",
                     "/etc/shadow",
                     "/proc/self/status",
                     "/proc/1/root",
                     "/sys/kernel",
-                    "/dev/null",
+                    "/dev/tty",
                     "/root",
                     "/home"
                 })
         void findsNoneOfTheHosts(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("""
-                        /etc/passwd: errno ENOENT
+                        /etc/hostname: errno ENOENT
                         /etc/shadow: errno ENOENT
                         /proc/self/status: errno ENOENT
                         /proc/1/root: errno ENOENT
                         /sys/kernel: errno ENOENT
-                        /dev/null: errno ENOENT
+                        /dev/tty: errno ENOENT
                         /root: errno ENOENT
                         /home: errno ENOENT
                         """);

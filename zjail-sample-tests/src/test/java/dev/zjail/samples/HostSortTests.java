@@ -38,10 +38,10 @@ class HostSortTests {
     }
 
     @Test
-    @Jailed(args = "/etc/passwd", exitCodes = 2)
+    @Jailed(args = "/etc/hostname", exitCodes = 2)
     void cannotReadTheHostsFiles(JailResult run) {
         assertThat(run).exitedWith(2).hasStdout("");
-        assertThat(run.stderr().text()).endsWith("sort: cannot read: /etc/passwd: No such file or directory\n");
+        assertThat(run.stderr().text()).endsWith("sort: cannot read: /etc/hostname: No such file or directory\n");
     }
 
     private static int atomicNumber(String line) {

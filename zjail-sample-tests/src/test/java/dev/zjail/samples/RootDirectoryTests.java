@@ -34,14 +34,14 @@ class RootDirectoryTests {
                         about to: fchdir
                         fchdir: ok
                         about to: climb
-                        about to: open etc/passwd
-                        open etc/passwd: errno ENOENT
+                        about to: open etc/hostname
+                        open etc/hostname: errno ENOENT
                         """);
         }
 
         /** What the escape looks for would be found: it is the host's file that is missing, not the way to look. */
         @Test
-        @Jailed(allow = "chroot", files = "src/test/proto/person.proto -> /etc/passwd")
+        @Jailed(allow = "chroot", files = "src/test/proto/person.proto -> /etc/hostname")
         void findsAFileThatTheTestPutThere(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("""
                         about to: chroot
@@ -49,8 +49,8 @@ class RootDirectoryTests {
                         about to: fchdir
                         fchdir: ok
                         about to: climb
-                        about to: open etc/passwd
-                        open etc/passwd: ok
+                        about to: open etc/hostname
+                        open etc/hostname: ok
                         """);
         }
     }
@@ -82,8 +82,8 @@ class RootDirectoryTests {
                         about to: chroot
                         chroot: errno ENOENT
                         about to: climb
-                        about to: open etc/passwd
-                        open etc/passwd: errno ENOENT
+                        about to: open etc/hostname
+                        open etc/hostname: errno ENOENT
                         """);
         }
     }

@@ -14,23 +14,23 @@ class ClimbingTests {
     @Test
     @Jailed(
             args = {
-                "/../../../../../../etc/passwd",
-                "../../../../../../../etc/passwd",
-                "/in/../../../../etc/passwd",
-                "/proc/1/root/etc/passwd",
-                "/proc/self/cwd/../../etc/passwd",
-                "/.pivot_old/etc/passwd",
-                "/old_root/etc/passwd"
+                "/../../../../../../etc/hostname",
+                "../../../../../../../etc/hostname",
+                "/in/../../../../etc/hostname",
+                "/proc/1/root/etc/hostname",
+                "/proc/self/cwd/../../etc/hostname",
+                "/.pivot_old/etc/hostname",
+                "/old_root/etc/hostname"
             })
     void endsInTheRootOfTheJail(JailResult run) {
         assertThat(run).exitedWith(0).hasStdout("""
-                        /../../../../../../etc/passwd: errno ENOENT
-                        ../../../../../../../etc/passwd: errno ENOENT
-                        /in/../../../../etc/passwd: errno ENOENT
-                        /proc/1/root/etc/passwd: errno ENOENT
-                        /proc/self/cwd/../../etc/passwd: errno ENOENT
-                        /.pivot_old/etc/passwd: errno ENOENT
-                        /old_root/etc/passwd: errno ENOENT
+                        /../../../../../../etc/hostname: errno ENOENT
+                        ../../../../../../../etc/hostname: errno ENOENT
+                        /in/../../../../etc/hostname: errno ENOENT
+                        /proc/1/root/etc/hostname: errno ENOENT
+                        /proc/self/cwd/../../etc/hostname: errno ENOENT
+                        /.pivot_old/etc/hostname: errno ENOENT
+                        /old_root/etc/hostname: errno ENOENT
                         """);
     }
 
