@@ -93,7 +93,7 @@ class FilesTests {
                     "/sys/kernel",
                     "/dev/tty",
                     "/root",
-                    "/home"
+                    "/mnt"
                 })
         void findsNoneOfTheHosts(JailResult run) {
             assertThat(run).exitedWith(0).hasStdout("""
@@ -104,7 +104,7 @@ class FilesTests {
                         /sys/kernel: errno ENOENT
                         /dev/tty: errno ENOENT
                         /root: errno ENOENT
-                        /home: errno ENOENT
+                        /mnt: errno ENOENT
                         """);
         }
 
