@@ -39,7 +39,7 @@ enum AnyEnding {
     CPU_LIMIT("spin", limits(limits -> limits.withCpu(Duration.ofMillis(3))), exceeded(LimitKind.CPU)),
     WALL_LIMIT("sleep", limits(limits -> limits.withWall(Duration.ofMillis(5))), exceeded(LimitKind.WALL)),
     OUTPUT_LIMIT("flood", limits(limits -> limits.withOutputBytes(100)), exceeded(LimitKind.OUTPUT)),
-    NO_MEMORY("hoard", spec -> spec, new Exited(5)),
+    NO_MEMORY("hoard", spec -> spec.withLimits(spec.limits().withAddressSpaceBytes(64 << 20)), new Exited(5)),
     NO_DESCRIPTOR("open", spec -> spec, new Exited(6)),
     NO_PROCESS(
             "forks",

@@ -214,7 +214,8 @@ class ConditionsTests {
     void stackWithinMemory(Mode mode) {
         Conditions conditions = new Conditions(true, false, "jail", Path.of("/"), 2, 64L << 20, List.of());
 
-        Execution run = run(mode, SPEC.withLimits(ResourceLimits.DEFAULTS.withMemoryBytes(32L << 20)), conditions);
+        Execution run =
+                run(mode, SPEC.withLimits(ResourceLimits.DEFAULTS.withAddressSpaceBytes(32L << 20)), conditions);
 
         assertThat(run.stdout().text()).contains("stack 33554432\n");
         requireAttested(run);

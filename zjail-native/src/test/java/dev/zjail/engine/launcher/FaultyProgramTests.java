@@ -97,14 +97,14 @@ class FaultyProgramTests {
     }
 
     @Test
-    @DisplayName("because the memory limit has no room for program, loader and stack names that limit")
-    void tooLittleMemory() {
+    @DisplayName("because its address space has no room for program, loader and stack names that limit")
+    void tooLittleAddressSpace() {
         Path program = CProgram.dynamicMain("needs-room", "return 7;");
         JailSpec spec = JailSpec.of(program);
 
-        assertThat(refusal(spec.withLimits(ResourceLimits.DEFAULTS.withMemoryBytes(128 << 10)))
+        assertThat(refusal(spec.withLimits(ResourceLimits.DEFAULTS.withAddressSpaceBytes(128 << 10)))
                         .component())
-                .isEqualTo("limits.memory");
+                .isEqualTo("limits.addressSpace");
         assertThat(engine.run(spec).termination()).isEqualTo(new Exited(7));
     }
 

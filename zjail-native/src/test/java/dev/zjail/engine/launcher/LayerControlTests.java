@@ -115,7 +115,7 @@ class LayerControlTests {
         JailSpec spec = payload("map-much", """
                 void *much = mmap(0, 512 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 report(much == MAP_FAILED ? -1 : 0);
-                """);
+                """).withLimits(ResourceLimits.DEFAULTS.withAddressSpaceBytes(256 << 20));
 
         assertStopped(run(spec), "Cannot allocate memory");
         LayerState state = assertGotThrough(runWithout(Layer.RESOURCE_LIMITS, spec), Layer.RESOURCE_LIMITS);

@@ -80,7 +80,7 @@ class LimitTests {
                 while (open("/", O_RDONLY) >= 0) { }
                 printf("%s", strerror(errno)); return 0;""");
         ResourceLimits limits =
-                ResourceLimits.DEFAULTS.withMemoryBytes(32 << 20).withOpenFiles(9);
+                ResourceLimits.DEFAULTS.withAddressSpaceBytes(32 << 20).withOpenFiles(9);
 
         Execution run = engine.run(JailSpec.of(program).withLimits(limits));
 

@@ -163,7 +163,8 @@ class MemoryLimitTests {
                 puts("no more"); return 3;""");
 
         for (int mebibytes : List.of(2, 64, 700)) {
-            Execution run = engine.run(spec.withLimits(LIMITS.withMemoryBytes((long) mebibytes * MEBIBYTE)));
+            Execution run = engine.run(spec.withLimits(LIMITS.withMemoryBytes((long) mebibytes * MEBIBYTE)
+                    .withAddressSpaceBytes((long) mebibytes * MEBIBYTE)));
 
             assertThat(run.termination()).describedAs("%d MiB", mebibytes).isEqualTo(new Exited(3));
             assertThat(run.stdout().text()).isEqualTo("no more\n");
