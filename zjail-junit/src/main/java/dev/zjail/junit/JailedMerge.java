@@ -126,18 +126,21 @@ final class JailedMerge {
                 .map(text -> Quantity.duration(limit("idle"), text))
                 .map(limits::withIdle)
                 .orElse(limits);
-        limits = number(jailed -> jailed.limits().openFiles())
-                .map(limits::withOpenFiles)
-                .orElse(limits);
+        limits = openFiles().map(limits::withOpenFiles).orElse(limits);
         return processes().map(limits::withProcesses).orElse(limits);
     }
 
     private GivenLimits givenLimits() {
-        return new GivenLimits(processes().isPresent(), memory().isPresent());
+        return new GivenLimits(
+                processes().isPresent(), memory().isPresent(), openFiles().isPresent());
     }
 
     private Optional<Integer> processes() {
         return number(jailed -> jailed.limits().processes());
+    }
+
+    private Optional<Integer> openFiles() {
+        return number(jailed -> jailed.limits().openFiles());
     }
 
     private Optional<String> memory() {

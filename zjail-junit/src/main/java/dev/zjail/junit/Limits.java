@@ -83,7 +83,8 @@ public @interface Limits {
     /**
      * Bounds the file descriptors open at the same time, the three standard ones included: 3 to 65,536.
      *
-     * @return a number; -1 is not given; effective default 16
+     * @return a number; -1 is not given; effective default 16, and 64 under the policies {@code threads} and
+     *     {@code processes} and those that extend them
      */
     int openFiles() default -1;
 

@@ -450,7 +450,7 @@ class JailedMergeTests {
         void aTmpfsWithAnAmbiguousSize() {
             reports(
                     AmbiguousSize.class,
-                    "@Jailed: `tmpfs` must be a whole number directly followed by B, KiB, MiB or GiB, below 8 EiB, but"
+                    "@Jailed: `tmpfs` must be a whole number directly followed by B, KiB, MiB, GiB or TiB, below 8 EiB, but"
                             + " was: \"1MB\". Remedy: MB means a power of 1000 to some and of 1024 to others: write \"1MiB\""
                             + " for the latter.");
         }

@@ -129,8 +129,10 @@ class PolicyOfATestTests {
 
     @ScriptedEngine.Installed
     static class Defaults {
-        private static final ResourceLimits WIDE =
-                ResourceLimits.DEFAULTS.withProcesses(32).withMemoryBytes(1L << 30);
+        private static final ResourceLimits WIDE = ResourceLimits.DEFAULTS
+                .withProcesses(32)
+                .withMemoryBytes(1L << 30)
+                .withOpenFiles(64);
 
         @Test
         @Jailed(value = "greeter", policy = "threads")
@@ -138,6 +140,8 @@ class PolicyOfATestTests {
             assertThat(limitsOf(jail)).isEqualTo(WIDE);
             assertThat(limitsOf(jail.withPolicy("static"))).isEqualTo(ResourceLimits.DEFAULTS);
             assertThat(limitsOf(jail.withLimits(ResourceLimits.DEFAULTS))).isEqualTo(ResourceLimits.DEFAULTS);
+            assertThat(limitsOf(jail.withLimits(limits -> limits.withOpenFiles(9))))
+                    .isEqualTo(WIDE.withOpenFiles(9));
         }
 
         @Test

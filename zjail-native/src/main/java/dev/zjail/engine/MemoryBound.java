@@ -16,6 +16,8 @@ public final class MemoryBound {
     public static final String ADDRESS_SPACE_ONLY =
             "address space of each process only: no memory cgroup could be made";
 
+    private static final String REAL_MEMORY = "real memory of all processes together";
+
     /** MAP_SHARED and MAP_ANONYMOUS (mmap(2)). */
     private static final long SHARED_ANONYMOUS = 0x21;
 
@@ -30,7 +32,7 @@ public final class MemoryBound {
      * @return what the fact says
      */
     public static String byCgroup(int version) {
-        return "real memory of all processes together, by a cgroup of version " + version;
+        return REAL_MEMORY + ", by a cgroup of version " + version;
     }
 
     /**
@@ -73,7 +75,10 @@ public final class MemoryBound {
      * @return whether the limit for memory is one for the address space of each
      */
     public static boolean isAddressSpaceOnly(Confinement confinement) {
-        return ADDRESS_SPACE_ONLY.equals(
-                confinement.layer(Layer.RESOURCE_LIMITS).facts().get(FACT));
+        return !fact(confinement).startsWith(REAL_MEMORY);
+    }
+
+    private static String fact(Confinement confinement) {
+        return confinement.layer(Layer.RESOURCE_LIMITS).facts().getOrDefault(FACT, ADDRESS_SPACE_ONLY);
     }
 }

@@ -45,8 +45,7 @@ class SanitizerTests {
                 value = "target/native/average-asan",
                 args = {"1", "3"},
                 env = "ASAN_OPTIONS=detect_leaks=0",
-                allow = {"prlimit64", "madvise"},
-                limits = @Limits(memory = "32768GiB"),
+                limits = @Limits(memory = "32TiB"),
                 exitCodes = 1)
         void findsTheWriteBehindTheArray(JailResult run) {
             assertThat(run).exitedWith(1);

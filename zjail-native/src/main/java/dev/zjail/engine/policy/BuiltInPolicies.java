@@ -42,7 +42,15 @@ final class BuiltInPolicies {
             List.of(MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_NORESERVE, MAP_STACK, MAP_DENYWRITE);
 
     private static final KernelConstant[] HARMLESS_ADVICE = {
-        MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE
+        MADV_NORMAL,
+        MADV_RANDOM,
+        MADV_SEQUENTIAL,
+        MADV_WILLNEED,
+        MADV_DONTNEED,
+        MADV_FREE,
+        MADV_DONTFORK,
+        MADV_NOHUGEPAGE,
+        MADV_DONTDUMP
     };
 
     /** Not POSIX_FADV_DONTNEED: it takes a file out of the page cache, and whoever reads that file next can tell. */
@@ -66,7 +74,7 @@ final class BuiltInPolicies {
 
     /** Names of threads, names of memory (PR_SET_VMA, which does nothing else), and libcap's question at its start. */
     private static final KernelConstant[] HARMLESS_PROCESS_OPTIONS = {
-        PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
+        PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
     };
 
     /**
@@ -231,7 +239,7 @@ final class BuiltInPolicies {
                 exit restart_syscall rt_sigreturn sigaltstack rt_sigsuspend pause
                 open creat readv writev pread64 pwrite64 dup dup2 dup3 pipe
                 poll ppoll select pselect6
-                stat lstat newfstatat access faccessat faccessat2 getdents64 getcwd chdir fchdir
+                stat lstat newfstatat access faccessat faccessat2 getdents getdents64 getcwd chdir fchdir
                 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate fsync fdatasync
                 link linkat symlink symlinkat chmod fchmod fchmodat fchmodat2 umask
                 utime utimes futimesat utimensat flock fallocate copy_file_range sendfile
@@ -239,7 +247,7 @@ final class BuiltInPolicies {
                 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
                 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
                 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
-                getgroups getresuid getresgid getpgrp getpgid getsid sched_yield getpeername
+                capget getgroups getresuid getresgid getpgrp getpgid getsid sched_yield getpeername
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
                 """);
@@ -286,13 +294,22 @@ final class BuiltInPolicies {
                         F_SETLKW,
                         F_DUPFD_CLOEXEC),
                 SyscallRule.when("pipe2", only(1, "flags", O_CLOEXEC, O_NONBLOCK)),
-                SyscallRule.when("prlimit64", zero(0, "pid", "0"), zero(2, "new_limit", "NULL")),
+                SyscallRule.whenAny("prlimit64", ownLimits()),
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
                 SyscallRule.when("tkill", equal(1, "sig", SIGABRT)),
                 anyOf("arch_prctl", 0, "op", ARCH_SET_FS, ARCH_CET_STATUS, ARCH_SHSTK_STATUS),
                 anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
                 SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
                 FUTEX_OF_ONE_THREAD);
+    }
+
+    /** To read any, and to set two of which a guest has no more than it may lower: sanitizers and the JVM do. */
+    private static List<List<ArgumentCondition>> ownLimits() {
+        ArgumentCondition itself = zero(0, "pid", "0");
+        return List.of(
+                List.of(itself, zero(2, "new_limit", "NULL")),
+                List.of(itself, equal(1, "resource", RLIMIT_CORE)),
+                List.of(itself, equal(1, "resource", RLIMIT_NOFILE)));
     }
 
     private static List<ArgumentCondition> own(String argument) {

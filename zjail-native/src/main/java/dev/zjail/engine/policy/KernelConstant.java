@@ -24,6 +24,9 @@ enum KernelConstant {
     MADV_WILLNEED(3),
     MADV_DONTNEED(4),
     MADV_FREE(8),
+    MADV_DONTFORK(10),
+    MADV_NOHUGEPAGE(15),
+    MADV_DONTDUMP(16),
     MADV_GUARD_INSTALL(102),
     MADV_GUARD_REMOVE(103),
 
@@ -120,7 +123,12 @@ enum KernelConstant {
     CLONE_UNTRACED(0x80_0000),
     CLONE_CHILD_SETTID(0x100_0000),
 
+    // sys/resource.h
+    RLIMIT_CORE(4),
+    RLIMIT_NOFILE(7),
+
     // linux/prctl.h
+    PR_GET_DUMPABLE(3),
     PR_SET_NAME(15),
     PR_GET_NAME(16),
     PR_CAPBSET_READ(23),

@@ -91,6 +91,24 @@ class LimitTests {
     }
 
     @Test
+    @DisplayName("of the stack is how deep a program may call itself")
+    void stack() {
+        Path program = CProgram.staticMain("recurse", """
+                char used[4096]; static int depth; static volatile char *sink; sink = used; used[0] = 1;
+                if (depth == 0) { puts("calls"); fflush(stdout); }
+                if (++depth < 1000) return main(argc, argv) + (sink == used);
+                puts("enough"); exit(0);""");
+        JailSpec spec = JailSpec.of(program);
+
+        Execution usual = engine.run(spec);
+        Execution small = engine.run(spec.withLimits(ResourceLimits.DEFAULTS.withStackBytes(1 << 20)));
+
+        assertThat(usual.stdout().text()).isEqualTo("calls\nenough\n");
+        assertThat(small.stdout().text()).isEqualTo("calls\n");
+        assertThat(small.termination()).isEqualTo(new Signaled("SIGSEGV", 11, false));
+    }
+
+    @Test
     @DisplayName("of file size ends a program that writes beyond it, and not one that writes just so much")
     void fileSize() {
         Path program = CProgram.staticMain("grow", """

@@ -1,9 +1,11 @@
 package dev.zjail.engine.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Layer;
 import dev.zjail.engine.LimitKind;
@@ -168,6 +170,26 @@ class MemoryLimitTests {
 
             assertThat(run.termination()).describedAs("%d MiB", mebibytes).isEqualTo(new Exited(3));
             assertThat(run.stdout().text()).isEqualTo("no more\n");
+        }
+    }
+
+    @Test
+    @DisplayName("lets a program begin that spans more than it, and ends it when it takes so much")
+    void largerThanItsLimit() {
+        JailSpec spec = JailSpec.of(CProgram.staticMain("span-much", """
+                static char much[600 << 20]; puts("ARMED"); fflush(stdout);
+                if (argc > 1) memset(much, 1, sizeof much);
+                puts("DONE"); return 0;""")).withLimits(LIMITS);
+
+        if (bounded) {
+            assertThat(engine.run(spec).stdout().text()).isEqualTo("ARMED\nDONE\n");
+            Execution beyond = engine.run(spec.withArguments(List.of("all")));
+            assertThat(beyond.stdout().text()).isEqualTo("ARMED\n");
+            assertMemory(beyond);
+        } else {
+            assertThatThrownBy(() -> engine.run(spec))
+                    .isInstanceOf(InvalidJailSpecException.class)
+                    .hasMessageStartingWith("`limits.memory` must hold at least the program itself");
         }
     }
 

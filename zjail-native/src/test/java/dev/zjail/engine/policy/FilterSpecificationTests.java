@@ -122,7 +122,7 @@ class FilterSpecificationTests {
                     set_tid_address set_robust_list rseq uname readlink readlinkat getrlimit exit restart_syscall
                     rt_sigreturn sigaltstack rt_sigsuspend pause open creat readv writev pread64 pwrite64 dup dup2 dup3
                     pipe poll ppoll select pselect6 stat lstat newfstatat access faccessat
-                    faccessat2 getdents64 getcwd chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat
+                    faccessat2 getdents getdents64 getcwd chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat
                     renameat2 truncate ftruncate fsync fdatasync time gettimeofday clock_getres nanosleep
                     clock_nanosleep alarm setitimer getitimer times getrusage getpid gettid getppid getuid geteuid
                     getgid getegid sysinfo sched_getaffinity
@@ -131,13 +131,13 @@ class FilterSpecificationTests {
                     llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore epoll_create epoll_create1 epoll_ctl
                     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
                     timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
-                    timer_delete getgroups getresuid getresgid getpgrp getpgid getsid getpeername sched_yield
+                    timer_delete capget getgroups getresuid getresgid getpgrp getpgid getsid getpeername sched_yield
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
                     entry("mprotect", a -> isData(a[2])),
                     entry("mremap", a -> a[3] == 0 || a[3] == 1),
-                    entry("madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8),
+                    entry("madvise", a -> isHarmlessAdvice(a[2])),
                     entry(
                             "ioctl",
                             a -> List.of(
@@ -151,7 +151,7 @@ class FilterSpecificationTests {
                                             0x5451L,
                                             0x40049409L)
                                     .contains(a[1])),
-                    entry("prctl", a -> List.of(15L, 16L, 23L, 0x53564D41L).contains(a[0])),
+                    entry("prctl", a -> List.of(3L, 15L, 16L, 23L, 0x53564D41L).contains(a[0])),
                     entry("setuid", a -> a[0] == USER_ID),
                     entry("setgid", a -> a[0] == USER_ID),
                     entry("setreuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
@@ -160,7 +160,7 @@ class FilterSpecificationTests {
                     entry("setresgid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
                     entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
                     entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
-                    entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
+                    entry("prlimit64", a -> a[0] == 0 && (a[2] == 0 || a[1] == 4 || a[1] == 7)),
                     entry("tgkill", a -> a[2] == 6),
                     entry("tkill", a -> a[1] == 6),
                     entry("arch_prctl", a -> a[0] == 0x1002 || a[0] == 0x3001 || a[0] == 0x5005),
@@ -182,7 +182,7 @@ class FilterSpecificationTests {
             "futex",
                     a -> List.of(0L, 1L, 3L, 4L, 5L, 9L, 0x80L, 0x81L, 0x83L, 0x84L, 0x85L, 0x89L, 0x109L, 0x189L)
                             .contains(a[1]),
-            "madvise", a -> (a[2] >= 0 && a[2] <= 4) || a[2] == 8 || a[2] == 102 || a[2] == 103);
+            "madvise", a -> isHarmlessAdvice(a[2]) || a[2] == 102 || a[2] == 103);
 
     private static final Set<String> PROCESSES_CALLS = words("fork vfork wait4 waitid setpgid setsid");
 
@@ -237,6 +237,10 @@ class FilterSpecificationTests {
     }
 
     /** No bits but PROT_READ and PROT_WRITE. */
+    private static boolean isHarmlessAdvice(long advice) {
+        return (advice >= 0 && advice <= 4) || Set.of(8L, 10L, 15L, 16L).contains(advice);
+    }
+
     private static boolean isData(long prot) {
         return prot >= 0 && prot <= 3;
     }
