@@ -336,6 +336,18 @@ public final class Jail {
     }
 
     /**
+     * Chooses what confines the program.
+     *
+     * @param engine a name, as in {@link Jailed#engine()}
+     * @return this jail
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if there is no engine of that name
+     */
+    public Jail withEngine(String engine) {
+        SettingParser.requireEngine(new Setting(Setting.JAIL, "withEngine"), engine);
+        return this;
+    }
+
+    /**
      * Runs the program to its end and records the run, then makes the further runs that were asked for. Each run takes
      * no longer than the wall-clock limit and a little more, whatever the program does.
      *

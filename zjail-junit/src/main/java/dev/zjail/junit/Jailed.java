@@ -301,4 +301,12 @@ public @interface Jailed {
      *     not given; effective default: any content
      */
     String fingerprint() default "";
+
+    /**
+     * Names what confines the program.
+     *
+     * @return {@code "host"}: the kernel of this host. There is no other yet; {@code ""} is not given; effective
+     *     default {@code "host"}
+     */
+    String engine() default "";
 }

@@ -55,6 +55,7 @@ final class JailedMerge {
                 .map(codes -> SettingParser.exitCodes(attribute("exitCodes"), codes))
                 .map(config::withExitCodes)
                 .orElse(config);
+        text(Jailed::engine).ifPresent(name -> SettingParser.requireEngine(attribute("engine"), name));
         return text(Jailed::fingerprint)
                 .map(digits -> SettingParser.fingerprint(attribute("fingerprint"), digits))
                 .map(config::withFingerprint)

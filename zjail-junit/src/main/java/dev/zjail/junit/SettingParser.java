@@ -182,6 +182,16 @@ record SettingParser(Path baseDirectory) {
         return codes;
     }
 
+    static void requireEngine(Setting setting, String name) {
+        if (!name.equals("host")) {
+            throw JailErrors.invalid(
+                    setting,
+                    "must name an engine that there is",
+                    Quantity.quoted(name),
+                    "write \"host\", the only one yet, or leave it out");
+        }
+    }
+
     static String fingerprint(Setting setting, String text) {
         if (!FINGERPRINT.matcher(text).matches()) {
             throw JailErrors.invalid(

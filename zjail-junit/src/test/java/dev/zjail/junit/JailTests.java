@@ -10,6 +10,8 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.policy.RequestedPolicy;
 import dev.zjail.engine.rootfs.FileMapping;
+import dev.zjail.engine.rootfs.HostMount;
+import dev.zjail.engine.rootfs.Provision;
 import dev.zjail.engine.rootfs.Provisions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,11 @@ class JailTests {
     @Test
     void canEmptyWhatAnAnnotationFilled() {
         succeeds(Emptying.class);
+    }
+
+    @Test
+    void canChooseWhatIsAroundTheProgram() {
+        JailTestKit.reportingTo(reports).execute(Around.class).succeeded(3);
     }
 
     @Test
@@ -161,6 +168,65 @@ class JailTests {
                     .spec();
 
             assertThat(spec).isEqualTo(JailSpec.of(spec.executable()));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    @Jailed(
+            value = "greeter",
+            mounts = {"/usr", "/srv/** -> /data", "tree -> /opt/tree"},
+            provide = {"none", "proc"},
+            at = "/opt/greeter",
+            workingDirectory = "/data",
+            engine = "host",
+            limits = @Limits(addressSpace = "unlimited", stack = "64MiB"))
+    static class Around {
+        @Test
+        void byAnnotation(Jail jail) {
+            JailSpec spec = jail.run().execution().spec();
+            Path module = SettingParser.ofThisModule().baseDirectory();
+
+            assertThat(spec.mounts())
+                    .containsExactly(
+                            new HostMount(Path.of("/usr"), "/usr", false),
+                            new HostMount(Path.of("/srv"), "/data", true),
+                            new HostMount(module.resolve("tree"), "/opt/tree", false));
+            assertThat(spec.provide()).isEqualTo(new Provisions(false, Set.of(Provision.PROC)));
+            assertThat(spec.at()).contains("/opt/greeter");
+            assertThat(spec.workingDirectory()).isEqualTo(Path.of("/data"));
+            assertThat(spec.limits().addressSpaceBytes()).contains(ResourceLimits.UNLIMITED);
+            assertThat(spec.limits().stackBytes()).isEqualTo(64L << 20);
+        }
+
+        @Test
+        void byJail(Jail jail) {
+            JailSpec spec = jail.withMounts("/opt")
+                    .withProvide()
+                    .withAt("/x")
+                    .withWorkingDirectory("/opt")
+                    .withEngine("host")
+                    .withLimits(limits -> limits.withStackBytes(1 << 20))
+                    .run()
+                    .execution()
+                    .spec();
+
+            assertThat(spec.mounts()).containsExactly(new HostMount(Path.of("/opt"), "/opt", false));
+            assertThat(spec.provide()).isEqualTo(Provisions.DEFAULTS);
+            assertThat(spec.at()).contains("/x");
+            assertThat(spec.workingDirectory()).isEqualTo(Path.of("/opt"));
+            assertThat(spec.limits().stackBytes()).isEqualTo(1 << 20);
+            assertThat(spec.limits().addressSpaceBytes()).contains(ResourceLimits.UNLIMITED);
+        }
+
+        @Test
+        @Jailed(mounts = "target -> /target")
+        void notTheReports(Jail jail) {
+            String holding = System.getProperty("java.io.tmpdir");
+            assertThatThrownBy(() -> jail.withMounts(holding).run())
+                    .isInstanceOf(ExtensionConfigurationException.class)
+                    .hasMessageContaining("Jail: `mounts` must not hold the directory of the reports, ")
+                    .hasMessageEndingWith(
+                            ", but was: " + holding + ". Remedy: mount a directory below it that the program needs.");
         }
     }
 

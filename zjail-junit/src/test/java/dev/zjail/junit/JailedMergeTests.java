@@ -487,6 +487,45 @@ class JailedMergeTests {
         }
 
         @Test
+        void anEngineThatIsNotThere() {
+            reports(
+                    UnknownEngine.class,
+                    "@Jailed: `engine` must name an engine that there is, but was: \"machine:old\". Remedy: write \"host\","
+                            + " the only one yet, or leave it out.");
+        }
+
+        @Test
+        void aMountWithoutPlace() {
+            reports(
+                    MountWithoutPlace.class,
+                    "@Jailed: `mounts` must have the form \"/directory\" or \"host -> /path/in/the/jail\", but was:"
+                            + " \"target\". Remedy: write for instance \"/usr\", or \"target/tree -> /opt/tree\".");
+        }
+
+        @Test
+        void aProvisionThatIsUnknown() {
+            reports(
+                    UnknownProvision.class,
+                    "@Jailed: `provide` must name what the jail can provide, but was: \"zones\". Remedy: write one of dev,"
+                            + " etc, proc, locale, zoneinfo, or none to leave dev and etc out.");
+        }
+
+        @Test
+        void aRelativeWorkingDirectory() {
+            reports(
+                    RelativeDirectory.class,
+                    "@Jailed: `workingDirectory` must be an absolute path in the jail without . and .., but was: \"tmp\"."
+                            + " Remedy: name a directory that is in the jail, such as the place of a tmpfs.");
+        }
+
+        @Test
+        void aStackWithoutRoom() {
+            reports(
+                    NoStack.class,
+                    "@Limits: `stack` must be at least 65536 bytes, but was: 1024. Remedy: choose a number in that range.");
+        }
+
+        @Test
         void aLimitWithoutUnit() {
             reports(
                     NoUnit.class,
@@ -552,6 +591,21 @@ class JailedMergeTests {
 
     @Jailed(fingerprint = "abc")
     private static final class ShortFingerprint {}
+
+    @Jailed(engine = "machine:old")
+    private static final class UnknownEngine {}
+
+    @Jailed(mounts = "target")
+    private static final class MountWithoutPlace {}
+
+    @Jailed(provide = "zones")
+    private static final class UnknownProvision {}
+
+    @Jailed(workingDirectory = "tmp")
+    private static final class RelativeDirectory {}
+
+    @Jailed(limits = @Limits(stack = "1KiB"))
+    private static final class NoStack {}
 
     @Jailed(limits = @Limits(wall = "10"))
     private static final class NoUnit {}
