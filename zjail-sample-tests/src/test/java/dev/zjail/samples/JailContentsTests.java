@@ -14,16 +14,16 @@ class JailContentsTests {
     @Test
     @Jailed(
             value = "/usr/bin/gcc",
-            args = {"-c", "-o", "/tmp/hello.o", "/src/hello.c"},
+            args = {"-c", "-o", "/tmp/greeter.o", "/src/greeter.c"},
             mounts = "/usr",
-            files = "src/test/c/hello.c -> /src/hello.c",
+            files = "src/test/c/greeter.c -> /src/greeter.c",
             tmpfs = "/tmp:16MiB",
             env = "PATH=/usr/bin:/bin",
             policy = "processes",
             allow = "execve",
-            collect = "/tmp/hello.o")
+            collect = "/tmp/greeter.o")
     void compiles(JailResult run) {
-        assertThat(run).exitedWith(0).hasFile("/tmp/hello.o");
+        assertThat(run).exitedWith(0).hasFile("/tmp/greeter.o");
     }
     // end: mounts
 
