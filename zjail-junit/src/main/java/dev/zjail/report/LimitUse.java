@@ -2,6 +2,7 @@ package dev.zjail.report;
 
 import dev.zjail.audit.RecordedFields;
 import dev.zjail.engine.LimitKind;
+import dev.zjail.engine.MemoryBound;
 import dev.zjail.engine.Quantities;
 import dev.zjail.truthimatics.UsedQuantity;
 import java.util.Comparator;
@@ -111,13 +112,19 @@ record LimitUse(String name, LimitKind kind, long used, long limit, boolean ende
     private static Optional<LimitUse> memory(RecordedFields record) {
         long limit = record.number("limits.memory_bytes").orElse(0);
         long addressSpace = record.number("usage.max_address_space_bytes").orElse(0);
-        boolean realMemory = addressSpace == 0 || addressSpace > limit;
+        boolean realMemory = addressSpace == 0 || addressSpace > limit || isBoundByCgroup(record);
         return use(
                 UsageNames.of(realMemory ? UsedQuantity.RESIDENT_MEMORY : UsedQuantity.ADDRESS_SPACE),
                 LimitKind.MEMORY,
                 record,
                 realMemory ? record.number("usage.max_resident_bytes") : OptionalLong.of(addressSpace),
                 "limits.memory_bytes");
+    }
+
+    private static boolean isBoundByCgroup(RecordedFields record) {
+        return record.objects("layers").stream()
+                .flatMap(layer -> layer.text("facts." + MemoryBound.FACT).stream())
+                .anyMatch(MemoryBound::isByCgroup);
     }
 
     private static OptionalLong output(RecordedFields record) {

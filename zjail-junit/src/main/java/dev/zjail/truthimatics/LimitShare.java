@@ -94,11 +94,16 @@ public record LimitShare(LimitKind kind, long used, long limit, String run) {
         };
     }
 
-    /** Where a cgroup bounds real memory, the largest resident set is what can be told of it. */
+    /**
+     * Where a cgroup bounds real memory, the largest resident set is what can be told of it; and where an address space
+     * could not be seen, or was larger than the limit.
+     */
     private static OptionalLong memory(Execution run) {
-        return MemoryBound.isAddressSpaceOnly(run.confinement())
-                ? UsedQuantity.ADDRESS_SPACE.of(run)
-                : UsedQuantity.RESIDENT_MEMORY.of(run);
+        OptionalLong addressSpace = UsedQuantity.ADDRESS_SPACE.of(run);
+        boolean wasLimited = MemoryBound.isAddressSpaceOnly(run.confinement())
+                && addressSpace.isPresent()
+                && addressSpace.getAsLong() <= run.spec().limits().memoryBytes();
+        return wasLimited ? addressSpace : UsedQuantity.RESIDENT_MEMORY.of(run);
     }
 
     /**

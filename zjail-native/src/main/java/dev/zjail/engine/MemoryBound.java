@@ -1,6 +1,7 @@
 package dev.zjail.engine;
 
 import dev.zjail.engine.Termination.SyscallDenied;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -36,6 +37,16 @@ public final class MemoryBound {
     }
 
     /**
+     * Reads the fact.
+     *
+     * @param fact what it says
+     * @return whether there was a cgroup
+     */
+    public static boolean isByCgroup(String fact) {
+        return fact.startsWith(REAL_MEMORY);
+    }
+
+    /**
      * Tells somebody whose program was denied shared memory that it was for want of a cgroup.
      *
      * @param termination what ended the run
@@ -47,7 +58,7 @@ public final class MemoryBound {
                 && denied.syscall().equals("mmap")
                 && denied.arguments().size() > 3
                 && (denied.arguments().get(3) & MAP_TYPE_AND_ANONYMOUS) == SHARED_ANONYMOUS;
-        return sharedMemory && isAddressSpaceOnly(confinement)
+        return sharedMemory && ADDRESS_SPACE_ONLY.equals(facts(confinement).get(FACT))
                 ? Optional.of("shared anonymous memory is given only where a memory cgroup bounds it, and none could be"
                         + " made here: start the tests in a cgroup of your own (systemd-run --user --scope -p"
                         + " Delegate=yes), or accept memory without bound with allow = \"mmap\"")
@@ -75,10 +86,10 @@ public final class MemoryBound {
      * @return whether the limit for memory is one for the address space of each
      */
     public static boolean isAddressSpaceOnly(Confinement confinement) {
-        return !fact(confinement).startsWith(REAL_MEMORY);
+        return !isByCgroup(facts(confinement).getOrDefault(FACT, ""));
     }
 
-    private static String fact(Confinement confinement) {
-        return confinement.layer(Layer.RESOURCE_LIMITS).facts().getOrDefault(FACT, ADDRESS_SPACE_ONLY);
+    private static Map<String, String> facts(Confinement confinement) {
+        return confinement.layer(Layer.RESOURCE_LIMITS).facts();
     }
 }

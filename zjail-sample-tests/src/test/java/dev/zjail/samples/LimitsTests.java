@@ -3,6 +3,7 @@ package dev.zjail.samples;
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.engine.Layer;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.ResourceLimits;
 import dev.zjail.junit.Jail;
@@ -89,8 +90,26 @@ class LimitsTests {
     @DisplayName("The limit of memory")
     @Jailed("target/native/hoard")
     class Memory {
+        /** Without a memory cgroup it bounds the address space. */
         @Test
         @Jailed(limits = @Limits(memory = "64MiB"))
+        void isOneOfRealMemoryWhereThatCanBeBounded(JailResult run) {
+            String bound =
+                    run.confinement().layer(Layer.RESOURCE_LIMITS).facts().get("memory");
+            if (bound.startsWith("real memory")) {
+                assertThat(run).hasStdout("about to: malloc\n").exceeded(LimitKind.MEMORY);
+            } else {
+                assertThat(run).exitedWith(0);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("The limit of the address space")
+    @Jailed("target/native/hoard")
+    class AddressSpace {
+        @Test
+        @Jailed(limits = @Limits(addressSpace = "64MiB"))
         void makesMallocFailBelowIt(JailResult run) {
             assertThat(run).exitedWith(0);
             assertThat(run.stdout().text()).startsWith("about to: malloc\nmalloc: errno ENOMEM\n");
@@ -99,7 +118,7 @@ class LimitsTests {
         }
 
         @Test
-        @Jailed(limits = @Limits(memory = "128MiB"))
+        @Jailed(limits = @Limits(addressSpace = "128MiB"))
         void givesMoreWhereItIsHigher(JailResult run) {
             assertThat(run).exitedWith(0);
             assertThat(Reports.of(run).number("mebibytes")).isBetween(112L, 127L);

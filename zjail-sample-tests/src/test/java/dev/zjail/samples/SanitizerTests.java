@@ -45,6 +45,7 @@ class SanitizerTests {
                 value = "target/native/average-asan",
                 args = {"1", "3"},
                 env = "ASAN_OPTIONS=detect_leaks=0",
+                allow = "prlimit64",
                 limits = @Limits(memory = "32TiB"),
                 exitCodes = 1)
         void findsTheWriteBehindTheArray(JailResult run) {

@@ -92,7 +92,7 @@ class VerdictTests {
 
     @Nested
     @DisplayName("A program that takes what memory there is")
-    @Jailed(value = "target/native/hoard", limits = @Limits(memory = "16MiB"), replays = 2)
+    @Jailed(value = "target/native/hoard", limits = @Limits(memory = "16MiB", addressSpace = "16MiB"), replays = 2)
     class Hoard {
         /** Whether its verdict holds elsewhere depends on how much memory there is for it. */
         @Test

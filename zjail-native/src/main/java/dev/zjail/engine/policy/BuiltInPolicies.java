@@ -74,7 +74,7 @@ final class BuiltInPolicies {
 
     /** Names of threads, names of memory (PR_SET_VMA, which does nothing else), and libcap's question at its start. */
     private static final KernelConstant[] HARMLESS_PROCESS_OPTIONS = {
-        PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
+        PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
     };
 
     /**
@@ -294,22 +294,13 @@ final class BuiltInPolicies {
                         F_SETLKW,
                         F_DUPFD_CLOEXEC),
                 SyscallRule.when("pipe2", only(1, "flags", O_CLOEXEC, O_NONBLOCK)),
-                SyscallRule.whenAny("prlimit64", ownLimits()),
+                SyscallRule.when("prlimit64", zero(0, "pid", "0"), zero(2, "new_limit", "NULL")),
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
                 SyscallRule.when("tkill", equal(1, "sig", SIGABRT)),
                 anyOf("arch_prctl", 0, "op", ARCH_SET_FS, ARCH_CET_STATUS, ARCH_SHSTK_STATUS),
                 anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
                 SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
                 FUTEX_OF_ONE_THREAD);
-    }
-
-    /** To read any, and to set two of which a guest has no more than it may lower: sanitizers and the JVM do. */
-    private static List<List<ArgumentCondition>> ownLimits() {
-        ArgumentCondition itself = zero(0, "pid", "0");
-        return List.of(
-                List.of(itself, zero(2, "new_limit", "NULL")),
-                List.of(itself, equal(1, "resource", RLIMIT_CORE)),
-                List.of(itself, equal(1, "resource", RLIMIT_NOFILE)));
     }
 
     private static List<ArgumentCondition> own(String argument) {

@@ -123,12 +123,7 @@ enum KernelConstant {
     CLONE_UNTRACED(0x80_0000),
     CLONE_CHILD_SETTID(0x100_0000),
 
-    // sys/resource.h
-    RLIMIT_CORE(4),
-    RLIMIT_NOFILE(7),
-
     // linux/prctl.h
-    PR_GET_DUMPABLE(3),
     PR_SET_NAME(15),
     PR_GET_NAME(16),
     PR_CAPBSET_READ(23),

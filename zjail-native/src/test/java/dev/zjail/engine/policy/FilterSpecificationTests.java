@@ -151,7 +151,7 @@ class FilterSpecificationTests {
                                             0x5451L,
                                             0x40049409L)
                                     .contains(a[1])),
-                    entry("prctl", a -> List.of(3L, 15L, 16L, 23L, 0x53564D41L).contains(a[0])),
+                    entry("prctl", a -> List.of(15L, 16L, 23L, 0x53564D41L).contains(a[0])),
                     entry("setuid", a -> a[0] == USER_ID),
                     entry("setgid", a -> a[0] == USER_ID),
                     entry("setreuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
@@ -160,7 +160,7 @@ class FilterSpecificationTests {
                     entry("setresgid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
                     entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
                     entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
-                    entry("prlimit64", a -> a[0] == 0 && (a[2] == 0 || a[1] == 4 || a[1] == 7)),
+                    entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
                     entry("tgkill", a -> a[2] == 6),
                     entry("tkill", a -> a[1] == 6),
                     entry("arch_prctl", a -> a[0] == 0x1002 || a[0] == 0x3001 || a[0] == 0x5005),

@@ -111,7 +111,7 @@ class FilterTests {
     void aNewLimitIsNotNullBecauseItsLowestBitsAreZero() {
         int prlimit64 = number("prlimit64");
         assertThat(decide(STATIC, prlimit64, 0, 4, 0, SOMEWHERE)).isEqualTo(ALLOW);
-        assertThat(decide(STATIC, prlimit64, 0, 0, 0x7_0000_0000L, 0)).isEqualTo(KILL);
+        assertThat(decide(STATIC, prlimit64, 0, 4, 0x7_0000_0000L, 0)).isEqualTo(KILL);
     }
 
     @ParameterizedTest(name = "kills {0} by the calling conventions of i386 and x32")

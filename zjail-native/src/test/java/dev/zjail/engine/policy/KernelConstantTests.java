@@ -49,7 +49,7 @@ class KernelConstantTests {
                 directory.resolve("constants.c"),
                 "#define _GNU_SOURCE\n#include <asm/ioctls.h>\n#include <asm/prctl.h>\n#include <asm/termbits.h>\n"
                         + "#include <fcntl.h>\n#include <linux/fs.h>\n#include <linux/futex.h>\n#include <linux/sched.h>\n#include <sys/ioctl.h>\n#include <sys/prctl.h>\n#include <signal.h>\n#include <stdio.h>\n"
-                        + "#include <sys/mman.h>\n#include <sys/random.h>\n#include <sys/resource.h>\n#include <sys/socket.h>\n#include <sys/stat.h>\n#include <time.h>\nint main(void)\n{\n"
+                        + "#include <sys/mman.h>\n#include <sys/random.h>\n#include <sys/socket.h>\n#include <sys/stat.h>\n#include <time.h>\nint main(void)\n{\n"
                         + lines + "}\n");
         Path program = directory.resolve("constants");
         Native.Outcome compiled = Native.run(directory, List.of("gcc", "-o", program.toString(), source.toString()));
