@@ -104,12 +104,16 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .recorded_count = outcome->recorded_count,
         .counter_reads = outcome->counter_reads,
         .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
-        .counter_trapped = jail->progress->counter_is_trapped,
+        .counter_trapped = (uint32_t)outcome->counter_trapped,
         .random_drawn = (uint32_t)outcome->random_drawn,
-        .random_trapped = is_watched && !outcome->random_unseen};
+        .random_trapped = is_watched && !outcome->random_unseen,
+        .path_count = outcome->paths.count,
+        .paths_lost = outcome->paths.lost};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
+    size_t paths = outcome->paths.count * sizeof outcome->paths.named[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
-    send_header(control, REPORT_ENDED, sizeof ended + recorded);
+    send_header(control, REPORT_ENDED, sizeof ended + recorded + paths);
     send_all(control, &ended, sizeof ended);
     send_all(control, outcome->recorded, recorded);
+    send_all(control, outcome->paths.named, paths);
 }

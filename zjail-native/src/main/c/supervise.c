@@ -49,6 +49,7 @@ struct watch {
     int awaits_admission; /* the guest is held at its first instruction until the controller has judged what was seen */
     struct loader loader; /* of the program that was executed last */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
+    int tries_debug_registers; /* whether they stop the guest at all is to be seen at its first instruction */
     int guest_reaped;
     int init_reaped;
 };
@@ -372,7 +373,9 @@ static void look_at_traced_call(struct watch *watch, long thread)
     if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
         return;
     }
-    if (mark != MARK_HIDES_CHILD) {
+    if (mark == MARK_FIRST_NAMES_PATH || mark == MARK_SECOND_NAMES_PATH) {
+        paths_add(&watch->outcome->paths, thread, call.made.nr, call.made.args[mark - MARK_FIRST_NAMES_PATH]);
+    } else if (mark != MARK_HIDES_CHILD) {
         record_call(watch->outcome, &call.made, (uint32_t)mark);
     }
     if ((mark & MARK_REFUSED) != 0) {
@@ -438,12 +441,40 @@ static int is_watched(const struct watch *watch)
     return (limits_of(watch)->flags & SPEC_WATCHED) != 0;
 }
 
+static int may_draw_random_numbers(const struct watch *watch)
+{
+    return is_watched(watch) && limits_of(watch)->random_instructions[0] != 0;
+}
+
 /* Each thread has debug registers of its own, and begins with none. Once is enough: it is told whether, and not how often. */
 static void look_for_random_numbers(struct watch *watch, long thread)
 {
-    if (is_watched(watch) && !watch->outcome->random_drawn
+    if (may_draw_random_numbers(watch) && !watch->outcome->random_drawn
         && !trap_random_instructions(thread, watch->entry, limits_of(watch)->random_instructions)) {
         watch->outcome->random_unseen = 1;
+    }
+}
+
+/*
+ * A virtual machine may take what is written to the debug registers and never stop there. So the first stop is asked for at the
+ * guest's first instruction, and what else there is to look for is unseen until that stop has come.
+ */
+static void try_debug_registers(struct watch *watch, long thread)
+{
+    if (may_draw_random_numbers(watch)) {
+        watch->outcome->random_unseen = 1;
+        watch->tries_debug_registers = stop_at_next_instruction(thread);
+    }
+}
+
+static void look_at_random_trap(struct watch *watch, long thread)
+{
+    if (watch->tries_debug_registers) {
+        watch->tries_debug_registers = 0;
+        watch->outcome->random_unseen = 0;
+        look_for_random_numbers(watch, thread);
+    } else {
+        watch->outcome->random_drawn = 1;
     }
 }
 
@@ -456,7 +487,7 @@ static void look_at_new_program(struct watch *watch, long thread)
     }
     if (!watch->outcome->executed) {
         watch->entry = entry;
-        look_for_random_numbers(watch, thread);
+        try_debug_registers(watch, thread);
         show_guest(watch);
     }
 }
@@ -482,14 +513,18 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
         look_for_file_limit(watch, thread);
     }
     if (signal == SIGTRAP && is_watched(watch) && answer_random_trap(thread)) {
-        watch->outcome->random_drawn = 1;
+        look_at_random_trap(watch, thread);
         return 0;
     }
     if (signal != SIGSEGV || !is_watched(watch)) {
         return signal;
     }
     enum counter_read read = answer_counter_trap(thread, &watch->loader);
-    watch->outcome->counter_reads += read == READ_BY_PROGRAM;
+    if (!watch->outcome->executed) {
+        watch->outcome->counter_trapped = read != NO_COUNTER_READ;
+    } else if (read == READ_BY_PROGRAM) {
+        watch->outcome->counter_reads++;
+    }
     return read == NO_COUNTER_READ ? signal : 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "attest.h"
 #include "jail.h"
+#include "paths.h"
 #include "tasks.h"
 #include <linux/resource.h>
 #include <linux/seccomp.h>
@@ -27,6 +28,9 @@ enum { COMMAND_GO_ON = 'g' };
 
 /* Decision.Trace of the Java side: not to be written down, but to be kept from making a child that is not traced. */
 enum { MARK_HIDES_CHILD = 2 };
+
+/* Of the same: not to be written down, but the path that its first or its second argument names. */
+enum { MARK_FIRST_NAMES_PATH = 3, MARK_SECOND_NAMES_PATH = 4 };
 
 /* Above the marks: the call is not made and fails with the errno in the bits below. */
 enum { MARK_REFUSED = 0x1000 };
@@ -62,11 +66,13 @@ struct outcome {
     enum denied denied; /* whose call denied_call is, for which the filter killed it */
     struct seccomp_data denied_call;
     uint32_t shown_vdsos;   /* how many programs may have learned of their vDSO, of those that were watched */
-    uint64_t counter_reads; /* of the time stamp counter, by a watched program itself */
+    int counter_trapped;    /* whether a read of the time stamp counter was seen before the guest executed anything */
+    uint64_t counter_reads; /* ... and how many by a watched program itself */
     int random_drawn;       /* whether a watched program was about to execute one of the spec's random_instructions */
     int random_unseen;      /* whether a thread of it could do that unseen */
     uint32_t recorded_count; /* different ones; RECORDED_MOST means that there may have been more */
     struct recorded_call recorded[RECORDED_MOST];
+    struct named_paths paths;
     struct tasks tasks;
     struct attestation attestation;
 };

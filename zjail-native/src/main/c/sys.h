@@ -128,6 +128,11 @@ static inline uint64_t debug_control_bit(unsigned address)
     return UINT64_C(1) << 2 * address;
 }
 
+static inline void execute_counter_read(void)
+{
+    __asm__ volatile("rdtsc" ::: "eax", "edx");
+}
+
 /* Does for the guest what the instruction would have done. The CPU it tells is the launcher's. */
 static inline void read_counter(uint64_t *registers, size_t length, int tells_cpu)
 {

@@ -15,6 +15,7 @@
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
  *   --without-traps           cannot trap the time stamp counter, and not hide the vDSO
+ *   --with-dead-traps         as in a virtual machine that takes the setting of each trap and heeds none
  *   --without-ipc             leaves the guest in the host's ipc namespace
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
@@ -30,6 +31,7 @@
 #include <linux/fcntl.h>
 #include <linux/mman.h>
 #include <linux/prctl.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/sched/types.h>
 #include <linux/seccomp.h>
@@ -62,6 +64,7 @@ static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
 static int without_traps;
+static int dead_traps;
 static int without_ipc;
 static const char *leak;
 static int keeps_capability;
@@ -169,6 +172,9 @@ long system_call(const char *file, const char *function, long number, long a, lo
         if (failing_call == NOTHING || failing_call == call) {
             return failing_result;
         }
+    }
+    if (dead_traps && ((number == __NR_prctl && a == PR_SET_TSC) || (number == __NR_ptrace && a == PTRACE_POKEUSR))) {
+        return 0;
     }
     if (sends_short && number == __NR_sendto) {
         c = c > 1 ? 1 : c;
@@ -373,6 +379,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--without-traps")) {
         without_traps = 1;
+        return 1;
+    }
+    if (is(at[0], "--with-dead-traps")) {
+        dead_traps = 1;
         return 1;
     }
     if (is(at[0], "--without-ipc")) {

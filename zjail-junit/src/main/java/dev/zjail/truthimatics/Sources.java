@@ -14,10 +14,14 @@ import java.util.stream.Stream;
 final class Sources {
     private Sources() {}
 
-    /** Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. */
+    /**
+     * Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. The
+     * time stamp counter is another in every run.
+     */
     static Set<NondeterminismSource> open(Set<NondeterminismSource> sources, Collection<UnusedAxis> unused) {
         Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
+        open.remove(NondeterminismSource.TIME_STAMP_COUNTER);
         open.removeIf(source -> axisOf(source)
                 .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
                 .isPresent());
@@ -29,7 +33,7 @@ final class Sources {
             case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
             case CPU -> Optional.of(Axis.CPU_COUNT);
             case HOST_NAME -> Optional.of(Axis.HOST_NAME);
-            case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
+            case CLOCK, TIME_STAMP_COUNTER, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
         };
     }
 
@@ -50,6 +54,23 @@ final class Sources {
                 .collect(Collectors.joining(", and "));
     }
 
+    /**
+     * Says what else a program drew from, all of which replays vary.
+     *
+     * @param sources all of them
+     * @param unwatched of these, the ones of which nothing could be seen
+     */
+    static String describeVaried(Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
+        Set<NondeterminismSource> seen = EnumSet.noneOf(NondeterminismSource.class);
+        seen.addAll(sources);
+        seen.remove(NondeterminismSource.TIME_STAMP_COUNTER);
+        String varied = seen.isEmpty() ? "" : " and " + describe(seen) + ", which replays vary";
+        return unwatched.contains(NondeterminismSource.TIME_STAMP_COUNTER)
+                ? varied
+                        + " (this host does not show whether it read the time stamp counter, which every run finds changed)"
+                : varied;
+    }
+
     private static Optional<String> clause(
             String words, Set<NondeterminismSource> sources, Predicate<NondeterminismSource> which) {
         Set<NondeterminismSource> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
@@ -65,6 +86,7 @@ final class Sources {
     private static String describe(NondeterminismSource source) {
         return switch (source) {
             case CLOCK -> "the clock";
+            case TIME_STAMP_COUNTER -> "the time stamp counter";
             case RANDOMNESS -> "random bytes";
             case CONCURRENCY -> "the order of its threads or processes";
             case PROCESS_ID -> "process ids";

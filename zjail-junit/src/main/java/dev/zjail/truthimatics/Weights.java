@@ -326,10 +326,8 @@ public final class Weights {
                 return sources(
                         lookingInto(program -> Sources.open(program.sources(), findings.unused())
                                 .isEmpty()),
-                        seen.isEmpty()
-                                ? "the watched run drew from nothing but its inputs"
-                                : "the watched run drew from nothing but its inputs and " + Sources.describe(seen)
-                                        + ", which replays vary");
+                        "the watched run drew from nothing but its inputs"
+                                + Sources.describeVaried(seen, findings.unwatched()));
             }
             return open.stream()
                     .map(source -> sources(

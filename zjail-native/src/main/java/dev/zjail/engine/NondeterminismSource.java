@@ -8,8 +8,13 @@ public enum NondeterminismSource {
     /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
     CLOCK,
     /**
-     * Random bytes of the kernel, but for those with which glibc seeds its allocator; random numbers of the processor,
-     * as far as the executable itself asks for them.
+     * The processor's time stamp counter, where the host does not let anybody see that it is read: some virtual
+     * machines do not. Where it is seen to be read, that is {@link #CLOCK}.
+     */
+    TIME_STAMP_COUNTER,
+    /**
+     * Random bytes of the kernel, but for those with which glibc seeds its allocator, or a device opened that gives
+     * them; random numbers of the processor, as far as the executable itself asks for them.
      */
     RANDOMNESS,
     /** More than one thread or process: the order in which they get on is the scheduler's. */
@@ -22,6 +27,8 @@ public enum NondeterminismSource {
     DIRECTORY_ORDER,
     /** The name of the host, and of its kernel. */
     HOST_NAME,
-    /** How much memory and disk space the host has free, how busy it is, and for how long it is up. */
+    /**
+     * How much memory and disk space the host has free, how busy it is, for how long it is up; files of {@code /proc}.
+     */
     HOST_LOAD
 }

@@ -29,6 +29,12 @@ public sealed interface SeccompAction {
          */
         public static final int HIDES_CHILD = 2;
 
+        /** A call whose first argument is a path: {@code MARK_FIRST_NAMES_PATH} in {@code supervise.h}. */
+        public static final int FIRST_NAMES_PATH = 3;
+
+        /** A call whose second argument is a path: {@code MARK_SECOND_NAMES_PATH} in {@code supervise.h}. */
+        public static final int SECOND_NAMES_PATH = 4;
+
         private static final int LARGEST = 0xFFF;
 
         /** Without a mark. */

@@ -19,6 +19,7 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
@@ -104,10 +105,10 @@ class WatchedRunsTests {
     @CsvSource({
         "true, true, true, 4, ''",
         "false, true, true, 4, CLOCK CPU",
-        "true, false, true, 4, CLOCK",
+        "true, false, true, 4, TIME_STAMP_COUNTER",
         "true, true, false, 4, RANDOMNESS",
         "true, true, true, 5, RANDOMNESS",
-        "false, false, false, 5, CLOCK RANDOMNESS CPU",
+        "false, false, false, 5, CLOCK TIME_STAMP_COUNTER RANDOMNESS CPU",
     })
     @DisplayName("is unwatched where the launcher could not look")
     void unwatched(boolean vdso, boolean counter, boolean random, int instructions, String expected) {
@@ -148,7 +149,8 @@ class WatchedRunsTests {
                 false,
                 List.of(),
                 List.of(recorded),
-                traps);
+                traps,
+                NamedPaths.NONE);
     }
 
     private static Execution run(Termination termination) {

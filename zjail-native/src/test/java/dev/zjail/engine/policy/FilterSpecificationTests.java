@@ -76,6 +76,9 @@ class FilterSpecificationTests {
             if (call.equals("rseq") && decision instanceof SeccompAction.Allow) {
                 return new SeccompAction.Fail(38);
             }
+            if (OPENING.containsKey(call) && decision instanceof SeccompAction.Allow) {
+                return new SeccompAction.Trace(OPENING.get(call));
+            }
             return decision instanceof SeccompAction.Allow && NOTEWORTHY.contains(call)
                     ? new SeccompAction.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
                     : decision;
@@ -107,6 +110,9 @@ class FilterSpecificationTests {
     /** Some that depend on no argument, one that has rules, and those that a C library makes too. */
     private static final Set<String> NOTEWORTHY =
             words("clock_gettime getrandom sched_getaffinity times getdents64 mmap clone uname socket clone3");
+
+    /** Of those the tracer is told where the path is: in the first argument or in the second. */
+    private static final Map<String, Integer> OPENING = Map.of("open", 3, "openat", 4, "openat2", 4);
 
     private static final Specification STRICT = new Specification(
             words("""

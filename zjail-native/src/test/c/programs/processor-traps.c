@@ -1,0 +1,66 @@
+/*
+ * Says which traps of the processor this host heeds, a line each: "counter" if a program can be kept from reading the time stamp
+ * counter (PR_SET_TSC of prctl(2)), "instructions" if the debug registers stop one. Some virtual machines take both settings and
+ * do neither. Used by ProcessorTraps; it shares no code with the launcher.
+ */
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <x86intrin.h>
+
+static void __attribute__((noinline)) be_stopped_here(void)
+{
+    __asm__ volatile("nop");
+}
+
+static int traps_counter(void)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        prctl(PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0);
+        __rdtsc();
+        _exit(0);
+    }
+    waitpid(child, &status, 0);
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV;
+}
+
+static int traps_instructions(void)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        ptrace(PTRACE_TRACEME, 0, 0, 0);
+        raise(SIGSTOP);
+        be_stopped_here();
+        _exit(0);
+    }
+    waitpid(child, &status, 0);
+    ptrace(PTRACE_POKEUSER, child, offsetof(struct user, u_debugreg[0]), be_stopped_here);
+    ptrace(PTRACE_POKEUSER, child, offsetof(struct user, u_debugreg[7]), 1);
+    ptrace(PTRACE_CONT, child, 0, 0);
+    waitpid(child, &status, 0);
+    int is_stopped = WIFSTOPPED(status) && WSTOPSIG(status) == SIGTRAP;
+    if (is_stopped) {
+        kill(child, SIGKILL);
+        waitpid(child, &status, 0);
+    }
+    return is_stopped;
+}
+
+int main(void)
+{
+    if (traps_counter()) {
+        puts("counter");
+    }
+    if (traps_instructions()) {
+        puts("instructions");
+    }
+    return 0;
+}
