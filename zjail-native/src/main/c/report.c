@@ -108,7 +108,8 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .random_drawn = (uint32_t)outcome->random_drawn,
         .random_trapped = is_watched && !outcome->random_unseen,
         .path_count = outcome->paths.count,
-        .paths_lost = outcome->paths.lost};
+        .paths_lost = outcome->paths.lost,
+        .stack_overflow = outcome->stack_overflow};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
     size_t paths = outcome->paths.count * sizeof outcome->paths.named[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);

@@ -88,6 +88,8 @@ struct report_ended {
     uint32_t random_trapped;      /* 1 if it was watched and could not come to one of them unseen */
     uint32_t path_count;
     uint32_t paths_lost;          /* how many calls named one that is not told (paths.h) */
+    uint32_t stack_overflow;      /* enum stack_overflow */
+    uint32_t unused;
 };
 
 /* The first two return whether it could be told: if not, nobody is there to answer. */

@@ -48,6 +48,7 @@ struct watch {
     int denial_is_certain; /* the denied call that is told is one for sure */
     int awaits_admission; /* the guest is held at its first instruction until the controller has judged what was seen */
     struct loader loader; /* of the program that was executed last */
+    struct stack stack;   /* of the same */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
     int tries_debug_registers; /* whether they stop the guest at all is to be seen at its first instruction */
     int guest_reaped;
@@ -482,6 +483,7 @@ static void look_at_new_program(struct watch *watch, long thread)
 {
     uint64_t entry = 0;
     tasks_keep_leader(&watch->outcome->tasks, thread);
+    watch->stack = find_stack(thread, limits_of(watch)->resource_limits[RLIMIT_STACK].soft);
     if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry)) {
         watch->outcome->shown_vdsos++;
     }
@@ -505,6 +507,14 @@ static void look_for_file_limit(struct watch *watch, long thread)
     }
 }
 
+/* It may handle one and die of another: then the last one counts. */
+static void look_for_stack_overflow(struct watch *watch, long thread)
+{
+    if (tasks_process(&watch->outcome->tasks, thread) == watch->on->guest) {
+        watch->outcome->stack_overflow = judge_stack(thread, &watch->stack);
+    }
+}
+
 /* Returns the signal that the guest is to have: none if it was a trap. */
 static long look_at_signal(struct watch *watch, long thread, long signal)
 {
@@ -516,7 +526,11 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
         look_at_random_trap(watch, thread);
         return 0;
     }
-    if (signal != SIGSEGV || !is_watched(watch)) {
+    if (signal != SIGSEGV) {
+        return signal;
+    }
+    look_for_stack_overflow(watch, thread);
+    if (!is_watched(watch)) {
         return signal;
     }
     enum counter_read read = answer_counter_trap(thread, &watch->loader);

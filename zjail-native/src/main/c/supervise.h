@@ -5,6 +5,7 @@
 #include "attest.h"
 #include "jail.h"
 #include "paths.h"
+#include "stack.h"
 #include "tasks.h"
 #include <linux/resource.h>
 #include <linux/seccomp.h>
@@ -62,6 +63,7 @@ struct outcome {
     uint64_t address_space; /* bytes: the guest's largest, 0 if it could not be seen */
     uint64_t open_files;    /* the guest's when it ended, 0 if they could not be seen */
     int file_limit_met;     /* whether a call of the guest was refused for the size of a file, and brought its signal */
+    enum stack_overflow stack_overflow; /* at the guest's last SIGSEGV */
     struct rusage usage;
     enum denied denied; /* whose call denied_call is, for which the filter killed it */
     struct seccomp_data denied_call;

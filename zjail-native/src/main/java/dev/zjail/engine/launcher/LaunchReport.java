@@ -73,6 +73,7 @@ sealed interface LaunchReport {
      * @param recorded the calls that a filter made for observing or for watching has let pass
      * @param traps what was seen of the clocks that need no system call
      * @param paths what the marked calls named
+     * @param stackOverflow whether the guest's last SIGSEGV came from the end of a stack
      */
     record Ended(
             int status,
@@ -88,8 +89,16 @@ sealed interface LaunchReport {
             List<DeniedCall> denied,
             List<RecordedCall> recorded,
             Traps traps,
-            NamedPaths paths)
+            NamedPaths paths,
+            StackOverflow stackOverflow)
             implements LaunchReport {}
+
+    /** The numbers are those of {@code enum stack_overflow} in {@code stack.h}. */
+    enum StackOverflow {
+        NONE,
+        AT_LIMIT,
+        AT_GUARD_OF_THREAD
+    }
 
     /** The fields of struct rusage (getrusage(2)) that Linux fills. */
     record Rusage(
@@ -360,6 +369,8 @@ sealed interface LaunchReport {
             require(pathCount >= 0 && pathCount <= NamedPaths.MOST, "path_count");
             int pathsLost = record.getInt();
             require(pathsLost >= 0, "paths_lost");
+            StackOverflow stackOverflow = stackOverflow();
+            require(record.getInt() == 0, "unused");
             return new Ended(
                     status,
                     stop,
@@ -374,7 +385,8 @@ sealed interface LaunchReport {
                     denied,
                     recorded(recordedCount),
                     traps,
-                    new NamedPaths(paths(pathCount), pathsLost));
+                    new NamedPaths(paths(pathCount), pathsLost),
+                    stackOverflow);
         }
 
         /** {@code enum denied} in {@code supervise.h}: nobody, the guest, one that it forked. */
@@ -425,6 +437,15 @@ sealed interface LaunchReport {
                     .filter(stop -> stop.number == number)
                     .findFirst()
                     .orElseThrow(() -> new MalformedReportException("stop " + number));
+        }
+
+        private StackOverflow stackOverflow() throws MalformedReportException {
+            return switch (record.getInt()) {
+                case 0 -> StackOverflow.NONE;
+                case 1 -> StackOverflow.AT_LIMIT;
+                case 2 -> StackOverflow.AT_GUARD_OF_THREAD;
+                default -> throw new MalformedReportException("stack_overflow");
+            };
         }
 
         private boolean flag(String name) throws MalformedReportException {

@@ -13,6 +13,7 @@ import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import java.nio.ByteBuffer;
@@ -62,7 +63,8 @@ class LaunchReportTests {
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
                         List.of(new RecordedCall(39, 1, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L))),
                         new Traps(18, true, false, true, false),
-                        new NamedPaths(List.of(new NamedPath(257, "/dev/urandom"), new NamedPath(2, "")), 7)));
+                        new NamedPaths(List.of(new NamedPath(257, "/dev/urandom"), new NamedPath(2, "")), 7),
+                        StackOverflow.AT_GUARD_OF_THREAD));
     }
 
     @Test
@@ -138,12 +140,15 @@ class LaunchReportTests {
         "224, -1, path_count",
         "224, 257, path_count",
         "228, -1, paths_lost",
-        "236, -1, mark",
-        "236, 65536, mark",
-        "240, 0, times",
-        "244, -1, times",
-        "300, -1, length of a path",
-        "300, 249, length of a path",
+        "232, -1, stack_overflow",
+        "232, 3, stack_overflow",
+        "236, 1, unused",
+        "244, -1, mark",
+        "244, 65536, mark",
+        "248, 0, times",
+        "252, -1, times",
+        "308, -1, length of a path",
+        "308, 249, length of a path",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -219,7 +224,15 @@ class LaunchReportTests {
         for (long argument = 21; argument <= 26; argument++) {
             record.putLong(argument);
         }
-        record.putLong(18).putInt(1).putInt(0).putInt(1).putInt(0).putInt(2).putInt(7);
+        record.putLong(18)
+                .putInt(1)
+                .putInt(0)
+                .putInt(1)
+                .putInt(0)
+                .putInt(2)
+                .putInt(7)
+                .putInt(2)
+                .putInt(0);
         record.putInt(39).putInt(1).putLong(2);
         for (long argument = 1; argument <= 6; argument++) {
             record.putLong(argument);

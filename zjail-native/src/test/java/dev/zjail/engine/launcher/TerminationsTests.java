@@ -15,6 +15,7 @@ import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import java.time.Duration;
@@ -59,7 +60,8 @@ class TerminationsTests {
                     denied ? List.of(DENIED) : List.of(),
                     List.of(),
                     new Traps(0, false, false, false, false),
-                    NamedPaths.NONE);
+                    NamedPaths.NONE,
+                    StackOverflow.NONE);
             return Terminations.of(ended, LIMITS, memory, LITTLE, truncated ? MUCH : LITTLE);
         }
 
@@ -176,7 +178,8 @@ class TerminationsTests {
                         List.of(unseen),
                         List.of(),
                         new Traps(0, false, false, false, false),
-                        NamedPaths.NONE),
+                        NamedPaths.NONE,
+                        StackOverflow.NONE),
                 LIMITS,
                 NO_MEMORY,
                 LITTLE,

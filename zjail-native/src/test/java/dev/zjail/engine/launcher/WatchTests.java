@@ -202,13 +202,13 @@ class WatchTests {
         assertThat(watch(spec)).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
             assertThat(run.sources()).containsExactlyElementsOf(seenHere(name, source));
-            assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(true));
+            assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(true));
         });
     }
 
     /** Some virtual machines do not stop a program that reads the counter: then that is named, and no source. */
     private static List<NondeterminismSource> seenHere(String name, Optional<NondeterminismSource> source) {
-        boolean isUnseen = name.startsWith("rdtsc") && !ProcessorTraps.ofCounter();
+        boolean isUnseen = name.startsWith("rdtsc") && !ProcessorFeatures.trapsCounter();
         return source.filter(any -> !isUnseen).stream().toList();
     }
 
@@ -233,7 +233,7 @@ class WatchTests {
             assertThat(run.unwatched()).contains(NondeterminismSource.RANDOMNESS);
         });
         assertThat(watch(opensLongPath.withProvide(List.of("none"))))
-                .allSatisfy(run -> assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(false)));
+                .allSatisfy(run -> assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(false)));
     }
 
     @Test
@@ -254,10 +254,10 @@ class WatchTests {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
                 assertThat(run.sources())
                         .containsExactlyElementsOf(
-                                ProcessorTraps.ofCounter()
+                                ProcessorFeatures.trapsCounter()
                                         ? List.of(NondeterminismSource.CLOCK, NondeterminismSource.CONCURRENCY)
                                         : List.of(NondeterminismSource.CONCURRENCY));
-                assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(false));
+                assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(false));
             });
         }
     }
@@ -287,8 +287,8 @@ class WatchTests {
             assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
                 assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS))
-                        .isEqualTo(!where.equals("none") && ProcessorTraps.ofInstructions());
-                assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(!where.equals("none")));
+                        .isEqualTo(!where.equals("none") && ProcessorFeatures.trapsInstructions());
+                assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(!where.equals("none")));
             });
         }
     }
@@ -303,7 +303,7 @@ class WatchTests {
 
         assertThat(watch(four)).allSatisfy(run -> {
             assertThat(run.sources()).isEmpty();
-            assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(true));
+            assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(true));
         });
         assertThat(watch(five)).allSatisfy(run -> {
             assertThat(run.sources()).isEmpty();
@@ -328,7 +328,7 @@ class WatchTests {
         assertThat(watch(again.withAllow(Set.of("execve")))).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
             assertThat(run.sources()).containsExactly(NondeterminismSource.CLOCK);
-            assertThat(run.unwatched()).isEqualTo(ProcessorTraps.unseenHere(false));
+            assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(false));
         });
     }
 
@@ -416,11 +416,11 @@ class WatchTests {
         List<WatchedRun> counted = LongEnough.run(
                 Duration.ofMillis(200),
                 wall -> watch(counting.withLimits(counting.limits().withWall(wall))),
-                runs -> !ProcessorTraps.ofCounter()
+                runs -> !ProcessorFeatures.trapsCounter()
                         || runs.stream().noneMatch(run -> run.sources().isEmpty()));
         assertThat(counted).allSatisfy(run -> {
             assertLimit(run.execution(), LimitKind.WALL);
-            assertThat(run.sources().contains(NondeterminismSource.CLOCK)).isEqualTo(ProcessorTraps.ofCounter());
+            assertThat(run.sources().contains(NondeterminismSource.CLOCK)).isEqualTo(ProcessorFeatures.trapsCounter());
         });
         assertThat(watch(asking)).allSatisfy(run -> assertLimit(run.execution(), LimitKind.CPU));
     }
@@ -471,7 +471,7 @@ class WatchTests {
         HostEngine without = TestLauncher.engine(Mode.possible().get(0).host(), fixtures, List.of("--without-traps"));
         HostEngine dead = TestLauncher.engine(Mode.possible().get(0).host(), fixtures, List.of("--with-dead-traps"));
 
-        assertThat(engine.watch(spec).unwatched()).isEqualTo(ProcessorTraps.unseenHere(false));
+        assertThat(engine.watch(spec).unwatched()).isEqualTo(ProcessorFeatures.unseenHere(false));
         assertThat(without.watch(spec).unwatched())
                 .containsExactly(
                         NondeterminismSource.CLOCK, NondeterminismSource.TIME_STAMP_COUNTER, NondeterminismSource.CPU);

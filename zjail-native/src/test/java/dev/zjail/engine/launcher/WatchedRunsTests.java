@@ -22,6 +22,7 @@ import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import dev.zjail.engine.policy.Architecture;
@@ -150,7 +151,8 @@ class WatchedRunsTests {
                 List.of(),
                 List.of(recorded),
                 traps,
-                NamedPaths.NONE);
+                NamedPaths.NONE,
+                StackOverflow.NONE);
     }
 
     private static Execution run(Termination termination) {

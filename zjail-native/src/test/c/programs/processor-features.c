@@ -1,7 +1,8 @@
 /*
- * Says which traps of the processor this host heeds, a line each: "counter" if a program can be kept from reading the time stamp
- * counter (PR_SET_TSC of prctl(2)), "instructions" if the debug registers stop one. Some virtual machines take both settings and
- * do neither. Used by ProcessorTraps; it shares no code with the launcher.
+ * Says what this host's processor does, a line each: "counter" if a program can be kept from reading the time stamp counter
+ * (PR_SET_TSC of prctl(2)), "instructions" if the debug registers stop one, "i386" if int 0x80 makes a system call. Some virtual
+ * machines take both settings and heed neither, and have no 32-bit calls. Used by ProcessorFeatures; it shares no code with the
+ * launcher.
  */
 #include <signal.h>
 #include <stddef.h>
@@ -54,8 +55,24 @@ static int traps_instructions(void)
     return is_stopped;
 }
 
+static int has_calls_of_i386(void)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        long getpid_of_i386 = 20, result;
+        __asm__ volatile("int $0x80" : "=a"(result) : "a"(getpid_of_i386) : "r8", "r9", "r10", "r11", "memory");
+        _exit(result != getpid());
+    }
+    waitpid(child, &status, 0);
+    return status == 0;
+}
+
 int main(void)
 {
+    if (has_calls_of_i386()) {
+        puts("i386");
+    }
     if (traps_counter()) {
         puts("counter");
     }
