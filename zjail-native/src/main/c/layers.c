@@ -206,13 +206,12 @@ static int stay_on_one_cpu(struct progress *progress)
 
 /*
  * Not every host can: then the launcher says that nobody looked at the counter (report.h), and the run goes on. A virtual machine
- * may take the setting and read the counter all the same, so it is read here once: what the launcher sees of that counts.
+ * may take the setting and let the counter be read all the same, so it is read here once.
  */
-static void trap_counter(void)
+static void trap_counter(struct progress *progress)
 {
-    if (SYS(prctl, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0) == 0) {
-        execute_counter_read();
-    }
+    progress->counter_is_trapped = SYS(prctl, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0) == 0 && is_counter_trapped();
+    set_signal_handler(SIGSEGV, HANDLER_DEFAULT);
 }
 
 static int forget_inheritance(const struct jail *jail)
@@ -222,7 +221,7 @@ static int forget_inheritance(const struct jail *jail)
     progress->stage = STAGE_INHERITANCE;
     SYS(umask, header->file_mode_mask);
     if ((header->flags & SPEC_WATCHED) != 0) {
-        trap_counter();
+        trap_counter(progress);
     }
     return did(progress, "setsid", SYS(setsid, 0))
         && set_personality(progress, header->flags)

@@ -104,7 +104,7 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .recorded_count = outcome->recorded_count,
         .counter_reads = outcome->counter_reads,
         .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
-        .counter_trapped = (uint32_t)outcome->counter_trapped,
+        .counter_trapped = jail->progress->counter_is_trapped,
         .random_drawn = (uint32_t)outcome->random_drawn,
         .random_trapped = is_watched && !outcome->random_unseen,
         .path_count = outcome->paths.count,

@@ -1,6 +1,6 @@
 #include "stack.h"
 
-#include "registers.h"
+#include "sys.h"
 #include "text.h"
 #include <asm/siginfo.h>
 #include <linux/ptrace.h>
@@ -13,11 +13,18 @@ enum {
     GUARD_PAGE = 4096
 };
 
+static int read_stack_pointer(long thread, uint64_t *pointer)
+{
+    return SYS(ptrace, PTRACE_PEEKUSR, thread, STACK_POINTER * sizeof *pointer, pointer) >= 0;
+}
+
 struct stack find_stack(long thread, uint64_t limit)
 {
-    uint64_t registers[REGISTER_WORDS] = {0};
-    int is_seen = get_registers(thread, registers) >= 0;
-    return (struct stack){.top = registers[STACK_POINTER], .limit = is_seen ? limit : 0};
+    struct stack stack = {.top = 0, .limit = 0};
+    if (read_stack_pointer(thread, &stack.top)) {
+        stack.limit = limit;
+    }
+    return stack;
 }
 
 /*
@@ -38,13 +45,12 @@ static int is_at_guard(uint64_t pointer, uint64_t address)
 
 enum stack_overflow judge_stack(long thread, const struct stack *stack)
 {
-    uint64_t registers[REGISTER_WORDS] = {0};
+    uint64_t pointer = 0;
     siginfo_t info;
     memset(&info, 0, sizeof info);
-    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || get_registers(thread, registers) < 0) {
+    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || !read_stack_pointer(thread, &pointer)) {
         return STACK_NOT_OVERFLOWN;
     }
-    uint64_t pointer = registers[STACK_POINTER];
     uint64_t address = (uint64_t)info.si_addr;
     if (info.si_code == SEGV_MAPERR && is_at_limit(stack, pointer, address)) {
         return STACK_AT_LIMIT;

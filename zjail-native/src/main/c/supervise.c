@@ -526,7 +526,8 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
         look_at_random_trap(watch, thread);
         return 0;
     }
-    if (signal != SIGSEGV) {
+    /* Before it is executed the guest-to-be has a handler: layers.c, trap_counter(). */
+    if (signal != SIGSEGV || !watch->outcome->executed) {
         return signal;
     }
     look_for_stack_overflow(watch, thread);
@@ -534,11 +535,7 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
         return signal;
     }
     enum counter_read read = answer_counter_trap(thread, &watch->loader);
-    if (!watch->outcome->executed) {
-        watch->outcome->counter_trapped = read != NO_COUNTER_READ;
-    } else if (read == READ_BY_PROGRAM) {
-        watch->outcome->counter_reads++;
-    }
+    watch->outcome->counter_reads += read == READ_BY_PROGRAM;
     return read == NO_COUNTER_READ ? signal : 0;
 }
 

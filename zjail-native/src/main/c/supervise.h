@@ -68,8 +68,7 @@ struct outcome {
     enum denied denied; /* whose call denied_call is, for which the filter killed it */
     struct seccomp_data denied_call;
     uint32_t shown_vdsos;   /* how many programs may have learned of their vDSO, of those that were watched */
-    int counter_trapped;    /* whether a read of the time stamp counter was seen before the guest executed anything */
-    uint64_t counter_reads; /* ... and how many by a watched program itself */
+    uint64_t counter_reads; /* of the time stamp counter, by a watched program itself */
     int random_drawn;       /* whether a watched program was about to execute one of the spec's random_instructions */
     int random_unseen;      /* whether a thread of it could do that unseen */
     uint32_t recorded_count; /* different ones; RECORDED_MOST means that there may have been more */
