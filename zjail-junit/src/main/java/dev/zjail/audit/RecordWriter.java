@@ -391,6 +391,7 @@ final class RecordWriter {
         json.writeNumberField("max_address_space_bytes", usage.maxAddressSpaceBytes());
         json.writeNumberField("open_files_at_end", usage.openFilesAtEnd());
         json.writeNumberField("max_processes", usage.maxProcesses());
+        json.writeNumberField("peak_memory_bytes", usage.peakMemory());
         json.writeEndObject();
     }
 

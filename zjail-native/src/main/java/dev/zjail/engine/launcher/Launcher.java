@@ -71,7 +71,11 @@ final class Launcher {
                         seen.set(confinement);
                     });
             return new Launch(
-                    Optional.ofNullable(seen.get()), answer, jailCgroups.boundMemory(), jailCgroups.exceededBytes());
+                    Optional.ofNullable(seen.get()),
+                    answer,
+                    jailCgroups.boundMemory(),
+                    jailCgroups.exceededBytes(),
+                    jailCgroups.peakBytes());
         }
     }
 

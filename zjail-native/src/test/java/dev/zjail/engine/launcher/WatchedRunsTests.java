@@ -167,7 +167,7 @@ class WatchedRunsTests {
                 termination,
                 nothing,
                 nothing,
-                new Usage(no, no, no, 0, 0, 0, 0, 0, no, 0, 0, 1),
+                new Usage(no, no, no, 0, 0, 0, 0, 0, no, 0, 0, 1, 0),
                 new Confinement(layers, no),
                 new PolicyFacts("static", 1, 0, 1, "", "x86_64", new TreeSet<>()),
                 "",
