@@ -130,9 +130,10 @@ final class BuiltInPolicies {
     private static final SyscallRule QUESTION_TO_NAME_SERVICE = SyscallRule.refused(
             "socket",
             EACCES,
-            equal(0, "domain", AF_UNIX),
-            exactly(1, "type", SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK),
-            zero(2, "protocol", "0"));
+            List.of(List.of(
+                    equal(0, "domain", AF_UNIX),
+                    exactly(1, "type", SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK),
+                    zero(2, "protocol", "0"))));
 
     /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();

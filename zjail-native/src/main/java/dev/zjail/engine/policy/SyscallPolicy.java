@@ -152,13 +152,14 @@ public final class SyscallPolicy {
 
     /**
      * Makes a policy of another name. First the calls are taken away, then each rule takes the place of what was there
-     * for its call.
+     * for its call. What is refused is so whatever else would follow: of clone3, too.
      */
-    SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
+    SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with, List<SyscallRule> refusing) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
         serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
+        refusing.forEach(rule -> nowRules.put(rule.syscall(), rule));
         return new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), nowRules);
     }
 
