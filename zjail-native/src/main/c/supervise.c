@@ -338,11 +338,24 @@ static int hides_child(const struct last_call *call)
     return call->made.nr == __NR_clone && call->made.arch == NATIVE_AUDIT_ARCH && (call->made.args[0] & CLONE_UNTRACED) != 0;
 }
 
+/* A refused call's mark is an errno, which may have that bit, too. */
+static int are_arguments_same(const uint64_t *recorded, const struct seccomp_data *call, uint32_t mark)
+{
+    int looks = (mark & MARK_BY_ARGUMENTS) != 0 && (mark & MARK_REFUSED) == 0;
+    for (unsigned i = 0; looks && i < CALL_ARGUMENTS; i++) {
+        if ((mark >> i & 1) != 0 && recorded[i] != call->args[i]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Of a filter for observing or for watching: it is written down, and then made. */
 static void record_call(struct outcome *outcome, const struct seccomp_data *call, uint32_t mark)
 {
     for (uint32_t i = 0; i < outcome->recorded_count; i++) {
-        if (outcome->recorded[i].number == (uint32_t)call->nr && outcome->recorded[i].mark == mark) {
+        if (outcome->recorded[i].number == (uint32_t)call->nr && outcome->recorded[i].mark == mark
+            && are_arguments_same(outcome->recorded[i].arguments, call, mark)) {
             outcome->recorded[i].times++;
             return;
         }

@@ -33,6 +33,9 @@ enum { MARK_HIDES_CHILD = 2 };
 /* Of the same: not to be written down, but the path that its first or its second argument names. */
 enum { MARK_FIRST_NAMES_PATH = 3, MARK_SECOND_NAMES_PATH = 4 };
 
+/* Of the same: calls are one only if those arguments are the same that the bits below name, the first by the lowest. */
+enum { MARK_BY_ARGUMENTS = 0x40, CALL_ARGUMENTS = 6 };
+
 /* Above the marks: the call is not made and fails with the errno in the bits below. */
 enum { MARK_REFUSED = 0x1000 };
 

@@ -389,7 +389,7 @@ class PolicyFileTests {
                             + " \"EAFNOSUPPORT\".");
             assertRefusalRefused(
                     "{\"syscall\": \"socket\", \"error\": \"EPERM\"}",
-                    "line 4, column 24: `refuse[1]` must have no fields but syscall, errno, arguments, architectures,"
+                    "line 4, column 25: `refuse[1]` must have no fields but syscall, errno, arguments, architectures,"
                             + " description, but was: \"error\". Remedy: take it out.");
         }
 

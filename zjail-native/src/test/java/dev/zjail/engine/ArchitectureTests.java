@@ -48,6 +48,7 @@ class ArchitectureTests {
     @CsvSource({
         "engine.doctor, engine.launcher engine engine.policy engine.rootfs engine.libc internal",
         "engine.launcher, engine engine.policy engine.rootfs engine.libc internal",
+        "engine.advice, engine engine.policy engine.rootfs internal",
         "engine, engine.policy engine.rootfs internal",
         "engine.policy, internal",
         "engine.rootfs, internal",
@@ -180,6 +181,7 @@ class ArchitectureTests {
     @ValueSource(
             strings = {
                 "engine",
+                "engine.advice",
                 "engine.doctor",
                 "engine.launcher",
                 "engine.libc",

@@ -168,6 +168,19 @@ final class BuiltInPolicies {
         };
     }
 
+    /** Those that allow more than the named one, for programs of either linkage if it is, the least first. */
+    static List<String> wider(String name) {
+        List<String> byHeader = List.of(STRICT, AUTO, THREADS, PROCESSES);
+        int at = byHeader.indexOf(name);
+        if (at >= 0) {
+            return byHeader.subList(at + 1, byHeader.size());
+        }
+        List<String> ofLinkage = NAMES.stream()
+                .filter(other -> other.startsWith(name.replaceFirst("-.*", "")))
+                .toList();
+        return ofLinkage.subList(ofLinkage.indexOf(name) + 1, ofLinkage.size());
+    }
+
     static boolean makeProcesses(String name) {
         return name.endsWith(THREADS) || name.endsWith(PROCESSES);
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,13 +32,6 @@ public final class SyscallPolicy {
     /** Where a policy that extends no other begins: nothing passes but the start of the guest. */
     static final SyscallPolicy NOTHING =
             new SyscallPolicy("nothing", new TreeSet<>(), new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
-
-    /** Where the policy itself does not allow a socket while a program is observed. */
-    private static final List<Clause> OBSERVED_SOCKETS = concatenate(
-            SocketFamilies.confined().stream()
-                    .map(family -> new Clause(family, new SeccompAction.Trace()))
-                    .toList(),
-            List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
 
     private final String baseName;
     private final SortedSet<String> added;
@@ -202,6 +196,18 @@ public final class SyscallPolicy {
     }
 
     /**
+     * Says whether a call is allowed with the arguments it was made with.
+     *
+     * @param syscall a kernel name of a system call
+     * @param arguments the six argument registers
+     * @return whether it passes, whichever guest makes it
+     */
+    public boolean allows(String syscall, List<Long> arguments) {
+        SyscallRule rule = rules.get(syscall);
+        return rule != null && rule.allows(arguments);
+    }
+
+    /**
      * Says whether memory may become executable after it was mapped, or be writable and executable at once: whether
      * what a program writes can become code. The built-in policies do not allow it.
      *
@@ -328,8 +334,50 @@ public final class SyscallPolicy {
         Map<String, List<Clause>> observed = new TreeMap<>();
         rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
         observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
-        SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
+        SocketFamilies.calls().forEach(call -> observed.merge(call, observedSocket(call), SyscallPolicy::concatenate));
+        SelectingArguments.calls()
+                .forEach(call -> observed.merge(
+                        call,
+                        List.of(new Clause(List.of(), SelectingArguments.trace(call))),
+                        SyscallPolicy::concatenate));
         return new PolicyCompiler(architecture, start, new SeccompAction.Trace()).compileClauses(observed);
+    }
+
+    /** Where the policy itself does not allow a socket while a program is observed. */
+    private static List<Clause> observedSocket(String call) {
+        List<Clause> confined = SocketFamilies.confined().stream()
+                .map(family -> new Clause(family, SelectingArguments.trace(call)))
+                .toList();
+        return concatenate(confined, List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
+    }
+
+    /**
+     * What a policy of one's own says of a call that allows what this one does and certain values of the argument that
+     * says what the call is, too.
+     *
+     * @param syscall the kernel's name of the call
+     * @param values the values that were seen
+     * @return entries that are alternatives; one without conditions if no argument says what the call is, or the policy
+     *     has a rule about others
+     */
+    List<PolicyEntry> entriesWith(String syscall, List<Long> values) {
+        Optional<Integer> position = SelectingArguments.position(syscall);
+        if (position.isEmpty() || values.isEmpty()) {
+            return List.of(PolicyEntry.of(syscall));
+        }
+        SyscallRule rule = rules.get(syscall);
+        List<List<ArgumentCondition>> before = rule == null || !rule.allows() ? List.of() : rule.alternatives();
+        List<ArgumentMatch> matches = new ArrayList<>(List.of(ArgumentMatch.anyOf(position.get(), values)));
+        for (List<ArgumentCondition> alternative : before) {
+            if (alternative.size() != 1) {
+                return List.of(PolicyEntry.of(syscall));
+            }
+            ArgumentCondition.Bits bits = alternative.get(0).bind(GuestStart.ANY);
+            matches.add(new ArgumentMatch(bits.position(), ~bits.optional(), List.of(bits.required())));
+        }
+        return ArgumentMatch.joined(matches).stream()
+                .map(match -> PolicyEntry.of(syscall, List.of(match)))
+                .toList();
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {

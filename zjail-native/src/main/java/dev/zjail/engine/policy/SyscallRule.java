@@ -87,6 +87,20 @@ record SyscallRule(String syscall, SeccompAction decision, List<List<ArgumentCon
         return decision instanceof SeccompAction.Allow;
     }
 
+    /** Says whether it allows the call with these arguments, whichever guest makes it. */
+    boolean allows(List<Long> arguments) {
+        return allows()
+                && (!conditional()
+                        || alternatives.stream()
+                                .anyMatch(alternative ->
+                                        alternative.stream().allMatch(condition -> holds(condition, arguments))));
+    }
+
+    private static boolean holds(ArgumentCondition condition, List<Long> arguments) {
+        return condition.position() < arguments.size()
+                && condition.bind(GuestStart.ANY).holds(arguments.get(condition.position()));
+    }
+
     /** Says whether it holds for an argument with all these bits. */
     boolean canHaveBits(int position, long bits) {
         return !conditional()
