@@ -51,9 +51,7 @@ record GoldenAssertion(JailResult actual, boolean endingAsserted) {
         return failure.expected().isEmpty()
                 ? new AssertionFailedError(message)
                 : new AssertionFailedError(
-                        message,
-                        GoldenFile.shown(failure.expected().get()),
-                        GoldenFile.shown(failure.found()));
+                        message, GoldenFile.shown(failure.expected().get()), GoldenFile.shown(failure.found()));
     }
 
     /** What a program wrote before it crashed is not to be taken for what it should write. */

@@ -67,8 +67,8 @@ public record JailObservation(
 
     /**
      * Writes the whole annotation of a test that runs the program as it was observed. It has the limits that are to be
-     * changed only, no policy of one's own, and no standard input that is longer than 1 KiB or no text: what the test has
-     * of these, keep.
+     * changed only, no policy of one's own, and no standard input that is longer than 1 KiB or no text: what the test
+     * has of these, keep.
      *
      * @return such as {@code @Jailed(value = "target/native/tracer", allow = "ptrace")}
      */
@@ -77,15 +77,15 @@ public record JailObservation(
     }
 
     /**
-     * Writes what the policy lacks, and what the test allowed already, as a policy of one's own, ready to be saved. It is
-     * narrower than {@link #allow()} where an argument says what a call is: of {@code ioctl} it has the requests that were
-     * seen, beside those of the policy. Where the policy is one's own, {@code extends} is to name its file instead.
+     * Writes what the policy lacks, and what the test allowed already, as a policy of one's own, ready to be saved. It
+     * is narrower than {@link #allow()} where an argument says what a call is: of {@code ioctl} it has the requests
+     * that were seen, beside those of the policy. Where the policy is one's own, {@code extends} is to name its file
+     * instead.
      *
      * @return a JSON text as docs/policies.md describes it, ended by a line feed
      */
     public String asPolicyFile() {
-        return PolicyFileText.observed(
-                enough(), allow(), attributes.getOrDefault("refuse", List.of()), syscalls);
+        return PolicyFileText.observed(enough(), allow(), attributes.getOrDefault("refuse", List.of()), syscalls);
     }
 
     private Execution enough() {
@@ -95,8 +95,8 @@ public record JailObservation(
     /**
      * Tells it to a person.
      *
-     * @return one line for each call, how often it was made and with which arguments first; whether that is all; what to
-     *     add and whether that was enough; the annotation
+     * @return one line for each call, how often it was made and with which arguments first; whether that is all; what
+     *     to add and whether that was enough; the annotation
      */
     @Override
     public String toString() {
@@ -105,7 +105,8 @@ public record JailObservation(
                 + (syscalls.isEmpty() && attributes.isEmpty() ? " nothing" : ""));
         syscalls.forEach(call -> lines.add(line(call)));
         if (!complete) {
-            lines.add("not complete: the program " + result.execution().termination().describe()
+            lines.add("not complete: the program "
+                    + result.execution().termination().describe()
                     + "; what it would do behind that, or calls beyond those recorded, were not seen");
         }
         if (!attributes.isEmpty()) {

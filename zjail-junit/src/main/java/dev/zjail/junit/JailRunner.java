@@ -84,8 +84,7 @@ final class JailRunner {
 
                             @Override
                             public JailResult record(JailedConfig round, ObservedRun observed) {
-                                return result(
-                                        AuditTrails.of(context), round, assessed(observed.execution(), round));
+                                return result(AuditTrails.of(context), round, assessed(observed.execution(), round));
                             }
 
                             @Override

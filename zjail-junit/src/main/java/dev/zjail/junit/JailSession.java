@@ -241,7 +241,8 @@ public final class JailSession implements AutoCloseable {
         requireOpen("expectAny");
         List<Pattern> all = List.of(patterns);
         return await(
-                "a match of " + SessionErrors.anyOf(all.stream().map(Pattern::pattern).toList()),
+                "a match of "
+                        + SessionErrors.anyOf(all.stream().map(Pattern::pattern).toList()),
                 stdout,
                 isLast -> PatternMatch.take(stdout, all, isLast));
     }

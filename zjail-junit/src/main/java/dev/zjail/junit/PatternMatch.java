@@ -23,7 +23,8 @@ public record PatternMatch(Pattern pattern, MatchResult match) {
         for (Pattern pattern : patterns) {
             Matcher matcher = pattern.matcher(unread.text());
             boolean isComplete = matcher.find() && (isLast || !matcher.hitEnd());
-            if (isComplete && first.map(other -> matcher.end() < other.match.end()).orElse(true)) {
+            if (isComplete
+                    && first.map(other -> matcher.end() < other.match.end()).orElse(true)) {
                 first = Optional.of(new PatternMatch(pattern, matcher.toMatchResult()));
             }
         }

@@ -71,8 +71,7 @@ final class SessionErrors {
     }
 
     static String anyOf(List<String> texts) {
-        return "one of " + texts.stream().map(SessionErrors::quoted).collect(Collectors.joining(", "))
-                + " on stdout";
+        return "one of " + texts.stream().map(SessionErrors::quoted).collect(Collectors.joining(", ")) + " on stdout";
     }
 
     static String bytes(int count) {

@@ -23,8 +23,7 @@ final class SuggestedConfig {
         SuggestedConfig suggested = new SuggestedConfig(config.request(), suggestion, parser);
         JailSpec request = suggested.request();
         ResourceLimits before = config.request().limits();
-        return config.withRequest(request)
-                .withGivenLimits(config.givenLimits().orChanged(before, request.limits()));
+        return config.withRequest(request).withGivenLimits(config.givenLimits().orChanged(before, request.limits()));
     }
 
     private JailSpec request() {

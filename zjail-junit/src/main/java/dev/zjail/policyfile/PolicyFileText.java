@@ -32,7 +32,11 @@ public final class PolicyFileText {
         List<String> members = List.of(
                 "\"name\": \"" + base + "-observed\"",
                 "\"extends\": \"" + base + "\"",
-                array("allow", ObservedPolicy.allow(run, allow, calls).stream().map(PolicyFileText::entry).toList()),
+                array(
+                        "allow",
+                        ObservedPolicy.allow(run, allow, calls).stream()
+                                .map(PolicyFileText::entry)
+                                .toList()),
                 array("refuse", refuse.stream().map(PolicyFileText::quoted).toList()));
         return members.stream()
                 .filter(member -> !member.isEmpty())

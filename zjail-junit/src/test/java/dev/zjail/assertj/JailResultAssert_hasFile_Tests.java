@@ -3,7 +3,6 @@ package dev.zjail.assertj;
 import static dev.zjail.assertj.Failing.failureOf;
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zjail.engine.Bytes;
@@ -69,12 +68,14 @@ class JailResultAssert_hasFile_Tests {
         assertThat(RUN).file("/tmp/out.txt").hasContentAs(same);
         assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").hasContentAs(other)))
                 .hasMessageContaining("Expected: /tmp/out.txt as in " + other)
-                .hasMessageContaining("Remedy: if the new /tmp/out.txt is right, rewrite the file: -Dzjail.golden=update");
+                .hasMessageContaining(
+                        "Remedy: if the new /tmp/out.txt is right, rewrite the file: -Dzjail.golden=update");
         assertThatThrownBy(() -> assertThat(RUN.file("/tmp/out.txt")).hasContentAs(same))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("hasContentAs: it is not known of which run this file is, nor whether golden files are to be"
-                        + " rewritten. Remedy: begin with assertThat(run).file(\"/tmp/out.txt\"), which is no soft"
-                        + " assertion.");
+                .hasMessage(
+                        "hasContentAs: it is not known of which run this file is, nor whether golden files are to be"
+                                + " rewritten. Remedy: begin with assertThat(run).file(\"/tmp/out.txt\"), which is no soft"
+                                + " assertion.");
     }
 
     @Test

@@ -22,17 +22,18 @@ class JailObservationTests {
 
     private static final JailResult RESULT = SampleRuns.uncertain(SampleRuns.greeting());
 
-    private static final SortedMap<String, List<String>> ATTRIBUTES = new TreeMap<>(
-            Map.of("allow", List.of("getpid", "socket"), "policy", List.of("threads"), "limits.memory", List.of("1GiB")));
+    private static final SortedMap<String, List<String>> ATTRIBUTES = new TreeMap<>(Map.of(
+            "allow", List.of("getpid", "socket"), "policy", List.of("threads"), "limits.memory", List.of("1GiB")));
 
-    private final JailObservation observation = new JailObservation(
-            RESULT, List.of(GETPID, SOCKET, UNKNOWN), true, ATTRIBUTES, Optional.of(RESULT));
+    private final JailObservation observation =
+            new JailObservation(RESULT, List.of(GETPID, SOCKET, UNKNOWN), true, ATTRIBUTES, Optional.of(RESULT));
 
     @Test
     void isAttributesToPaste() {
         assertThat(observation.allow()).containsExactly("getpid", "socket");
         assertThat(observation.asAttributes())
-                .isEqualTo("allow = {\"getpid\", \"socket\"}, limits = @Limits(memory = \"1GiB\"), policy = \"threads\"");
+                .isEqualTo(
+                        "allow = {\"getpid\", \"socket\"}, limits = @Limits(memory = \"1GiB\"), policy = \"threads\"");
     }
 
     @Test

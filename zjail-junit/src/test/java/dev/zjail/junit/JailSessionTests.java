@@ -238,7 +238,8 @@ class JailSessionTests {
                 assertThat(failureOf(() -> session.expectAny("a", "b")))
                         .startsWith("\nExpected: one of \"a\", \"b\" on stdout\nActual: nothing came within 50 ms");
                 assertThat(failureOf(() -> session.expectAny(Pattern.compile("a+"), Pattern.compile("b"))))
-                        .startsWith("\nExpected: a match of one of \"a+\", \"b\" on stdout\nActual: nothing came within");
+                        .startsWith(
+                                "\nExpected: a match of one of \"a+\", \"b\" on stdout\nActual: nothing came within");
                 assertThat(failureOf(() -> session.expectStderr("c")))
                         .startsWith("\nExpected: \"c\" on stderr\nActual: nothing came within 50 ms");
                 assertThat(failureOf(session::expectEnd))

@@ -54,9 +54,9 @@ class ObservingTests {
 
         assertThat(observation.asAttributes()).isEqualTo(attributes);
         assertThat(observation.complete()).isTrue();
-        assertThat(observation.tried()).hasValueSatisfying(run -> ZjailAssertions.assertThat(run)
-                .exitedWith(0)
-                .isFullyConfined());
+        assertThat(observation.tried())
+                .hasValueSatisfying(
+                        run -> ZjailAssertions.assertThat(run).exitedWith(0).isFullyConfined());
     }
 
     @Test
@@ -121,8 +121,9 @@ class ObservingTests {
 
         assertThat(observation.complete()).isFalse();
         assertThat(observation.toString())
-                .contains("not complete: the program exited with status 3; what it would do behind that, or calls beyond"
-                        + " those recorded, were not seen\nadd: allow = \"getpriority\"\ntried with that: exited with status 3\n");
+                .contains(
+                        "not complete: the program exited with status 3; what it would do behind that, or calls beyond"
+                                + " those recorded, were not seen\nadd: allow = \"getpriority\"\ntried with that: exited with status 3\n");
         assertThat(jail.withExitCodes(3).observe("fail").complete()).isTrue();
     }
 
@@ -144,7 +145,9 @@ class ObservingTests {
                 }
                 """.formatted(annotation));
 
-        assertThat(annotation).contains("policy = \"dynamic-processes\"").contains("env = \"QUOTE=\\\"\\\\ \\t\u00e4\"");
+        assertThat(annotation)
+                .contains("policy = \"dynamic-processes\"")
+                .contains("env = \"QUOTE=\\\"\\\\ \\t\u00e4\"");
         JailTestKit.reportingTo(directory.resolve("reports")).execute(test).succeeded(1);
     }
 

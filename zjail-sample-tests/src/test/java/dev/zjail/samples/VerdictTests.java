@@ -41,7 +41,8 @@ class VerdictTests {
          */
         @Test
         void isWhatThePageShows(JailResult run) throws IOException {
-            String described = run.assessment().describe().replace(UNSEEN_COUNTER, "").indent(4);
+            String described =
+                    run.assessment().describe().replace(UNSEEN_COUNTER, "").indent(4);
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 assertThat(Files.readString(PAGE)).contains(described);
             } else {

@@ -43,7 +43,9 @@ public final class AnnotationText {
         String directory = spec.workingDirectory().toString();
         add(attributes, "workingDirectory", directory.equals("/") ? List.of() : List.of(directory));
         String line = "@Jailed(" + String.join(", ", attributes) + ")";
-        return line.length() <= LONGEST_LINE ? line : "@Jailed(\n        " + String.join(",\n        ", attributes) + ")";
+        return line.length() <= LONGEST_LINE
+                ? line
+                : "@Jailed(\n        " + String.join(",\n        ", attributes) + ")";
     }
 
     private static void addList(

@@ -32,7 +32,8 @@ public final class AttributeTexts {
             case "args" -> spec.arguments();
             case "collect" -> spec.collect();
             case "allow" -> spec.allow().stream().sorted().toList();
-            case "refuse" -> spec.refuse().stream().sorted().map(Object::toString).toList();
+            case "refuse" ->
+                spec.refuse().stream().sorted().map(Object::toString).toList();
             case "files" -> spec.files().stream().map(AttributeTexts::file).toList();
             case "mounts" -> spec.mounts().stream().map(AttributeTexts::mount).toList();
             case "tmpfs" -> spec.tmpfs().stream().map(AttributeTexts::place).toList();
@@ -53,7 +54,8 @@ public final class AttributeTexts {
 
     /** As a test writes it: a relative path starts at the module's directory. */
     static String shown(Path host) {
-        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
+        Path module =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
         return (host.startsWith(module) ? module.relativize(host) : host).toString();
     }
 
@@ -96,9 +98,7 @@ public final class AttributeTexts {
     }
 
     private static String literal(List<String> values) {
-        String literals = values.stream()
-                .map(AttributeTexts::literal)
-                .collect(Collectors.joining(", "));
+        String literals = values.stream().map(AttributeTexts::literal).collect(Collectors.joining(", "));
         return values.size() == 1 ? literals : "{" + literals + "}";
     }
 

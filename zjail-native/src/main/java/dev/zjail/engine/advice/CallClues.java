@@ -5,7 +5,6 @@ import dev.zjail.engine.ObservedSyscall;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.policy.PolicyGap;
 import dev.zjail.engine.policy.PolicyGap.MadeCall;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,9 @@ final class CallClues {
         };
     }
 
-    /** What it will execute is not to be seen in the call; its arguments, and what it is, say most often what that is. */
+    /**
+     * What it will execute is not to be seen in the call; its arguments, and what it is, say most often what that is.
+     */
     private Suggestion programs() {
         return host.namedBy(run.spec(), contents);
     }

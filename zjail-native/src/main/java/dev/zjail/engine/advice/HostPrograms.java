@@ -32,8 +32,8 @@ final class HostPrograms {
     private static final Pattern SHELLS = Pattern.compile("(?:ba|da|k|z|a)?sh");
 
     /** Those that are of many parts, and find the others beside them and by PATH. */
-    private static final Pattern DRIVERS = Pattern.compile(
-            "(?:.*-)?(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|rustc|ghc|go)(?:-[0-9.]+)?");
+    private static final Pattern DRIVERS =
+            Pattern.compile("(?:.*-)?(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|gfortran|rustc|ghc|go)(?:-[0-9.]+)?");
 
     /** It is many programs in one, and executes itself for them. */
     private static final String BUSYBOX = "busybox";
@@ -189,7 +189,8 @@ final class HostPrograms {
         Optional<Path> tree = Optional.ofNullable(real.getParent())
                 .filter(directory -> DIRECTORIES_OF_PROGRAMS.contains(String.valueOf(directory.getFileName())))
                 .flatMap(directory -> Optional.ofNullable(directory.getParent()))
-                .filter(root -> root.getNameCount() > 0 && !contents.has(root.resolve("lib").toString()));
+                .filter(root -> root.getNameCount() > 0
+                        && !contents.has(root.resolve("lib").toString()));
         return tree.map(root -> Suggestion.of("mounts", root.toString())).orElse(Suggestion.NONE);
     }
 

@@ -37,9 +37,7 @@ final class MissingPaths {
                 .limit(MOST)
                 .forEach(path -> byRoot.computeIfAbsent(path.subpath(0, 1), root -> new ArrayList<>())
                         .add(path));
-        return byRoot.values().stream()
-                .map(MissingPaths::ofOneRoot)
-                .reduce(Suggestion.NONE, Suggestion::and);
+        return byRoot.values().stream().map(MissingPaths::ofOneRoot).reduce(Suggestion.NONE, Suggestion::and);
     }
 
     private static Optional<Path> onlyOnHost(String text, JailContents contents) {

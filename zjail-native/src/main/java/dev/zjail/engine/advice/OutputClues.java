@@ -62,7 +62,8 @@ final class OutputClues {
             Pattern.CASE_INSENSITIVE);
 
     /** Of the devices, those that lead to /proc. */
-    private static final Pattern PROC = Pattern.compile("(?<![\\w.])/proc\\b|(?<![\\w.])/dev/(?:fd|std(?:in|out|err))\\b");
+    private static final Pattern PROC =
+            Pattern.compile("(?<![\\w.])/proc\\b|(?<![\\w.])/dev/(?:fd|std(?:in|out|err))\\b");
 
     /** A Java virtual machine is never one thread, and writes its code as it runs. */
     private static final Pattern JAVA = Pattern.compile("could not find libjava\\.so");
@@ -135,7 +136,8 @@ final class OutputClues {
     }
 
     private Suggestion path(List<String> complaints) {
-        boolean isLookedFor = complaints.stream().anyMatch(line -> BY_PATH_ALONE.matcher(line).find());
+        boolean isLookedFor =
+                complaints.stream().anyMatch(line -> BY_PATH_ALONE.matcher(line).find());
         return isLookedFor && !HostPrograms.hasPath(spec) ? HostPrograms.USUAL_PATH : Suggestion.NONE;
     }
 
@@ -175,7 +177,8 @@ final class OutputClues {
             suggestion = suggestion.and(Suggestion.of("provide", "proc"));
         }
         if (anyLine(complaints, JAVA)) {
-            suggestion = suggestion.and(Suggestion.of("policy", "threads"))
+            suggestion = suggestion
+                    .and(Suggestion.of("policy", "threads"))
                     .and(Suggestion.of("allow", List.of("mmap", "mprotect", "prlimit64")));
         }
         if (anyLine(lines, LOCALE) && !contents.has("/usr/lib/locale")) {

@@ -53,14 +53,18 @@ public record Suggestion(SortedMap<String, List<String>> attributes) {
      */
     public Suggestion and(Suggestion later) {
         TreeMap<String, List<String>> both = new TreeMap<>(attributes);
-        later.attributes.forEach((name, values) -> both.merge(name, values, (before, after) -> joined(name, before, after)));
+        later.attributes.forEach(
+                (name, values) -> both.merge(name, values, (before, after) -> joined(name, before, after)));
         return new Suggestion(both);
     }
 
     private static List<String> joined(String attribute, List<String> before, List<String> after) {
         return hasOneValue(attribute)
                 ? after
-                : Stream.concat(before.stream(), after.stream()).distinct().sorted().toList();
+                : Stream.concat(before.stream(), after.stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     private static boolean hasOneValue(String attribute) {

@@ -25,8 +25,8 @@ public record PolicyGap(
         Optional<String> policy, SortedSet<String> allow, SortedSet<String> refuse, SortedSet<String> instead) {
 
     /**
-     * What a wider built-in policy allows with certain arguments, or for which it has its name: allowed by its mere name
-     * each of these would give far more.
+     * What a wider built-in policy allows with certain arguments, or for which it has its name: allowed by its mere
+     * name each of these would give far more.
      */
     private static final Set<String> OF_WIDER_POLICIES =
             Set.of("clone", "clone3", "fork", "vfork", "mmap", "futex", "madvise");
@@ -51,8 +51,8 @@ public record PolicyGap(
     private static final String NO_SOCKET = "socket=EAFNOSUPPORT";
 
     /**
-     * What kernels may be built without, or older ones do not have, so that programs do without: ENOSYS tells them. None
-     * of them can be judged by a filter or confined by another layer as well as the calls that take their place.
+     * What kernels may be built without, or older ones do not have, so that programs do without: ENOSYS tells them.
+     * None of them can be judged by a filter or confined by another layer as well as the calls that take their place.
      */
     private static final List<Set<String>> OPTIONAL = List.of(
             Set.of("get_mempolicy", "mbind", "set_mempolicy"),

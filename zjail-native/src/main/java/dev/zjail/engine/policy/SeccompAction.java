@@ -36,8 +36,8 @@ public sealed interface SeccompAction {
         public static final int SECOND_NAMES_PATH = 4;
 
         /**
-         * Calls are one only if certain arguments are the same, each of which has a bit below: {@code MARK_BY_ARGUMENTS}
-         * in {@code supervise.h}.
+         * Calls are one only if certain arguments are the same, each of which has a bit below:
+         * {@code MARK_BY_ARGUMENTS} in {@code supervise.h}.
          */
         static final int BY_ARGUMENTS = 0x40;
 

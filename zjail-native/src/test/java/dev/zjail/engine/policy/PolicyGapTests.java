@@ -61,7 +61,8 @@ class PolicyGapTests {
                 "auto    | set_mempolicy()                     | -  get_mempolicy=ENOSYS,mbind=ENOSYS,set_mempolicy=ENOSYS",
                 "auto    | mlock(); ptrace()                   | - ptrace mlock=EPERM",
             })
-    @DisplayName("is a wider policy where that is what it is for, a refusal where a program does without, else the call")
+    @DisplayName(
+            "is a wider policy where that is what it is for, a refusal where a program does without, else the call")
     void least(String policy, String calls, String expected) {
         assertThat(lack(policy, Linkage.DYNAMIC, calls).strip()).isEqualTo(expected);
     }
@@ -77,8 +78,7 @@ class PolicyGapTests {
     @Test
     @DisplayName("is no other policy where it is one's own")
     void own() {
-        RequestedPolicy own =
-                new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), List.of(), List.of());
+        RequestedPolicy own = new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), List.of(), List.of());
 
         PolicyGap gap = PolicyGap.of(own, Linkage.DYNAMIC, List.of(call("clone", 0x3d0f00)));
 
@@ -90,7 +90,9 @@ class PolicyGapTests {
     @DisplayName("names what to allow if the program does not do without what would be refused")
     void instead() {
         PolicyGap gap = PolicyGap.of(
-                RequestedPolicy.auto(), Linkage.DYNAMIC, List.of(call("socket", 1, 2), call("connect"), call("ptrace")));
+                RequestedPolicy.auto(),
+                Linkage.DYNAMIC,
+                List.of(call("socket", 1, 2), call("connect"), call("ptrace")));
 
         assertThat(gap.allow()).containsExactly("ptrace");
         assertThat(gap.instead()).containsExactly("connect", "socket");
@@ -104,8 +106,7 @@ class PolicyGapTests {
                 Linkage.DYNAMIC,
                 List.of("ioctl", "pipe2", "ptrace"),
                 List.of(call("ioctl", 0, 0x5414), call("ioctl", 0, 0x5410), call("pipe2", 0, 0x4000)));
-        SyscallPolicy policy = new OwnPolicy(
-                        "own", Optional.of(RequestedPolicy.auto()), entries, List.of())
+        SyscallPolicy policy = new OwnPolicy("own", Optional.of(RequestedPolicy.auto()), entries, List.of())
                 .resolve(Linkage.DYNAMIC, Architecture.X86_64);
 
         assertThat(entries.stream().map(PolicyEntry::syscall).collect(Collectors.toSet()))
@@ -113,7 +114,8 @@ class PolicyGapTests {
         assertThat(policy.allows("ioctl", call("ioctl", 0, 0x5414).arguments())).isTrue();
         assertThat(policy.allows("ioctl", call("ioctl", 0, 0x5401).arguments())).isTrue();
         assertThat(policy.allows("ioctl", call("ioctl", 0, 0x5412).arguments())).isFalse();
-        assertThat(policy.allows("pipe2", call("pipe2", 0, 0x80800).arguments())).isTrue();
+        assertThat(policy.allows("pipe2", call("pipe2", 0, 0x80800).arguments()))
+                .isTrue();
         assertThat(policy.allows("pipe2", call("pipe2", 0, 0x4000).arguments())).isTrue();
         assertThat(policy.allows("pipe2", call("pipe2", 0, 0x4800).arguments())).isFalse();
     }
