@@ -403,7 +403,7 @@ class OwnPolicyTests {
                             + " only the launcher's own execve passes unless allow has it.");
             assertInvalid(
                     () -> new RefusalEntry(SOCKET, "EPREM"),
-                    "`errno` must name errors as errno(3) does, but was: \"EPREM\". Remedy: perhaps you mean EPERM.");
+                    "`errno` must name errors as errno(3) does, but was: \"EPREM\". Remedy: write for instance \"EPERM\".");
         }
 
         @Test

@@ -45,7 +45,7 @@ class PolicyGapTests {
                 "auto    | clone(0x3d0f00)                     | threads",
                 "auto    | clone3()                            | threads",
                 "auto    | clone(0x1200011); wait4()           | processes",
-                "auto    | fork(); execve()                    | processes execve",
+                "auto    | fork(); execve(1)                   | processes execve",
                 "auto    | vfork(); kill(5, 9)                 | processes",
                 "threads | vfork()                             | processes",
                 "dynamic | clone(0x3d0f00)                     | dynamic-threads",
