@@ -17,7 +17,7 @@ final class RequestedRootfs {
                 spec.files(),
                 spec.tmpfs().stream().map(Tmpfs::path).toList(),
                 spec.mounts(),
-                spec.provide().under(spec.policy().name()),
+                spec.provide().under(spec.policy().name(), spec.environment()),
                 directories(spec, "LD_LIBRARY_PATH="),
                 directories(spec, "PATH="));
     }

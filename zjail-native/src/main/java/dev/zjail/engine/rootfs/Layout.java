@@ -97,13 +97,23 @@ final class Layout {
         Planned existing = entries.get(path);
         if (existing == null || (isMountPoint(entry) && isEmptyDirectory(path, existing))) {
             entries.put(path, new Planned(entry, owner));
-        } else if (!(entry instanceof LayoutEntry.Directory && existing.entry instanceof LayoutEntry.Directory)) {
+        } else if (!isTheSame(entry, existing.entry)) {
             throw new InvalidRootfsException(
                     owner.component,
                     "must not collide with " + existing.owner.description,
                     path + ", from " + owner.description,
                     "choose another path in the jail, or another name for the file");
         }
+    }
+
+    /** A library is asked for twice that lies in a directory which the test maps to its own path. */
+    private static boolean isTheSame(LayoutEntry entry, LayoutEntry existing) {
+        return (entry instanceof LayoutEntry.Directory && existing instanceof LayoutEntry.Directory)
+                || (entry instanceof LayoutEntry.Copy copy
+                        && existing instanceof LayoutEntry.Copy other
+                        && copy.isReadable()
+                        && other.isReadable()
+                        && copy.source().equals(other.source()));
     }
 
     private static boolean isMountPoint(LayoutEntry entry) {
