@@ -26,8 +26,8 @@ static void race(void) {
 int main(int argc, char **argv) {
     const char *mistake = argc > 1 ? argv[1] : "none";
     volatile int size = 8;
-    char *block = malloc(size);
-    memset(block, 0, size);
+    volatile char *volatile block = malloc(size);
+    block[0] = 0;
     if (strcmp(mistake, "overflow") == 0) {
         block[size] = 1;
     } else if (strcmp(mistake, "leak") == 0) {
@@ -38,7 +38,7 @@ int main(int argc, char **argv) {
     } else if (strcmp(mistake, "race") == 0) {
         race();
     }
-    free(block);
+    free((void *)block);
     puts("done");
     return 0;
 }

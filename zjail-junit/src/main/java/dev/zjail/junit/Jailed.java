@@ -227,8 +227,8 @@ public @interface Jailed {
      * Chooses where the program lies in the jail, which is its zeroth argument too.
      *
      * @return an absolute path such as {@code "/opt/tool/bin/tool"}; {@code ""} is not given; effective default its own
-     *     path if that lies in {@link #mounts()}, or else {@code /bin/} and its name ({@code /app/} where {@code /bin}
-     *     is mounted)
+     *     path if that lies in {@link #mounts()}, its place in a directory that {@link #files()} maps, or else
+     *     {@code /bin/} and its name ({@code /app/} where {@code /bin} is mounted)
      */
     String at() default "";
 

@@ -144,7 +144,7 @@ final class BuiltInPolicies {
                 link linkat symlink symlinkat chmod fchmod fchmodat fchmodat2 umask
                 utime utimes futimesat utimensat flock fallocate copy_file_range sendfile
                 chown lchown fchown fchownat
-                getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore msync mlock munlock
+                getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore msync sync_file_range mlock munlock
                 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
                 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
                 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
@@ -166,6 +166,7 @@ final class BuiltInPolicies {
                         "cmd",
                         TCGETS,
                         TCGETS2,
+                        TCSBRK,
                         TIOCGWINSZ,
                         TIOCGPGRP,
                         FIONREAD,

@@ -33,6 +33,7 @@ enum KernelConstant {
 
     // asm/ioctls.h
     TCGETS(0x5401),
+    TCSBRK(0x5409),
     TIOCGPGRP(0x540F),
     TIOCGWINSZ(0x5413),
     FIONREAD(0x541B),

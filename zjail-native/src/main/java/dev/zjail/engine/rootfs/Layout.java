@@ -97,7 +97,7 @@ final class Layout {
         Planned existing = entries.get(path);
         if (existing == null || (isMountPoint(entry) && isEmptyDirectory(path, existing))) {
             entries.put(path, new Planned(entry, owner));
-        } else if (!isTheSame(entry, existing.entry)) {
+        } else if (!isThere(path, entry, existing.entry)) {
             throw new InvalidRootfsException(
                     owner.component,
                     "must not collide with " + existing.owner.description,
@@ -106,14 +106,18 @@ final class Layout {
         }
     }
 
-    /** A library is asked for twice that lies in a directory which the test maps to its own path. */
-    private static boolean isTheSame(LayoutEntry entry, LayoutEntry existing) {
+    private boolean isThere(String path, LayoutEntry entry, LayoutEntry existing) {
         return (entry instanceof LayoutEntry.Directory && existing instanceof LayoutEntry.Directory)
-                || (entry instanceof LayoutEntry.Copy copy
-                        && existing instanceof LayoutEntry.Copy other
-                        && copy.isReadable()
-                        && other.isReadable()
-                        && copy.source().equals(other.source()));
+                || (entry instanceof LayoutEntry.Copy copy && isThere(path, copy));
+    }
+
+    /** So what is loaded with the program, and the program, give no way to the tree in which they lie. */
+    private boolean isThere(String path, LayoutEntry.Copy wanted) {
+        return wanted.isReadable()
+                && copyAt(path)
+                        .map(PlannedCopy::copy)
+                        .filter(copy -> copy.stamp().equals(wanted.stamp()))
+                        .isPresent();
     }
 
     private static boolean isMountPoint(LayoutEntry entry) {

@@ -99,6 +99,7 @@ public record Provisions(boolean withDefaults, Set<Provision> named) {
                 wanted.add(Provision.ZONEINFO);
             }
         }
+        wanted.removeIf(provision -> !ProvidedFiles.isOnHost(provision));
         return wanted;
     }
 }

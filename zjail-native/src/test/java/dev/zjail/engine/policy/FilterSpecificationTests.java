@@ -140,7 +140,7 @@ class FilterSpecificationTests {
                     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
                     timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
                     timer_delete capget getgroups getresuid getresgid getpgrp getpgid getsid getpeername getsockname
-                    sched_yield msync mlock munlock chown fchown lchown fchownat
+                    sched_yield msync sync_file_range mlock munlock chown fchown lchown fchownat
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
@@ -159,6 +159,7 @@ class FilterSpecificationTests {
                                             0x5450L,
                                             0x5451L,
                                             0x5603L,
+                                            0x5409L,
                                             0x40049409L)
                                     .contains(a[1])),
                     entry(
@@ -304,7 +305,7 @@ class FilterSpecificationTests {
             0x4022 0x4111 0x4110 0x4113 0x1001 0x11B6 0x11FF 0x1200 0x1408 27 47 41 1032 14 0x5005 0x5401 0x5412 0x5413 0x8022 0x20022 0x80000 0x80080 0x80800 0x100022
             0x124832 0x200022 0x7FF 0xFFF 0x1000 0x2000 0x4000 0x8000 0x10000 0x20000 0x40000 0x3BFFF 0x3FFFF 1030 0x802C542A 0x12345678 0x50F00 0x50E00 0x40F00 0x3D0F00 0x7D0F00 0x7D0F11 0xFD0F00
             0x7D2F00 0x107D0F00 0x13D0F00 0x1200011 0x1300011 0x1100011 0x1200000 0x1200012 0x5200011 0x10000011
-            0x20000011 0x40000011 39 0x5603 0x540F 0x541B 0x5421 0x5450 0x80801 0x499602D2 0x40049409 0x53564D41 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
+            0x20000011 0x40000011 39 0x5409 0x5603 0x540F 0x541B 0x5421 0x5450 0x80801 0x499602D2 0x40049409 0x53564D41 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
             """);
 
     private static long[] edges(String low) {
