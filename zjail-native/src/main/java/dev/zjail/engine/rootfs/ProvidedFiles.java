@@ -33,6 +33,9 @@ final class ProvidedFiles {
     static final String GROUPS = "/etc/group";
     static final String HOME = "/home/guest";
 
+    /** PHP and Python look the zone up by its name (tzfile(5)). */
+    private static final String ZONE_OF_LOCALTIME = "/usr/share/zoneinfo/UTC";
+
     /** Where distributions keep which of several programs is called awk, or java: nothing but links. */
     private static final Path ALTERNATIVES = Path.of("/etc/alternatives");
 
@@ -147,6 +150,7 @@ final class ProvidedFiles {
         add(layout, "/etc/nsswitch.conf", "passwd: files\ngroup: files\nshadow: files\nhosts: files\n", owner);
         add(layout, "/etc/resolv.conf", "", owner);
         layout.addUnlessTaken("/etc/localtime", new LayoutEntry.Generated(UTC), owner);
+        layout.addUnlessTaken(ZONE_OF_LOCALTIME, new LayoutEntry.Generated(UTC), owner);
         layout.addUnlessTaken(HOME, new LayoutEntry.Directory(), owner);
         return hasAccount || hasGroup;
     }
