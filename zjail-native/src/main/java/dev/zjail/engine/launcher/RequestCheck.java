@@ -35,13 +35,18 @@ final class RequestCheck {
      * @throws InvalidJailSpecException if the program could get around it
      */
     static SyscallPolicy policy(JailSpec spec, RootfsFixture fixture, SharedMemory sharedMemory) {
-        Linkage linkage = fixture.program().isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
         SyscallPolicy policy = spec.policy()
-                .resolve(linkage, Architecture.current(), sharedMemory)
+                .resolve(linkage(spec, fixture), Architecture.current(), sharedMemory)
                 .allow(spec.allow())
                 .refuse(spec.refuse());
         requireNoWritableCode(fixture, policy, spec.executable());
         return policy;
+    }
+
+    /** What a static program may execute can be linked dynamically. */
+    private static Linkage linkage(JailSpec spec, RootfsFixture fixture) {
+        boolean onlyItself = !spec.allow().contains("execve");
+        return fixture.program().isStatic() && onlyItself ? Linkage.STATIC : Linkage.DYNAMIC;
     }
 
     /** Not through symbolic links: what they mean in the jail is not what they mean here. */

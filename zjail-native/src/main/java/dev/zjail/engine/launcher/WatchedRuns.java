@@ -121,7 +121,7 @@ final class WatchedRuns {
 
     private static boolean provides(Execution run, Provision provision) {
         JailSpec spec = run.spec();
-        return spec.provide().under(spec.policy().name()).contains(provision);
+        return spec.provide().under(spec.policy().name(), spec.environment()).contains(provision);
     }
 
     private static Optional<NondeterminismSource> source(RecordedCall call, boolean endedBySignal) {

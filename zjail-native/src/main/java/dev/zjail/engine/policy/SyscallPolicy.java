@@ -96,7 +96,9 @@ public final class SyscallPolicy {
     /** Takes away what {@link SharedMemory#WITHHELD} says. */
     SyscallPolicy withoutSharedMemory() {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
-        nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
+        nowRules.computeIfPresent(
+                "mmap",
+                (call, rule) -> rule.without(HarmlessArguments.SHARED_MEMORY).without(HarmlessArguments.SHARED_FILE));
         return new SyscallPolicy(baseName, added, refused, nowRules);
     }
 
@@ -166,7 +168,7 @@ public final class SyscallPolicy {
     private static void serveThreadsWhereTheyAreAllowed(SortedMap<String, SyscallRule> rules) {
         if (rules.containsKey("clone") || rules.containsKey("clone3")) {
             rules.put("clone3", SyscallRule.missing("clone3"));
-            rules.replace("futex", BuiltInPolicies.FUTEX_OF_ONE_THREAD, BuiltInPolicies.FUTEX_OF_THREADS);
+            rules.replace("futex", HarmlessArguments.FUTEX_OF_ONE_THREAD, HarmlessArguments.FUTEX_OF_THREADS);
         }
     }
 
