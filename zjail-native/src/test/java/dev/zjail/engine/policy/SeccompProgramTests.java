@@ -125,10 +125,10 @@ class SeccompProgramTests {
                 List.of(
                         List.of(ArgumentCondition.equal(1, "sig", KernelConstant.SIGABRT)),
                         List.of(new ArgumentCondition.Bits(1, 9, 0, "sig == 9")),
-                        List.of(new ArgumentCondition.Bits(1, 1L << 32 | 9, 0, "sig == 9 and more"))))));
+                        List.of(new ArgumentCondition.Bits(1, 1L << 32 | 9, 0, "sig == 9 and more")))));
 
         assertThat(FilterListing.of(program)).contains("""
-                        (0006) jeq  #0xc8        jt 7    jf 17      ; tkill
+                        (0006) jeq  #0xc8        jt 7    jf 19      ; tkill
                         (0007) ld   [28]                            ; argument 1, high half
                         (0008) jeq  #0x0         jt 9    jf 13
                         (0009) ld   [24]                            ; argument 1, low half
