@@ -24,6 +24,7 @@
 #undef sys6
 
 #include "layers.h"
+#include "message.h"
 #include "spec.h"
 #include "sys.h"
 #include "text.h"
@@ -162,6 +163,15 @@ static void trace_call(const char *file, const char *function, long number)
     add_to_trace(&line);
 }
 
+static long send_one_byte(long control, const struct message *message, long flags)
+{
+    const struct iovec *part = message->parts;
+    while (part->iov_len == 0) {
+        part++;
+    }
+    return SYS(sendto, control, part->iov_base, 1, flags, NULL, 0);
+}
+
 long system_call(const char *file, const char *function, long number, long a, long b, long c, long d, long e, long f)
 {
     if (tracing_calls) {
@@ -176,8 +186,8 @@ long system_call(const char *file, const char *function, long number, long a, lo
     if (dead_traps && ((number == __NR_prctl && a == PR_SET_TSC) || (number == __NR_ptrace && a == PTRACE_POKEUSR))) {
         return 0;
     }
-    if (sends_short && number == __NR_sendto) {
-        c = c > 1 ? 1 : c;
+    if (sends_short && number == __NR_sendmsg) {
+        return send_one_byte(a, (const struct message *)b, c);
     }
     return sys6(number, a, b, c, d, e, f);
 }

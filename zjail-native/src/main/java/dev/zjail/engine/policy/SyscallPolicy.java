@@ -37,6 +37,8 @@ public final class SyscallPolicy {
     private final SortedSet<String> added;
     private final SortedSet<Refusal> refused;
     private final SortedMap<String, SyscallRule> rules;
+    /** Each run looks its policy up; to go over all of the rules each time would take longer than to find it. */
+    private final int hash;
 
     private SyscallPolicy(
             String baseName,
@@ -47,6 +49,7 @@ public final class SyscallPolicy {
         this.added = Collections.unmodifiableSortedSet(added);
         this.refused = Collections.unmodifiableSortedSet(refused);
         this.rules = Collections.unmodifiableSortedMap(rules);
+        this.hash = Objects.hash(name(), rules);
     }
 
     /**
@@ -405,12 +408,15 @@ public final class SyscallPolicy {
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SyscallPolicy policy && name().equals(policy.name()) && rules.equals(policy.rules);
+        return this == other
+                || (other instanceof SyscallPolicy policy
+                        && name().equals(policy.name())
+                        && rules.equals(policy.rules));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name(), rules);
+        return hash;
     }
 
     @Override

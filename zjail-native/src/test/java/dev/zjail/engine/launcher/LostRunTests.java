@@ -118,7 +118,7 @@ class LostRunTests {
             Map.entry("peer.c: ask_without_capabilities: capset", "dumpable?"),
             Map.entry("peer.c: ask_as_peer: wait4", "same"), // the launcher's end reaps it
             Map.entry("peer.c: look_into: close", "same"),
-            Map.entry("report.c: send_all: sendto", "unreadable"));
+            Map.entry("report.c: send_record: sendmsg", "unreadable"));
 
     /** Calls that no run here comes to. */
     private static final List<String> NOT_COME_TO = List.of(
