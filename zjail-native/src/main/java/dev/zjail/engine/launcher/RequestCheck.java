@@ -35,8 +35,8 @@ final class RequestCheck {
      * @throws InvalidJailSpecException if the program could get around it
      */
     static SyscallPolicy policy(PolicyCache known, JailSpec spec, RootfsFixture fixture, SharedMemory sharedMemory) {
-        SyscallPolicy policy = known.policy(
-                new PolicyCache.Request(spec.policy(), linkage(spec, fixture), sharedMemory, spec.allow(), spec.refuse()));
+        SyscallPolicy policy = known.policy(new PolicyCache.Request(
+                spec.policy(), linkage(spec, fixture), sharedMemory, spec.allow(), spec.refuse()));
         requireNoWritableCode(fixture, policy, spec.executable());
         return policy;
     }

@@ -160,10 +160,7 @@ final class PolicyCompiler {
             Clause clause = clauses.get(at);
             List<ArgumentCondition.Bits> constants = constantsInARow(clauses.subList(at, clauses.size()));
             BpfInstruction decide = returning(SeccompProgram.encode(clause.decision()), "");
-            body.addAll(
-                    constants.size() > 1
-                            ? oneOf(constants, decide)
-                            : alternative(clause.conditions(), decide));
+            body.addAll(constants.size() > 1 ? oneOf(constants, decide) : alternative(clause.conditions(), decide));
             if (clause.decidesAll()) {
                 return body;
             }

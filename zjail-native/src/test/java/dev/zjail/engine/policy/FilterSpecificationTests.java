@@ -119,6 +119,7 @@ class FilterSpecificationTests {
 
     /** Of those the tracer is told where the path is: in the first argument or in the second. */
     private static final Map<String, Integer> OPENING = Map.of("open", 3, "openat", 4, "openat2", 4);
+
     private static final Set<String> SETTING_ATTRIBUTES = words("setxattr lsetxattr fsetxattr");
 
     private static final Specification STRICT = new Specification(

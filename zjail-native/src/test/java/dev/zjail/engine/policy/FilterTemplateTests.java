@@ -68,8 +68,8 @@ class FilterTemplateTests {
     @DisplayName("cannot depend on more of the start than three constants")
     void onlyConstants() {
         String message = "a filter depends on more of the start of its guest than three constants";
-        FilterTemplate template = FilterTemplate.of(start -> new SeccompProgram(
-                List.of(BpfInstruction.returning(start.userId() + 1, "what no policy asks for"))));
+        FilterTemplate template = FilterTemplate.of(start ->
+                new SeccompProgram(List.of(BpfInstruction.returning(start.userId() + 1, "what no policy asks for"))));
 
         assertThatThrownBy(() -> template.startingAs(GuestStart.ANY))
                 .isInstanceOf(IllegalStateException.class)

@@ -483,8 +483,10 @@ class OwnPolicyTests {
         @Test
         void byAFilterLongerThanTheKernelTakes() {
             // Each with a high half of its own, so that it takes a look of its own.
-            List<Long> many =
-                    LongStream.range(0, 250).map(constant -> constant << 32).boxed().toList();
+            List<Long> many = LongStream.range(0, 250)
+                    .map(constant -> constant << 32)
+                    .boxed()
+                    .toList();
             List<PolicyEntry> entries = new ArrayList<>();
             for (String call : List.of("socket", "bind", "listen", "connect")) {
                 entries.add(PolicyEntry.of(call, List.of(ArgumentMatch.anyOf(0, many))));

@@ -81,7 +81,8 @@ class RootfsFixturesTests {
     void programInMappedDirectory() throws IOException {
         Path tree = directory.resolve("tree");
         Path program = Files.copy(
-                programs.hello("greeter"), Files.createDirectories(tree.resolve("bin")).resolve("greeter"));
+                programs.hello("greeter"),
+                Files.createDirectories(tree.resolve("bin")).resolve("greeter"));
         Files.writeString(tree.resolve("data"), "data");
 
         RootfsFixture fixture =
