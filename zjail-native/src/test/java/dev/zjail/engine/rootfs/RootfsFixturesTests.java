@@ -79,8 +79,9 @@ class RootfsFixturesTests {
     @Test
     @DisplayName("of a program in a mapped directory has it at its place there, and nobody can read it")
     void programInMappedDirectory() throws IOException {
-        Path tree = Files.createDirectories(directory.resolve("tree/bin")).getParent();
-        Path program = Files.copy(programs.hello("greeter"), tree.resolve("bin/greeter"));
+        Path tree = directory.resolve("tree");
+        Path bin = Files.createDirectories(tree.resolve("bin"));
+        Path program = Files.copy(programs.hello("greeter"), bin.resolve("greeter"));
         Files.writeString(tree.resolve("data"), "data");
 
         RootfsFixture fixture =
