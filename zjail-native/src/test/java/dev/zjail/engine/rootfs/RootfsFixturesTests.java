@@ -80,9 +80,8 @@ class RootfsFixturesTests {
     @DisplayName("of a program in a mapped directory has it at its place there, and nobody can read it")
     void programInMappedDirectory() throws IOException {
         Path tree = directory.resolve("tree");
-        Path program = Files.copy(
-                programs.hello("greeter"),
-                Files.createDirectories(tree.resolve("bin")).resolve("greeter"));
+        Path bin = Files.createDirectories(tree.resolve("bin"));
+        Path program = Files.copy(programs.hello("greeter"), bin.resolve("greeter"));
         Files.writeString(tree.resolve("data"), "data");
 
         RootfsFixture fixture =

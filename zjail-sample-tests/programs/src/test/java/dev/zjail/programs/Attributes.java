@@ -51,11 +51,6 @@ record Attributes(Map<String, List<String>> lists, Map<String, String> limits) {
         return texts;
     }
 
-    /** How many lines of an annotation it takes to write them. */
-    int count() {
-        return lists.size() + (limits.isEmpty() ? 0 : 1);
-    }
-
     /** Those files of the host that the attributes name: the program, and what comes into the jail. */
     List<Path> files() {
         List<String> named = new ArrayList<>(lists.getOrDefault("value", List.of()));

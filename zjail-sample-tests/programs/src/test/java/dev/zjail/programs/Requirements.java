@@ -58,7 +58,7 @@ final class Requirements {
     }
 
     private static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
     }
 }
