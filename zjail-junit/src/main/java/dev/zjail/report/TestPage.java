@@ -5,7 +5,6 @@ import dev.zjail.audit.RecordedRun;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The page of one test: what became of it, and each of its runs. */
@@ -19,7 +18,7 @@ final class TestPage {
     private final Path reportsDirectory;
     private final ReportedTest test;
     /** Those that this page shows in full, each read once. */
-    private final Map<RecordedRun, RecordedFields> records = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedRun, RecordedFields> records = new IdentityHashMap<>();
 
     private TestPage(Path reportsDirectory, ReportedTest test) {
         this.reportsDirectory = reportsDirectory;

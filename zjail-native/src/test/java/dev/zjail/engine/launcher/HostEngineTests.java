@@ -317,7 +317,7 @@ class HostEngineTests {
     @DisplayName("refuses a policy whose filter is longer than the kernel takes as it refuses any other wrong request")
     void policyTooLong() {
         List<PolicyEntry> entries = IntStream.range(0, 1000)
-                .mapToObj(number -> PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, number))))
+                .mapToObj(number -> PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, (long) number << 32))))
                 .toList();
         JailSpec spec = JailSpec.of(CProgram.staticMain("nothing", "return 0;"))
                 .withPolicy(new OwnPolicy("long", Optional.of(RequestedPolicy.auto()), entries, List.of()));
