@@ -27,11 +27,18 @@ class SourcesTests {
     @ParameterizedTest
     @EnumSource(
             value = NondeterminismSource.class,
-            names = {"PROCESS_ID", "CPU", "HOST_NAME"},
+            names = {"PROCESS_ID", "CPU", "HOST_NAME", "TIME_STAMP_COUNTER"},
             mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("stays open where no axis varies it")
     void variedByNone(NondeterminismSource source) {
         assertThat(Sources.open(Set.of(source), List.of())).containsExactly(source);
+    }
+
+    @Test
+    @DisplayName("is settled by every replay if it is the time stamp counter")
+    void counter() {
+        assertThat(Sources.open(Set.of(NondeterminismSource.TIME_STAMP_COUNTER), List.of()))
+                .isEmpty();
     }
 
     @Test
