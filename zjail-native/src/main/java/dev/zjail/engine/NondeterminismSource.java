@@ -7,11 +7,10 @@ import org.apiguardian.api.API;
 public enum NondeterminismSource {
     /** The time of day, time that passed, or CPU time: by a system call, by the vDSO, or by the time stamp counter. */
     CLOCK,
-    /**
-     * Random bytes of the kernel, but for those with which glibc seeds its allocator; random numbers of the processor,
-     * as far as the executable itself asks for them.
-     */
+    /** Random bytes of the kernel (getrandom(2)), but for those with which glibc seeds its allocator. */
     RANDOMNESS,
+    /** Random numbers of the processor, as far as the executable itself asks for them. */
+    PROCESSOR_RANDOMNESS,
     /** More than one thread or process: the order in which they get on is the scheduler's. */
     CONCURRENCY,
     /** Ids of processes and threads. */

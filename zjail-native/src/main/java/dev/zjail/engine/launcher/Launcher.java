@@ -103,7 +103,7 @@ final class Launcher {
                 run.conditions().workingDirectory(spec).toString(),
                 spec.collect(),
                 arguments,
-                spec.environment(),
+                spec.presentEnvironment(),
                 guestId,
                 spec.limits(),
                 KernelLimits.of(
@@ -113,7 +113,7 @@ final class Launcher {
                         host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
-                filtering == FilterMode.WATCHING,
+                filtering.isWatching(),
                 filtering != FilterMode.OBSERVING && !run.policy().allowsExecGain(),
                 WatchedRuns.watchable(fixture.randomInstructions()));
     }

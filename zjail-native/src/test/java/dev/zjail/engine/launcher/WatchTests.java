@@ -245,7 +245,7 @@ class WatchTests {
         for (Linking linking : Linking.values()) {
             assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS))
+                assertThat(run.sources().contains(NondeterminismSource.PROCESSOR_RANDOMNESS))
                         .isEqualTo(!where.equals("none"));
                 assertThat(run.unwatched()).isEmpty();
             });
@@ -266,7 +266,7 @@ class WatchTests {
         });
         assertThat(watch(five)).allSatisfy(run -> {
             assertThat(run.sources()).isEmpty();
-            assertThat(run.unwatched()).containsExactly(NondeterminismSource.RANDOMNESS);
+            assertThat(run.unwatched()).containsExactly(NondeterminismSource.PROCESSOR_RANDOMNESS);
         });
     }
 
@@ -432,7 +432,10 @@ class WatchTests {
         assertThat(without.watch(spec).unwatched())
                 .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.CPU);
         assertThat(without.watch(drawing(Linking.STATIC, "nothing")).unwatched())
-                .containsExactly(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS, NondeterminismSource.CPU);
+                .containsExactly(
+                        NondeterminismSource.CLOCK,
+                        NondeterminismSource.PROCESSOR_RANDOMNESS,
+                        NondeterminismSource.CPU);
         assertThat(without.run(spec, Conditions.DEFAULTS).termination()).isEqualTo(new Exited(0));
     }
 }
