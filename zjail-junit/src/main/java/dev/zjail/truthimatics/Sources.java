@@ -16,11 +16,18 @@ final class Sources {
 
     /** Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. */
     static Set<NondeterminismSource> open(Set<NondeterminismSource> sources, Collection<UnusedAxis> unused) {
+        return open(sources, Set.of(), unused);
+    }
+
+    /** What nobody could watch, nobody could vary either: it stays open. */
+    static Set<NondeterminismSource> open(
+            Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched, Collection<UnusedAxis> unused) {
         Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
-        open.removeIf(source -> axisOf(source)
-                .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
-                .isPresent());
+        open.removeIf(source -> !unwatched.contains(source)
+                && axisOf(source)
+                        .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
+                        .isPresent());
         return open;
     }
 
@@ -29,7 +36,12 @@ final class Sources {
             case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
             case CPU -> Optional.of(Axis.CPU_COUNT);
             case HOST_NAME -> Optional.of(Axis.HOST_NAME);
-            case CLOCK, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
+            case CLOCK -> Optional.of(Axis.TIME);
+            case RANDOMNESS -> Optional.of(Axis.RANDOM_BYTES);
+            case CONCURRENCY -> Optional.of(Axis.SCHEDULE);
+            case DIRECTORY_ORDER -> Optional.of(Axis.DIRECTORY_ORDER);
+            case HOST_LOAD -> Optional.of(Axis.HOST_LOAD);
+            case PROCESSOR_RANDOMNESS -> Optional.empty();
         };
     }
 
@@ -66,6 +78,7 @@ final class Sources {
         return switch (source) {
             case CLOCK -> "the clock";
             case RANDOMNESS -> "random bytes";
+            case PROCESSOR_RANDOMNESS -> "random numbers of the processor";
             case CONCURRENCY -> "the order of its threads or processes";
             case PROCESS_ID -> "process ids";
             case CPU -> "the CPUs";
