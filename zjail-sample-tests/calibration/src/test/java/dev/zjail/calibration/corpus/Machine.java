@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,11 +13,12 @@ final class Machine {
     private Machine() {}
 
     static Set<String> processorFlags() {
+        // Some kernels name a flag twice, or leave its name empty.
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("flags"))
                     .findFirst()
                     .map(line ->
-                            Set.of(line.substring(line.indexOf(':') + 1).trim().split(" ")))
+                            Set.copyOf(List.of(line.substring(line.indexOf(':') + 1).trim().split(" "))))
                     .orElse(Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
