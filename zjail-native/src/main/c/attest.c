@@ -144,11 +144,30 @@ static long observe_owner(long proc, long guest, struct attestation *attestation
     return result;
 }
 
-/* Where the guest is root's own user, as in a user namespace of root's, its files belong to it whether it is dumpable or not. */
+/*
+ * Where one of the guest's own ids is the owner's, as in a user namespace of root's with no other user, its files belong to it
+ * whether it is dumpable or not. Where none is, the owner tells by itself, and there is nobody to ask: the attestation asks for
+ * an answer where it finds such an id.
+ */
+static int owner_tells_nothing(const struct attestation *attestation)
+{
+    enum { IDS = 4 /* proc_pid_status(5): real, effective, saved, of the file system */ };
+    const char *ids = text_after(attestation->content, "\nUid:");
+    for (int i = 0; i < IDS; i++) {
+        ids = text_after(ids, "\t");
+        if (text_number(ids) == attestation->owner) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The question has an answer only for who has our ids. */
 static long observe_access(long proc, long guest, struct attestation *attestation)
 {
     int has_our_ids = attestation->owner == (uint32_t)SYS(geteuid, 0);
-    return keep_text(attestation, has_our_ids ? ask_as_peer(proc, guest) : "not asked");
+    int is_asked = has_our_ids && owner_tells_nothing(attestation);
+    return keep_text(attestation, is_asked ? ask_as_peer(proc, guest) : "not asked");
 }
 
 static long observe(long proc, long guest, enum observation observation, struct attestation *attestation)

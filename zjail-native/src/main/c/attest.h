@@ -16,7 +16,7 @@ enum observation {
     OBSERVED_NAMESPACES, /* the targets of the links in /proc/G/ns, a space after each */
     OBSERVED_CGROUP,     /* /proc/G/cgroup */
     OBSERVED_OOM_SCORE,  /* /proc/G/oom_score_adj */
-    OBSERVED_ACCESS,     /* what peer.h answers, where the owner below has the launcher's ids, or "not asked" */
+    OBSERVED_ACCESS,     /* what peer.h answers, where the owner below is the launcher's id and the guest's; or "not asked" */
     OBSERVED_HOST_NAME,  /* what uname(2) gives in the guest's UTS namespace, which is the launcher's; else "unknown" */
     /* From here on: what not everybody can see of a process that is not dumpable (proc(5)). */
     OBSERVED_PERSONALITY,/* /proc/G/personality */
@@ -33,7 +33,7 @@ struct attestation {
     int32_t error;       /* its errno */
     uint32_t length[OBSERVATIONS];
     size_t used;
-    char content[96 * 1024]; /* the observations, one after the other */
+    char content[96 * 1024]; /* the observations, one after the other; full of NULs behind them */
 };
 
 /* The descriptor is of the host's /proc, opened before the root changed. */

@@ -32,7 +32,7 @@ struct progress {
     volatile int32_t error; /* positive; 0 with a step: it was done but did not hold */
     volatile uint32_t init_is_confined; /* a futex: 1 as soon as the init has given up what it must not keep */
     volatile uint32_t guest_is_traced;  /* a futex: 1 as soon as the launcher traces the guest */
-    volatile uint32_t counter_is_trapped; /* 1 if the guest cannot read the time stamp counter unseen */
+    volatile uint32_t counter_is_trapped; /* 1 if a read of the time stamp counter was seen to be trapped */
     volatile uint64_t tmpfs_mounts[TMPFS_MOST]; /* the ids of the guest's mounts, if something is to come back from them */
 };
 

@@ -97,12 +97,17 @@ int mount_provided(const struct jail *jail, long root, long host)
 
 /* ---- places to write ----------------------------------------------------------------------------------------------- */
 
-static int configure_tmpfs(struct progress *progress, long context, const struct tmpfs *tmpfs)
+/* The guest owns its places, as git wants of a directory in which it works (CVE-2022-24765). */
+static int configure_tmpfs(const struct jail *jail, long context, const struct tmpfs *tmpfs)
 {
-    char digits[32];
-    struct text size = TEXT(digits);
+    struct progress *progress = jail->progress;
+    char digits[32], id_digits[32];
+    struct text size = TEXT(digits), id = TEXT(id_digits);
     text_append_number(&size, tmpfs->size);
-    return did(progress, "fsconfig(tmpfs size)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "size", digits, 0))
+    text_append_number(&id, jail->spec->header->guest_id);
+    return did(progress, "fsconfig(tmpfs uid)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "uid", id_digits, 0))
+        && did(progress, "fsconfig(tmpfs gid)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "gid", id_digits, 0))
+        && did(progress, "fsconfig(tmpfs size)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "size", digits, 0))
         && did(progress, "fsconfig(tmpfs nr_inodes)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "nr_inodes", "4096", 0))
         && did(progress, "fsconfig(tmpfs mode)", SYS(fsconfig, context, FSCONFIG_SET_STRING, "mode", "1777", 0))
         && did(progress, "fsconfig(tmpfs)", SYS(fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0));
@@ -135,7 +140,7 @@ static int mount_tmpfs(const struct jail *jail, long root, uint32_t which)
     long target, context, mount;
     int mounted = did(progress, "openat2(tmpfs mount point)", target = open_mount_point(root, tmpfs->path, O_DIRECTORY))
         && did(progress, "fsopen(tmpfs)", context = SYS(fsopen, "tmpfs", FSOPEN_CLOEXEC))
-        && configure_tmpfs(progress, context, tmpfs)
+        && configure_tmpfs(jail, context, tmpfs)
         && did(progress, "fsmount(tmpfs)", mount = SYS(fsmount, context, FSMOUNT_CLOEXEC, attributes))
         && did(progress, "move_mount(tmpfs)", move_onto(mount, target))
         && tell_mount(jail, which, mount);

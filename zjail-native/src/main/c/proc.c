@@ -55,27 +55,12 @@ static void read_text(long proc, long process, const char *name, char *text, siz
     text[length < 0 ? 0 : length] = '\0';
 }
 
-static const char *after(const char *text, const char *mark)
-{
-    size_t length = text_length(mark);
-    for (; *text != '\0'; text++) {
-        size_t same = 0;
-        while (same < length && text[same] == mark[same]) {
-            same++;
-        }
-        if (same == length) {
-            return text + length;
-        }
-    }
-    return text;
-}
-
 /* The number behind a mark in /proc/P/status; 0 if it is not there. */
 static uint64_t status_number(long proc, long process, const char *mark)
 {
     char status[4096];
     read_text(proc, process, "status", status, sizeof status);
-    return text_number(after(status, mark));
+    return text_number(text_after(status, mark));
 }
 
 uint64_t largest_address_space(long proc, long process)
@@ -108,9 +93,9 @@ uint64_t process_flags(long proc, long process)
     enum { FIELDS_FROM_NAME_TO_FLAGS = 7 };
     char stat[512];
     read_text(proc, process, "stat", stat, sizeof stat);
-    const char *at = after(stat, ")");
+    const char *at = text_after(stat, ")");
     for (int i = 0; i < FIELDS_FROM_NAME_TO_FLAGS; i++) {
-        at = after(at, " ");
+        at = text_after(at, " ");
     }
     return text_number(at);
 }

@@ -1,40 +1,75 @@
 #include "report.h"
 
+#include "message.h"
 #include "sys.h"
 #include "text.h"
 #include <linux/errno.h>
-#include <linux/socket.h>
 
 enum { MSG_NOSIGNAL_FLAG = 0x4000 }; /* MSG_NOSIGNAL, send(2); not in the kernel's exported headers */
 
-/* Whoever should read this may be gone: then 0. */
-static int send_all(long control, const void *bytes, size_t count)
+/* One call for a whole record: the controller then wakes up once for it. */
+enum { PARTS_MOST = 2 * OBSERVATIONS + 2 };
+
+struct record {
+    struct report_header header;
+    struct iovec parts[1 + PARTS_MOST]; /* the first one is the header */
+    size_t count;
+};
+
+static void begin_record(struct record *record, uint32_t kind)
 {
-    const char *at = bytes;
-    while (count > 0) {
-        long sent = SYS(sendto, control, at, count, MSG_NOSIGNAL_FLAG, NULL, 0);
+    record->header = (struct report_header){.magic = REPORT_MAGIC, .version = REPORT_VERSION, .kind = kind};
+    record->count = 0;
+}
+
+static void add_part(struct record *record, const void *bytes, size_t size)
+{
+    struct iovec *part = &record->parts[++record->count];
+    part->iov_base = (void *)bytes;
+    part->iov_len = size;
+    record->header.size += (uint32_t)size;
+}
+
+/* The length is pointed to, and has to last until the record is sent. */
+static void add_text(struct record *record, const char *bytes, const uint32_t *length)
+{
+    add_part(record, length, sizeof *length);
+    add_part(record, bytes, *length);
+}
+
+/* Takes off the front what was sent, and returns the first part that has anything left. */
+static struct iovec *skip(struct iovec *parts, const struct iovec *end, size_t sent)
+{
+    while (parts < end && sent >= parts->iov_len) {
+        sent -= parts->iov_len;
+        parts++;
+    }
+    if (parts < end) {
+        parts->iov_base = (char *)parts->iov_base + sent;
+        parts->iov_len -= sent;
+    }
+    return parts;
+}
+
+/* Whoever should read this may be gone: then 0. */
+static int send_record(long control, struct record *record)
+{
+    struct iovec *next = record->parts;
+    const struct iovec *end = record->parts + record->count + 1;
+    record->header.size += (uint32_t)sizeof record->header;
+    record->parts[0] = (struct iovec){.iov_base = &record->header, .iov_len = sizeof record->header};
+    while (next < end) {
+        struct message message = {.parts = next, .count = (size_t)(end - next)};
+        long sent = SYS(sendmsg, control, &message, MSG_NOSIGNAL_FLAG);
         if (sent == -EINTR) {
             continue;
         }
         if (sent <= 0) {
             return 0;
         }
-        at += sent;
-        count -= (size_t)sent;
+        next = skip(next, end, (size_t)sent);
     }
     return 1;
-}
-
-static int send_text(long control, const char *bytes, uint32_t length)
-{
-    return send_all(control, &length, sizeof length) && send_all(control, bytes, length);
-}
-
-static int send_header(long control, uint32_t kind, size_t body)
-{
-    struct report_header header = {
-        .magic = REPORT_MAGIC, .version = REPORT_VERSION, .size = (uint32_t)(sizeof header + body), .kind = kind};
-    return send_all(control, &header, sizeof header);
 }
 
 int report_observed(long control, const struct attestation *attestation, uint64_t attesting_nanoseconds)
@@ -45,23 +80,26 @@ int report_observed(long control, const struct attestation *attestation, uint64_
         .unseen = attestation->unseen,
         .failed = attestation->failed,
         .error = (uint32_t)attestation->error};
-    int is_sent = send_header(control, REPORT_OBSERVED, sizeof observed + OBSERVATIONS * sizeof(uint32_t) + attestation->used)
-        && send_all(control, &observed, sizeof observed);
+    struct record record;
+    begin_record(&record, REPORT_OBSERVED);
+    add_part(&record, &observed, sizeof observed);
     const char *at = attestation->content;
-    for (int i = 0; i < OBSERVATIONS && is_sent; i++) {
-        is_sent = send_text(control, at, attestation->length[i]);
+    for (int i = 0; i < OBSERVATIONS; i++) {
+        add_text(&record, at, &attestation->length[i]);
         at += attestation->length[i];
     }
-    return is_sent;
+    return send_record(control, &record);
 }
 
 int report_found(long control, const struct report_found *found, const char *path, const char *content, uint32_t length)
 {
     uint32_t path_length = (uint32_t)text_length(path);
-    return send_header(control, REPORT_FOUND, sizeof *found + 2 * sizeof(uint32_t) + path_length + length)
-        && send_all(control, found, sizeof *found)
-        && send_text(control, path, path_length)
-        && send_text(control, content, length);
+    struct record record;
+    begin_record(&record, REPORT_FOUND);
+    add_part(&record, found, sizeof *found);
+    add_text(&record, path, &path_length);
+    add_text(&record, content, &length);
+    return send_record(control, &record);
 }
 
 void report_refusal(long control, const struct progress *progress, int status, enum stop stop)
@@ -70,9 +108,11 @@ void report_refusal(long control, const struct progress *progress, int status, e
     uint32_t length = (uint32_t)text_length(step);
     struct report_refused refused = {
         .stage = progress->stage, .error = (uint32_t)progress->error, .signal = (uint32_t)(status & 0x7f), .stop = stop};
-    send_header(control, REPORT_REFUSED, sizeof refused + sizeof length + length);
-    send_all(control, &refused, sizeof refused);
-    send_text(control, step, length);
+    struct record record;
+    begin_record(&record, REPORT_REFUSED);
+    add_part(&record, &refused, sizeof refused);
+    add_text(&record, step, &length);
+    send_record(control, &record);
 }
 
 void report_outcome(long control, const struct jail *jail, const struct outcome *outcome)
@@ -106,10 +146,17 @@ void report_outcome(long control, const struct jail *jail, const struct outcome 
         .vdso_hidden = is_watched && outcome->shown_vdsos == 0,
         .counter_trapped = jail->progress->counter_is_trapped,
         .random_drawn = (uint32_t)outcome->random_drawn,
-        .random_trapped = is_watched && !outcome->random_unseen};
+        .random_trapped = is_watched && !outcome->random_unseen,
+        .path_count = outcome->paths.count,
+        .paths_lost = outcome->paths.lost,
+        .stack_overflow = outcome->stack_overflow};
     size_t recorded = outcome->recorded_count * sizeof outcome->recorded[0];
+    size_t paths = outcome->paths.count * sizeof outcome->paths.named[0];
     memcpy(ended.denied_arguments, call->args, sizeof ended.denied_arguments);
-    send_header(control, REPORT_ENDED, sizeof ended + recorded);
-    send_all(control, &ended, sizeof ended);
-    send_all(control, outcome->recorded, recorded);
+    struct record record;
+    begin_record(&record, REPORT_ENDED);
+    add_part(&record, &ended, sizeof ended);
+    add_part(&record, outcome->recorded, recorded);
+    add_part(&record, outcome->paths.named, paths);
+    send_record(control, &record);
 }

@@ -9,7 +9,7 @@
  *   REPORT_OBSERVED struct report_observed        then the observations of attest.h, as texts, in their order
  *   REPORT_FOUND    struct report_found           then texts: its path beneath what was to come back, and its content
  *   REPORT_REFUSED  struct report_refused         there was no run to tell of; then text: the step that failed
- *   REPORT_ENDED    struct report_ended           then struct recorded_call [recorded_count]
+ *   REPORT_ENDED    struct report_ended           then struct recorded_call [recorded_count], struct named_path [path_count]
  *
  * dev.zjail.engine.launcher.LaunchReport reads it; a change here changes REPORT_VERSION on both sides.
  */
@@ -21,7 +21,7 @@
 
 enum {
     REPORT_MAGIC = 0x52504a5a, /* "ZJPR" */
-    REPORT_VERSION = 8,
+    REPORT_VERSION = 9,
     REPORT_REFUSED = 1,
     REPORT_ENDED = 2,
     REPORT_OBSERVED = 3,
@@ -86,6 +86,10 @@ struct report_ended {
     uint32_t counter_trapped;     /* 1 if the run was watched and could not read the counter unseen */
     uint32_t random_drawn;        /* 1 if it was watched and came to one of the spec's random_instructions */
     uint32_t random_trapped;      /* 1 if it was watched and could not come to one of them unseen */
+    uint32_t path_count;
+    uint32_t paths_lost;          /* how many calls named one that is not told (paths.h) */
+    uint32_t stack_overflow;      /* enum stack_overflow */
+    uint32_t unused;
 };
 
 /* The first two return whether it could be told: if not, nobody is there to answer. */

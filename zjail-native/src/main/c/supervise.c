@@ -53,7 +53,9 @@ struct watch {
     int denial_is_certain; /* the denied call that is told is one for sure */
     int awaits_admission; /* the guest is held at its first instruction until the controller has judged what was seen */
     struct loader loader; /* of the program that was executed last */
+    struct stack stack;   /* of the same */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
+    int tries_debug_registers; /* whether they stop the guest at all is to be seen at its first instruction */
     struct answering answering;
     struct schedule_state schedule;
     int guest_reaped;
@@ -344,11 +346,24 @@ static int hides_child(const struct last_call *call)
     return call->made.nr == __NR_clone && call->made.arch == NATIVE_AUDIT_ARCH && (call->made.args[0] & CLONE_UNTRACED) != 0;
 }
 
+/* A refused call's mark is an errno, which may have that bit, too. */
+static int are_arguments_same(const uint64_t *recorded, const struct seccomp_data *call, uint32_t mark)
+{
+    int looks = (mark & MARK_BY_ARGUMENTS) != 0 && (mark & MARK_REFUSED) == 0;
+    for (unsigned i = 0; looks && i < CALL_ARGUMENTS; i++) {
+        if ((mark >> i & 1) != 0 && recorded[i] != call->args[i]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Of a filter for observing or for watching: it is written down, and then made. */
 static void record_call(struct outcome *outcome, const struct seccomp_data *call, uint32_t mark)
 {
     for (uint32_t i = 0; i < outcome->recorded_count; i++) {
-        if (outcome->recorded[i].number == (uint32_t)call->nr && outcome->recorded[i].mark == mark) {
+        if (outcome->recorded[i].number == (uint32_t)call->nr && outcome->recorded[i].mark == mark
+            && are_arguments_same(outcome->recorded[i].arguments, call, mark)) {
             outcome->recorded[i].times++;
             return;
         }
@@ -388,7 +403,9 @@ static int look_at_traced_call(struct watch *watch, long thread)
     if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
         return 0;
     }
-    if (mark != MARK_HIDES_CHILD) {
+    if (mark == MARK_FIRST_NAMES_PATH || mark == MARK_SECOND_NAMES_PATH) {
+        paths_add(&watch->outcome->paths, thread, call.made.nr, call.made.args[mark - MARK_FIRST_NAMES_PATH]);
+    } else if (mark != MARK_HIDES_CHILD) {
         record_call(watch->outcome, &call.made, (uint32_t)mark);
     }
     if ((mark & MARK_REFUSED) != 0) {
@@ -458,12 +475,40 @@ static int is_watched(const struct watch *watch)
     return (limits_of(watch)->flags & SPEC_WATCHED) != 0;
 }
 
+static int may_draw_random_numbers(const struct watch *watch)
+{
+    return is_watched(watch) && limits_of(watch)->random_instructions[0] != 0;
+}
+
 /* Each thread has debug registers of its own, and begins with none. Once is enough: it is told whether, and not how often. */
 static void look_for_random_numbers(struct watch *watch, long thread)
 {
-    if (is_watched(watch) && !watch->outcome->random_drawn
+    if (may_draw_random_numbers(watch) && !watch->outcome->random_drawn
         && !trap_random_instructions(thread, watch->entry, limits_of(watch)->random_instructions)) {
         watch->outcome->random_unseen = 1;
+    }
+}
+
+/*
+ * A virtual machine may take what is written to the debug registers and never stop there. So the first stop is asked for at the
+ * guest's first instruction, and what else there is to look for is unseen until that stop has come.
+ */
+static void try_debug_registers(struct watch *watch, long thread)
+{
+    if (may_draw_random_numbers(watch)) {
+        watch->outcome->random_unseen = 1;
+        watch->tries_debug_registers = stop_at_next_instruction(thread);
+    }
+}
+
+static void look_at_random_trap(struct watch *watch, long thread)
+{
+    if (watch->tries_debug_registers) {
+        watch->tries_debug_registers = 0;
+        watch->outcome->random_unseen = 0;
+        look_for_random_numbers(watch, thread);
+    } else {
+        watch->outcome->random_drawn = 1;
     }
 }
 
@@ -472,13 +517,14 @@ static void look_at_new_program(struct watch *watch, long thread)
     uint64_t entry = 0;
     uint64_t random_bytes = 0;
     tasks_keep_leader(&watch->outcome->tasks, thread);
+    watch->stack = find_stack(thread, limits_of(watch)->resource_limits[RLIMIT_STACK].soft);
     if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry, &random_bytes)) {
         watch->outcome->shown_vdsos++;
     }
     amend_random_bytes(&watch->answering, thread, random_bytes, AT_RANDOM_BYTES);
     if (!watch->outcome->executed) {
         watch->entry = entry;
-        look_for_random_numbers(watch, thread);
+        try_debug_registers(watch, thread);
         show_guest(watch);
     }
 }
@@ -496,6 +542,14 @@ static void look_for_file_limit(struct watch *watch, long thread)
     }
 }
 
+/* It may handle one and die of another: then the last one counts. */
+static void look_for_stack_overflow(struct watch *watch, long thread)
+{
+    if (tasks_process(&watch->outcome->tasks, thread) == watch->on->guest) {
+        watch->outcome->stack_overflow = judge_stack(thread, &watch->stack);
+    }
+}
+
 /* Returns the signal that the guest is to have: none if it was a trap. */
 static long look_at_signal(struct watch *watch, long thread, long signal)
 {
@@ -504,10 +558,15 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
         look_for_file_limit(watch, thread);
     }
     if (signal == SIGTRAP && is_watched(watch) && answer_random_trap(thread)) {
-        watch->outcome->random_drawn = 1;
+        look_at_random_trap(watch, thread);
         return 0;
     }
-    if (signal != SIGSEGV || !is_watched(watch)) {
+    /* Before it is executed the guest-to-be has a handler: layers.c, trap_counter(). */
+    if (signal != SIGSEGV || !watch->outcome->executed) {
+        return signal;
+    }
+    look_for_stack_overflow(watch, thread);
+    if (!is_watched(watch)) {
         return signal;
     }
     enum counter_read read = answer_counter_trap(thread, &watch->loader, limits_of(watch)->clock_offset * TICKS_PER_SECOND);

@@ -4,6 +4,8 @@
 
 #include "attest.h"
 #include "jail.h"
+#include "paths.h"
+#include "stack.h"
 #include "tasks.h"
 #include <linux/resource.h>
 #include <linux/seccomp.h>
@@ -27,6 +29,12 @@ enum { COMMAND_GO_ON = 'g' };
 
 /* Decision.Trace of the Java side: not to be written down, but to be kept from making a child that is not traced. */
 enum { MARK_HIDES_CHILD = 2 };
+
+/* Of the same: not to be written down, but the path that its first or its second argument names. */
+enum { MARK_FIRST_NAMES_PATH = 3, MARK_SECOND_NAMES_PATH = 4 };
+
+/* Of the same: calls are one only if those arguments are the same that the bits below name, the first by the lowest. */
+enum { MARK_BY_ARGUMENTS = 0x40, CALL_ARGUMENTS = 6 };
 
 /* Above the marks: the call is not made and fails with the errno in the bits below. */
 enum { MARK_REFUSED = 0x1000 };
@@ -58,6 +66,7 @@ struct outcome {
     uint64_t address_space; /* bytes: the guest's largest, 0 if it could not be seen */
     uint64_t open_files;    /* the guest's when it ended, 0 if they could not be seen */
     int file_limit_met;     /* whether a call of the guest was refused for the size of a file, and brought its signal */
+    enum stack_overflow stack_overflow; /* at the guest's last SIGSEGV */
     struct rusage usage;
     enum denied denied; /* whose call denied_call is, for which the filter killed it */
     struct seccomp_data denied_call;
@@ -67,6 +76,7 @@ struct outcome {
     int random_unseen;      /* whether a thread of it could do that unseen */
     uint32_t recorded_count; /* different ones; RECORDED_MOST means that there may have been more */
     struct recorded_call recorded[RECORDED_MOST];
+    struct named_paths paths;
     struct tasks tasks;
     struct attestation attestation;
 };

@@ -38,7 +38,8 @@ static inline long sys6(long number, long a, long b, long c, long d, long e, lon
 /* struct user_regs_struct (sys/user.h), as PTRACE_GETREGS delivers it: 27 words, of which these matter here. */
 enum {
     REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RAX = 10, RCX = 11, RDX = 12, RSI = 13, RDI = 14,
-    ORIG_RAX = 15, RIP = 16, RSP = 19, RESULT = RAX, NUMBER = ORIG_RAX, FIRST_ARGUMENT = RDI
+    ORIG_RAX = 15, RIP = 16, RSP = 19, RESULT = RAX, NUMBER = ORIG_RAX, FIRST_ARGUMENT = RDI,
+    STACK_POINTER = RSP
 };
 
 static inline uint32_t system_call_number(const uint64_t *registers)
@@ -126,6 +127,45 @@ enum { DEBUG_REGISTERS_OFFSET = 848, DEBUG_ADDRESSES = 4, DEBUG_CONTROL = 7 };
 static inline uint64_t debug_control_bit(unsigned address)
 {
     return UINT64_C(1) << 2 * address;
+}
+
+/*
+ * Reads the time stamp counter once, with a handler for the SIGSEGV that it is if the counter is trapped. The handler never
+ * returns: it takes the stack back, and what else the kernel changes for it is named below (setup_rt_frame() in
+ * arch/x86/kernel/signal_64.c, and the registers of floating point).
+ */
+static inline int is_counter_trapped(void)
+{
+    struct {
+        void *handler;
+        unsigned long flags;
+        void *restorer;
+        uint64_t mask;
+    } action = {.handler = NULL, .flags = 0x44000000 /* SA_RESTORER, SA_NODEFER */, .restorer = NULL, .mask = 0};
+    void *at = &action;
+    int trapped = 0;
+    __asm__ volatile("lea 1f(%%rip), %%rax\n\t"
+                     "mov %%rax, (%%rsi)\n\t"
+                     "mov %%rax, 16(%%rsi)\n\t"
+                     "mov %[rt_sigaction], %%eax\n\t"
+                     "mov $11, %%edi\n\t"
+                     "xor %%edx, %%edx\n\t"
+                     "mov $8, %%r10d\n\t"
+                     "syscall\n\t"
+                     "test %%rax, %%rax\n\t"
+                     "jnz 2f\n\t"
+                     "mov %%rsp, %%r12\n\t"
+                     "rdtsc\n\t"
+                     "jmp 2f\n"
+                     "1:\n\t"
+                     "mov %%r12, %%rsp\n\t"
+                     "mov $1, %[trapped]\n"
+                     "2:"
+                     : [trapped] "+b"(trapped), "+S"(at)
+                     : [rt_sigaction] "i"(__NR_rt_sigaction)
+                     : "rax", "rcx", "rdx", "rdi", "r10", "r11", "r12", "cc", "memory", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",
+                       "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+    return trapped;
 }
 
 /* Does for the guest what the instruction would have done, and adds to it. The CPU it tells is the launcher's. */

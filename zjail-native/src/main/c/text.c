@@ -40,6 +40,21 @@ size_t text_length(const char *text)
     return length;
 }
 
+const char *text_after(const char *text, const char *mark)
+{
+    size_t length = text_length(mark);
+    for (; *text != '\0'; text++) {
+        size_t same = 0;
+        while (same < length && text[same] == mark[same]) {
+            same++;
+        }
+        if (same == length) {
+            return text + length;
+        }
+    }
+    return text;
+}
+
 uint64_t text_number(const char *text)
 {
     uint64_t number = 0;

@@ -12,6 +12,9 @@ int memcmp(const void *a, const void *b, size_t count);
 
 size_t text_length(const char *text);
 
+/* What follows the first such mark; the end of the text if there is none. */
+const char *text_after(const char *text, const char *mark);
+
 /* The decimal number a text begins with, after blanks; 0 if there is none. */
 uint64_t text_number(const char *text);
 

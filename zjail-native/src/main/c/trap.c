@@ -150,6 +150,13 @@ int trap_random_instructions(long thread, uint64_t entry, const uint64_t *distan
     return control == 0 || set_debug_register(thread, DEBUG_CONTROL, control);
 }
 
+int stop_at_next_instruction(long thread)
+{
+    uint64_t registers[REGISTER_WORDS] = {0};
+    return get_registers(thread, registers) >= 0 && set_debug_register(thread, 0, registers[RIP])
+        && set_debug_register(thread, DEBUG_CONTROL, debug_control_bit(0));
+}
+
 int answer_random_trap(long thread)
 {
     siginfo_t info;

@@ -23,6 +23,9 @@ enum counter_read { NO_COUNTER_READ, READ_BY_LOADER, READ_BY_PROGRAM };
  */
 int hide_vdso(long thread, struct loader *loader, uint64_t *entry, uint64_t *random_bytes);
 
+/* While the thread is stopped: 0 if the kernel does not take it. Whether the processor heeds it the stop itself has to show. */
+int stop_at_next_instruction(long thread);
+
 /* While the thread is stopped: 1 if it will stop before each of these distances from the entry point, 0 if it may not. */
 int trap_random_instructions(long thread, uint64_t entry, const uint64_t *distances);
 

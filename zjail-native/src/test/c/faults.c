@@ -15,6 +15,7 @@
  *   --filter-early            applies the filter of layer 7 in the place of layer 5
  *   --without-nosuid          mounts what the guest sees without nosuid, and does not look whether it is
  *   --without-traps           cannot trap the time stamp counter, and not hide the vDSO
+ *   --with-dead-traps         as in a virtual machine that takes the setting of each trap and heeds none
  *   --without-ipc             leaves the guest in the host's ipc namespace
  *   --leak FILE               opens FILE in the guest-to-be before the first layer
  *   --keep-capability         gives the guest-to-be a capability before the first layer that survives execve
@@ -23,6 +24,7 @@
 #undef sys6
 
 #include "layers.h"
+#include "message.h"
 #include "spec.h"
 #include "sys.h"
 #include "text.h"
@@ -30,6 +32,7 @@
 #include <linux/fcntl.h>
 #include <linux/mman.h>
 #include <linux/prctl.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/sched/types.h>
 #include <linux/seccomp.h>
@@ -62,6 +65,7 @@ static int left_out = NOTHING;
 static int filters_early;
 static int without_nosuid;
 static int without_traps;
+static int dead_traps;
 static int without_ipc;
 static const char *leak;
 static int keeps_capability;
@@ -159,6 +163,15 @@ static void trace_call(const char *file, const char *function, long number)
     add_to_trace(&line);
 }
 
+static long send_one_byte(long control, const struct message *message, long flags)
+{
+    const struct iovec *part = message->parts;
+    while (part->iov_len == 0) {
+        part++;
+    }
+    return SYS(sendto, control, part->iov_base, 1, flags, NULL, 0);
+}
+
 long system_call(const char *file, const char *function, long number, long a, long b, long c, long d, long e, long f)
 {
     if (tracing_calls) {
@@ -170,8 +183,11 @@ long system_call(const char *file, const char *function, long number, long a, lo
             return failing_result;
         }
     }
-    if (sends_short && number == __NR_sendto) {
-        c = c > 1 ? 1 : c;
+    if (dead_traps && ((number == __NR_prctl && a == PR_SET_TSC) || (number == __NR_ptrace && a == PTRACE_POKEUSR))) {
+        return 0;
+    }
+    if (sends_short && number == __NR_sendmsg) {
+        return send_one_byte(a, (const struct message *)b, c);
     }
     return sys6(number, a, b, c, d, e, f);
 }
@@ -373,6 +389,10 @@ static int take_option(const char *const *at)
     }
     if (is(at[0], "--without-traps")) {
         without_traps = 1;
+        return 1;
+    }
+    if (is(at[0], "--with-dead-traps")) {
+        dead_traps = 1;
         return 1;
     }
     if (is(at[0], "--without-ipc")) {

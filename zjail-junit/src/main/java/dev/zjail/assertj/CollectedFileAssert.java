@@ -6,8 +6,11 @@ import dev.zjail.engine.CollectedFile;
 import dev.zjail.internal.ForeignText;
 import dev.zjail.junit.GuestText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractObjectAssert;
@@ -24,13 +27,21 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAssert, CollectedFile> {
     private static final String NO_DIGEST = "";
 
+    private final Optional<GoldenAssertion> golden;
+
     /**
      * Begins assertions on a file.
      *
      * @param actual the file
      */
     public CollectedFileAssert(CollectedFile actual) {
+        this(actual, Optional.empty());
+    }
+
+    /** Of a file of which the run is known. */
+    CollectedFileAssert(CollectedFile actual, Optional<GoldenAssertion> golden) {
         super(actual, CollectedFileAssert.class);
+        this.golden = golden;
         info.useRepresentation(new GuestTextRepresentation());
     }
 
@@ -58,6 +69,50 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
             fail(excerpt(Bytes.of(expected)), FailureText.difference(expected, actual.bytes(), false));
         }
         return this;
+    }
+
+    /**
+     * Verifies that the file holds what a golden file holds, as {@link JailResultAssert#hasStdoutAs(Path)} does.
+     *
+     * <pre>{@code
+     * assertThat(run).file("/tmp/out.txt").hasContentAs(Path.of("src/test/golden/out.txt"));
+     * }</pre>
+     *
+     * @param expected the golden file; a relative path starts at the module's directory
+     * @return this assertion
+     * @throws AssertionError if it holds anything else, or the golden file cannot be used
+     * @throws IllegalStateException if it is not known of which run the file is: begin with {@code assertThat(run)}
+     */
+    public CollectedFileAssert hasContentAs(Path expected) {
+        return hasContentAs(expected, Map.of());
+    }
+
+    /**
+     * The same, with variables as in {@link JailResultAssert#hasStdoutAs(Path, Map)}.
+     *
+     * @param expected the golden file
+     * @param variables values by names
+     * @return this assertion
+     * @throws AssertionError if it holds anything else, or the golden file cannot be used
+     * @throws IllegalArgumentException if a variable has another name, or a value that is empty or not of one line
+     * @throws IllegalStateException if it is not known of which run the file is: begin with {@code assertThat(run)}
+     */
+    public CollectedFileAssert hasContentAs(Path expected, Map<String, String> variables) {
+        isThere();
+        GoldenAssertion assertion = golden.orElseThrow(() -> new IllegalStateException(
+                "hasContentAs: it is not known of which run this file is, nor whether golden files are to be rewritten."
+                        + " Remedy: begin with assertThat(run).file(\"" + name() + "\"), which is no soft assertion."));
+        assertion
+                .check(name(), "hasContentAs", captured(actual.content()), expected, variables)
+                .ifPresent(failure -> {
+                    throw GoldenAssertion.error(failure, message(failure.text()));
+                });
+        return this;
+    }
+
+    private String message(String text) {
+        return Optional.ofNullable(info.overridingErrorMessage())
+                .orElseGet(() -> new ExactMessage(text).create(info.description(), info.representation()));
     }
 
     /**
@@ -159,7 +214,11 @@ public class CollectedFileAssert extends AbstractObjectAssert<CollectedFileAsser
     }
 
     private String excerpt(Bytes content) {
-        return GuestText.excerpt(name(), new CapturedOutput(content, content.size()));
+        return GuestText.excerpt(name(), captured(content));
+    }
+
+    private static CapturedOutput captured(Bytes content) {
+        return new CapturedOutput(content, content.size());
     }
 
     private String name() {

@@ -11,6 +11,7 @@ import dev.zjail.truthimatics.Normaliser;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Compares what a run left with a golden file.
@@ -43,6 +44,14 @@ record GoldenAssertion(JailResult actual, boolean endingAsserted) {
         }
         return golden.check(subject, output, obstacle(scope, assertion))
                 .map(failure -> complete(failure, subject, found));
+    }
+
+    /** Fails with both sides attached, so that an IDE can show the difference. */
+    static AssertionError error(Failure failure, String message) {
+        return failure.expected().isEmpty()
+                ? new AssertionFailedError(message)
+                : new AssertionFailedError(
+                        message, GoldenFile.shown(failure.expected().get()), GoldenFile.shown(failure.found()));
     }
 
     /** What a program wrote before it crashed is not to be taken for what it should write. */

@@ -283,17 +283,9 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
         Optional<GoldenFile.Failure> failure =
                 new GoldenAssertion(actual, endingAsserted).check(name, assertion, found, golden, variables);
         if (failure.isPresent()) {
-            throw golden(failure.get());
+            throw GoldenAssertion.error(failure.get(), message(failure.get().text()));
         }
         return requiringNormalEnding(assertion);
-    }
-
-    private AssertionError golden(GoldenFile.Failure failure) {
-        String text = message(failure.text());
-        return failure.expected().isEmpty()
-                ? new AssertionFailedError(text)
-                : new AssertionFailedError(
-                        text, GoldenFile.shown(failure.expected().get()), GoldenFile.shown(failure.found()));
     }
 
     /**
@@ -463,7 +455,10 @@ public class JailResultAssert extends AbstractObjectAssert<JailResultAssert, Jai
         return navigate(
                 ForeignText.line(path),
                 run -> fileOrMissing(run.execution().collected(), path),
-                new InstanceOfAssertFactory<>(CollectedFile.class, CollectedFileAssert::new));
+                new InstanceOfAssertFactory<>(
+                        CollectedFile.class,
+                        file -> new CollectedFileAssert(
+                                file, Optional.of(new GoldenAssertion(actual, endingAsserted)))));
     }
 
     private static CollectedFile fileOrMissing(CollectedFiles collected, String path) {

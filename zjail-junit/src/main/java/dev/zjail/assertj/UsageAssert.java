@@ -62,6 +62,21 @@ public class UsageAssert extends AbstractObjectAssert<UsageAssert, Usage> {
         return this;
     }
 
+    /**
+     * Verifies that the real memory of all processes together stayed below a bound ({@link Usage#peakMemory}).
+     *
+     * @param bytes what it must stay below, in bytes
+     * @return this assertion
+     * @throws AssertionError if it was as large or larger
+     */
+    public UsageAssert hasPeakMemoryBelow(long bytes) {
+        isNotNull();
+        if (actual.peakMemory() >= bytes) {
+            failBelow("peak memory", Quantities.bytes(bytes), Quantities.bytes(actual.peakMemory()));
+        }
+        return this;
+    }
+
     private UsageAssert isBelow(String what, Duration found, Duration bound) {
         if (found.compareTo(bound) >= 0) {
             failBelow(what, Quantities.duration(bound), Quantities.duration(found));

@@ -94,15 +94,15 @@ public final class AuditTrail implements AutoCloseable {
                 reportsDirectory,
                 test,
                 fileNumbersByUniqueId.computeIfAbsent(test.uniqueId(), id -> new AtomicInteger()));
-        AuditRecord recorded;
+        byte[] line;
         try {
             StreamFiles streamFiles = StreamFiles.write(auditFile, run, outputBytesLeft);
-            recorded = appendLine(test, auditFile.relativeName(), run, assessment, streamFiles);
+            line = appendLine(test, auditFile.relativeName(), run, assessment, streamFiles);
         } catch (AuditException | IllegalStateException e) {
             auditFile.release();
             throw e;
         }
-        auditFile.fill(RecordWriter.indented(recorded));
+        auditFile.fill(LineForEachField.of(line));
         return auditFile.path();
     }
 
@@ -152,16 +152,17 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private synchronized AuditRecord appendLine(
+    private synchronized byte[] appendLine(
             TestIdentity test, String auditFile, Execution run, Assessment assessment, StreamFiles streamFiles) {
         requireOpen();
         TrailFile trail = trailFile();
         int runNumber = runsByUniqueId.merge(test.uniqueId(), 1, Integer::sum);
         AuditRecord recorded =
                 new AuditRecord(trail.next(), invocation, test, runNumber, auditFile, run, assessment, streamFiles);
-        trail.append(RecordWriter.line(recorded));
+        byte[] line = RecordWriter.line(recorded);
+        trail.append(line);
         WrittenTrails.add(trail.path());
-        return recorded;
+        return line;
     }
 
     private TrailFile trailFile() {

@@ -63,22 +63,17 @@ final class RecordWriter {
 
     /** Writes a record as one line, without the line feed at its end. */
     static byte[] line(AuditRecord audit) {
-        return write(false, writer -> writer.run(audit));
-    }
-
-    /** Writes the same record for people, in many lines. */
-    static byte[] indented(AuditRecord audit) {
-        return write(true, writer -> writer.run(audit));
+        return write(writer -> writer.run(audit));
     }
 
     /** Writes the record that ends a trail, as one line without the line feed. */
     static byte[] closingLine(AuditRecord.Link link, Instant closedAt) {
-        return write(false, writer -> writer.closing(link, closedAt));
+        return write(writer -> writer.closing(link, closedAt));
     }
 
     /** Writes what a record has of a run before the run has a record: the test, and all that {@link RunInput} reads. */
     static byte[] input(TestIdentity test, Execution run, Set<Normaliser> normalisers) {
-        return write(false, writer -> {
+        return write(writer -> {
             writer.json.writeStartObject();
             writer.test(test, 1);
             writer.inputs(run);
@@ -93,12 +88,9 @@ final class RecordWriter {
         void writeWith(RecordWriter writer) throws IOException;
     }
 
-    private static byte[] write(boolean indented, Content content) {
+    private static byte[] write(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-            if (indented) {
-                generator.setPrettyPrinter(new LineForEachField());
-            }
             content.writeWith(new RecordWriter(generator));
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to take bytes", e);
@@ -391,6 +383,7 @@ final class RecordWriter {
         json.writeNumberField("max_address_space_bytes", usage.maxAddressSpaceBytes());
         json.writeNumberField("open_files_at_end", usage.openFilesAtEnd());
         json.writeNumberField("max_processes", usage.maxProcesses());
+        json.writeNumberField("peak_memory_bytes", usage.peakMemory());
         json.writeEndObject();
     }
 

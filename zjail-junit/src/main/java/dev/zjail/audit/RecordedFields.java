@@ -1,10 +1,10 @@
 package dev.zjail.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,10 @@ public final class RecordedFields {
     /** Reads what {@link RecordedRun} keeps, which was JSON when it was read first. */
     static RecordedFields parse(String json) {
         try {
-            return new RecordedFields(JSON.readTree(json));
-        } catch (JsonProcessingException e) {
+            // As bytes, as the trails are read: Jackson has another parser for texts, which would have to be compiled
+            // too.
+            return new RecordedFields(JSON.readTree(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
             throw new IllegalArgumentException("a record must be JSON", e);
         }
     }
@@ -154,9 +156,11 @@ public final class RecordedFields {
 
     private JsonNode at(String name) {
         JsonNode found = node;
-        for (String part : Arrays.asList(name.split("\\.", -1))) {
-            found = found.path(part);
+        int begin = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', begin)) {
+            found = found.path(name.substring(begin, dot));
+            begin = dot + 1;
         }
-        return found;
+        return found.path(name.substring(begin));
     }
 }

@@ -82,9 +82,11 @@ public record RecordedRun(
     /**
      * Reads a record.
      *
+     * @param json the record
+     * @param text the JSON it was read from
      * @throws IllegalArgumentException if a field is missing, or is not of its type
      */
-    static RecordedRun of(JsonNode json) {
+    static RecordedRun of(JsonNode json, String text) {
         JsonNode test = json.required("test");
         JsonNode usage = json.required("usage");
         List<String> sentences = new ArrayList<>();
@@ -105,6 +107,6 @@ public record RecordedRun(
                 text(test, "unique_id"),
                 text(json, "trail"),
                 Math.addExact(number(json, "seq"), 1),
-                json.toString());
+                text);
     }
 }

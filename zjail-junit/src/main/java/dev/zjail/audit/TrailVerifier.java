@@ -11,6 +11,7 @@ import dev.zjail.truthimatics.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ final class TrailVerifier {
             }
             closed = json.required("record").asText().equals(RecordWriter.CLOSING);
             if (!closed) {
-                read(json);
+                read(json, new String(line, StandardCharsets.US_ASCII));
             }
             return Optional.empty();
         } catch (JsonProcessingException e) {
@@ -189,8 +190,8 @@ final class TrailVerifier {
         return true;
     }
 
-    private void read(JsonNode json) {
-        RecordedRun run = RecordedRun.of(json);
+    private void read(JsonNode json, String text) {
+        RecordedRun run = RecordedRun.of(json, text);
         visitor.visit(lines + 1, json, run);
         verdicts.merge(run.verdict(), 1L, Long::sum);
         remarkOnClock(run);

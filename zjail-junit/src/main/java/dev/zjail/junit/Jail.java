@@ -388,22 +388,23 @@ public final class Jail {
     }
 
     /**
-     * Runs the program once with a recorder in place of layer 7: calls that its policy does not allow are written down
-     * and made. Use it while you write a test, to find the {@code allow} that the program needs, and only with a
-     * program that may make any system call inside the other layers.
+     * Runs the program with a recorder in place of layer 7: calls that its policy does not allow are written down and
+     * made. What it lacked, of files too, is given to it and it runs again, six times at most, until nothing is
+     * lacking; then it runs once more with every layer in force, to try whether that is enough. Use it while you write
+     * a test, and only with a program that may make any system call inside the other layers.
      *
      * <pre>{@code
-     * System.out.println(jail.observe().asAttribute());
+     * System.out.println(jail.observe());
      * }</pre>
      *
      * @param args arguments behind those that are configured
-     * @return what it made beyond its policy; its result is {@code REJECT}, because layer 7 was not in force
+     * @return what it lacked; its result is {@code REJECT}, because layer 7 was not in force
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException as for {@link #run}
      * @throws dev.zjail.engine.ConfinementException as for {@link #run}
      * @throws dev.zjail.engine.RunInterruptedException as for {@link #run}
      */
     public JailObservation observe(String... args) {
-        return runner.observe(Setting.JAIL, withMoreArguments(args).config);
+        return runner.observe(Setting.JAIL, withMoreArguments(args).config, parser);
     }
 
     private Jail withMoreArguments(String... args) {

@@ -227,6 +227,7 @@ public record JailResult(Execution execution, Assessment assessment, Path auditF
         if (execution.termination() instanceof Termination.SyscallDenied) {
             story.append("\nto see every system call it makes beyond its policy: take a Jail and call observe()");
         }
+        Remedies.describe(execution).forEach(line -> story.append('\n').append(line));
         if (!refused().isEmpty()) {
             story.append("\nrefused: ")
                     .append(refused().stream().map(Object::toString).collect(joining(", ")));

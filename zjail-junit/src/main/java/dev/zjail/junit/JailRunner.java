@@ -67,19 +67,39 @@ final class JailRunner {
         RunningJail jail = execute(owner, config, Engine::start);
         JailSession session = new JailSession(jail, end -> {
             Execution run = execute(owner, config, (engine, spec) -> end.get());
-            return result(trail, config, new Assessed(run, Truthimatics.assess(run, config.expectation())));
+            return result(trail, config, assessed(run, config));
         });
         OpenSessions.add(context, session);
         return session;
     }
 
-    /** Makes and records one run that is observed. */
-    JailObservation observe(String owner, JailedConfig config) {
-        AuditTrail trail = AuditTrails.of(context);
-        ObservedRun observed = execute(owner, config, Engine::observe);
-        Execution run = observed.execution();
-        Assessed assessed = new Assessed(run, Truthimatics.assess(run, config.expectation()));
-        return new JailObservation(result(trail, config, assessed), observed.syscalls(), observed.complete());
+    /** Makes and records runs that are observed, and one that tries what came of them. */
+    JailObservation observe(String owner, JailedConfig config, SettingParser parser) {
+        return new Observing(
+                        new Observing.Runs() {
+                            @Override
+                            public ObservedRun observe(JailedConfig round) {
+                                return execute(owner, round, Engine::observe);
+                            }
+
+                            @Override
+                            public JailResult record(JailedConfig round, ObservedRun observed) {
+                                return result(AuditTrails.of(context), round, assessed(observed.execution(), round));
+                            }
+
+                            @Override
+                            public JailResult run(JailedConfig round) {
+                                Execution run = execute(owner, round, Engine::run);
+                                return result(AuditTrails.of(context), round, assessed(run, round));
+                            }
+                        },
+                        config,
+                        parser)
+                .observation();
+    }
+
+    private static Assessed assessed(Execution run, JailedConfig config) {
+        return new Assessed(run, Truthimatics.assess(run, config.expectation()));
     }
 
     /** Makes a run, and those further ones that its test asks for. */

@@ -205,15 +205,11 @@ public final class JailSession implements AutoCloseable {
      */
     public MatchResult expect(Pattern pattern) {
         requireOpen("expect");
-        return await("a match of " + SessionErrors.quoted(pattern.pattern()) + " on stdout", stdout, isLast -> {
-            Matcher matcher = pattern.matcher(stdout.text());
-            if (!matcher.find() || (matcher.hitEnd() && !isLast)) {
-                return Optional.empty();
-            }
-            MatchResult match = matcher.toMatchResult();
-            stdout.take(match.end());
-            return Optional.of(match);
-        });
+        return await(
+                        "a match of " + SessionErrors.quoted(pattern.pattern()) + " on stdout",
+                        stdout,
+                        isLast -> PatternMatch.take(stdout, List.of(pattern), isLast))
+                .match();
     }
 
     /**
@@ -228,7 +224,27 @@ public final class JailSession implements AutoCloseable {
     public String expectAny(String... texts) {
         requireOpen("expectAny");
         FirstOf search = new FirstOf(List.of(texts));
-        return await(SessionErrors.anyOf(texts), stdout, isLast -> search.find(stdout));
+        return await(SessionErrors.anyOf(List.of(texts)), stdout, isLast -> search.find(stdout));
+    }
+
+    /**
+     * Waits for a match of one of several patterns on standard output, and takes it with all that stands before. The
+     * match that is complete first is the first, and of two that end in the same place that of the pattern named first.
+     * Where more output could make another match, more is waited for, as {@link #expect(Pattern)} does.
+     *
+     * @param patterns what to find
+     * @return which pattern matched, and its match
+     * @throws AssertionError if none comes in time, or the program ends before
+     * @throws IllegalStateException if the dialogue is over
+     */
+    public PatternMatch expectAny(Pattern... patterns) {
+        requireOpen("expectAny");
+        List<Pattern> all = List.of(patterns);
+        return await(
+                "a match of "
+                        + SessionErrors.anyOf(all.stream().map(Pattern::pattern).toList()),
+                stdout,
+                isLast -> PatternMatch.take(stdout, all, isLast));
     }
 
     /**

@@ -117,7 +117,8 @@ public @interface Jailed {
      * Lists the program's whole environment; the JVM's own is not passed on.
      *
      * @return entries of the form {@code NAME=value}, or {@code NAME-} for a variable that is declared not to be there,
-     *     so that no replay sets it; each name once; effective default none
+     *     so that no replay sets it; each name once; effective default none, and
+     *     {@code "PATH=/usr/local/bin:/usr/bin:/bin"} where {@link #allow()} has {@code execve}
      */
     String[] env() default {};
 
@@ -216,9 +217,10 @@ public @interface Jailed {
      * </ul>
      *
      * <p>{@code dev} and {@code etc} need not be named: they are there, except under the policy {@code strict}, unless
-     * {@code "none"} is among the entries. What a test puts at one of these paths itself stays.
+     * {@code "none"} is among the entries. So are {@code locale} and {@code zoneinfo} where {@link #env()} names a
+     * locale or a time zone. What a test puts at one of these paths itself stays.
      *
-     * @return names; effective default {@code dev} and {@code etc}
+     * @return names; effective default {@code dev} and {@code etc}, and what {@code env} names
      */
     String[] provide() default {};
 
@@ -226,8 +228,8 @@ public @interface Jailed {
      * Chooses where the program lies in the jail, which is its zeroth argument too.
      *
      * @return an absolute path such as {@code "/opt/tool/bin/tool"}; {@code ""} is not given; effective default its own
-     *     path if that lies in {@link #mounts()}, or else {@code /bin/} and its name ({@code /app/} where {@code /bin}
-     *     is mounted)
+     *     path if that lies in {@link #mounts()}, its place in a directory that {@link #files()} maps, or else
+     *     {@code /bin/} and its name ({@code /app/} where {@code /bin} is mounted)
      */
     String at() default "";
 

@@ -38,6 +38,9 @@ record JailedConfig(
         Set<Integer> exitCodes,
         Optional<String> fingerprint) {
 
+    /** Where programs look for others. */
+    private static final List<String> USUAL_PATH = List.of("PATH=/usr/local/bin:/usr/bin:/bin");
+
     private static final Path NO_EXECUTABLE = Path.of("");
 
     /** What holds where nobody asks for anything else. */
@@ -125,7 +128,15 @@ record JailedConfig(
         }
         request.requireRunnable();
         return request.withExecutable(executable.orElseThrow(() -> JailErrors.noExecutable(owner)))
+                .withEnvironment(environment())
                 .withLimits(givenLimits.complete(request.limits(), request.policy()));
+    }
+
+    /** Without PATH neither make nor gcc's collect2 finds the programs that they execute; a shell and execvp(3) do. */
+    private List<String> environment() {
+        return request.environment().isEmpty() && request.allow().contains("execve")
+                ? USUAL_PATH
+                : request.environment();
     }
 
     Expectation expectation() {

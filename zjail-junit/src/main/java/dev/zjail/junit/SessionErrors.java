@@ -6,7 +6,7 @@ import dev.zjail.engine.Quantities;
 import dev.zjail.engine.RunningJail;
 import dev.zjail.internal.ForeignText;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
@@ -70,9 +70,8 @@ final class SessionErrors {
         return "\"" + GuestText.escapeBounded(text) + "\"";
     }
 
-    static String anyOf(String... texts) {
-        return "one of " + Arrays.stream(texts).map(SessionErrors::quoted).collect(Collectors.joining(", "))
-                + " on stdout";
+    static String anyOf(List<String> texts) {
+        return "one of " + texts.stream().map(SessionErrors::quoted).collect(Collectors.joining(", ")) + " on stdout";
     }
 
     static String bytes(int count) {

@@ -3,12 +3,15 @@ package dev.zjail.policyfile;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.ArgumentMatch;
 import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.engine.policy.RefusalEntry;
 import dev.zjail.internal.NearestNames;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 final class PolicyEntries {
     private static final Set<String> ENTRY_FIELDS =
             JsonCursor.fields("syscall", "arguments", "architectures", "description");
+    private static final Set<String> REFUSAL_FIELDS =
+            JsonCursor.fields("syscall", "errno", "arguments", "architectures", "description");
     private static final Set<String> ARGUMENT_FIELDS =
             JsonCursor.fields("index", "equals", "anyOf", "onlyBits", "mask");
     private static final List<String> COMPARISONS = List.of("equals", "anyOf", "onlyBits");
@@ -28,18 +33,39 @@ final class PolicyEntries {
 
     /** Reads the entries of {@code allow} or {@code deny}; none where the field is missing. */
     static List<PolicyEntry> of(JsonCursor policy, String field) {
+        return elements(policy, field, "[\"getpid\"]", PolicyEntries::entry);
+    }
+
+    /** Reads the entries of {@code refuse}; none where the field is missing. */
+    static List<RefusalEntry> refused(JsonCursor policy) {
+        return elements(policy, "refuse", "[\"socket=EAFNOSUPPORT\"]", PolicyEntries::refusal);
+    }
+
+    private static <T> List<T> elements(
+            JsonCursor policy, String field, String example, Function<JsonCursor, T> reading) {
         return policy.child(field)
-                .map(array -> array.elements("[\"getpid\"]").stream()
-                        .map(PolicyEntries::entry)
-                        .toList())
+                .map(array -> array.elements(example).stream().map(reading).toList())
                 .orElse(List.of());
     }
 
-    private static PolicyEntry entry(JsonCursor place) {
+    private static RefusalEntry refusal(JsonCursor place) {
         if (place.isText()) {
-            return place.translating(() -> PolicyEntry.of(place.text("getpid")));
+            return place.translating(() -> RefusalEntry.of(place.text("socket=EAFNOSUPPORT")));
         }
-        place.requireOnly(ENTRY_FIELDS);
+        PolicyEntry call = object(place, REFUSAL_FIELDS);
+        Optional<String> errno = place.child("errno").map(name -> name.text("EAFNOSUPPORT"));
+        return place.translating(
+                () -> errno.map(name -> new RefusalEntry(call, name)).orElseGet(() -> RefusalEntry.of(call)));
+    }
+
+    private static PolicyEntry entry(JsonCursor place) {
+        return place.isText()
+                ? place.translating(() -> PolicyEntry.of(place.text("getpid")))
+                : object(place, ENTRY_FIELDS);
+    }
+
+    private static PolicyEntry object(JsonCursor place, Set<String> fields) {
+        place.requireOnly(fields);
         place.child("description").ifPresent(description -> description.text("for the progress bar"));
         String syscall =
                 place.requireChild("syscall", "\"syscall\": \"getpid\"").text("getpid");

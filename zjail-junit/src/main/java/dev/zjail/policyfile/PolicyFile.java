@@ -2,6 +2,7 @@ package dev.zjail.policyfile;
 
 import dev.zjail.engine.policy.OwnPolicy;
 import dev.zjail.engine.policy.PolicyEntry;
+import dev.zjail.engine.policy.RefusalEntry;
 import dev.zjail.engine.policy.RequestedPolicy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +28,8 @@ import org.apiguardian.api.API;
  *     "getpeername",
  *     { "syscall": "socket", "arguments": [ { "index": 0, "equals": 1 } ] }
  *   ],
- *   "deny": [ "ioctl" ]
+ *   "deny": [ "ioctl" ],
+ *   "refuse": [ "socketpair=EAFNOSUPPORT" ]
  * }
  * }</pre>
  */
@@ -39,7 +41,7 @@ public final class PolicyFile {
     private static final long LARGEST = 1L << 20;
 
     private static final Set<String> POLICY_FIELDS =
-            JsonCursor.fields("$schema", "name", "description", "extends", "allow", "deny");
+            JsonCursor.fields("$schema", "name", "description", "extends", "allow", "deny", "refuse");
     private final Path baseDirectory;
     private final Path file;
 
@@ -102,7 +104,8 @@ public final class PolicyFile {
         Optional<RequestedPolicy> base = policy.child("extends").map(this::base);
         List<PolicyEntry> allow = PolicyEntries.of(policy, "allow");
         List<PolicyEntry> deny = PolicyEntries.of(policy, "deny");
-        return policy.translating(() -> new OwnPolicy(ownName, base, allow, deny));
+        List<RefusalEntry> refuse = PolicyEntries.refused(policy);
+        return policy.translating(() -> new OwnPolicy(ownName, base, allow, deny, refuse));
     }
 
     private RequestedPolicy base(JsonCursor place) {

@@ -1,6 +1,5 @@
 package dev.zjail.report;
 
-import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.Trail;
 import dev.zjail.audit.TrailState;
 import dev.zjail.report.Ending.Stopper;
@@ -30,36 +29,14 @@ final class IndexPage {
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Report report;
-    private final List<Row> rows;
-    private final Map<String, List<Row>> rowsByTest;
+    private final List<ReportedRun> rows;
+    private final Map<String, List<ReportedRun>> rowsByTest;
 
     private IndexPage(Report report) {
         this.report = report;
-        this.rows = report.tests().stream()
-                .flatMap(test -> test.runs().stream().map(run -> Row.of(test, run)))
-                .toList();
+        this.rows = report.runs();
         this.rowsByTest =
                 rows.stream().collect(Collectors.groupingBy(row -> row.test().uniqueId()));
-    }
-
-    /** One run, with what this page wants to know of its record, which is read once. */
-    private record Row(
-            ReportedTest test,
-            RecordedRun run,
-            String program,
-            Ending ending,
-            Optional<LimitUse> nearest,
-            boolean askedFor) {
-        static Row of(ReportedTest test, RecordedRun run) {
-            var fields = run.fields();
-            return new Row(
-                    test,
-                    run,
-                    Page.program(run),
-                    Ending.of(fields),
-                    LimitUse.nearest(fields),
-                    Page.wasAskedFor(fields, run.verdict()));
-        }
     }
 
     static String of(Report report) {
@@ -68,9 +45,7 @@ final class IndexPage {
     }
 
     private void header(Html html) {
-        html.element("h1", "Jailed runs")
-                .open("p", "class", "lead")
-                .text(counted(report.runs().size(), "jailed run"));
+        html.element("h1", "Jailed runs").open("p", "class", "lead").text(counted(rows.size(), "jailed run"));
         html.text(when()).closeLine();
         html.open("nav", "aria-label", "On this page").open("ul");
         for (String[] target : new String[][] {
@@ -91,9 +66,8 @@ final class IndexPage {
 
     private String when() {
         Optional<Instant> first =
-                report.runs().stream().map(RecordedRun::startedAt).min(Comparator.naturalOrder());
-        Optional<Instant> last =
-                report.runs().stream().map(RecordedRun::startedAt).max(Comparator.naturalOrder());
+                rows.stream().map(row -> row.run().startedAt()).min(Comparator.naturalOrder());
+        Optional<Instant> last = rows.stream().map(row -> row.run().startedAt()).max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty()) {
             return "";
         }
@@ -120,7 +94,7 @@ final class IndexPage {
             }
         }
         Map<Verdict, Long> verdicts = rows.stream()
-                .filter(Row::askedFor)
+                .filter(ReportedRun::askedFor)
                 .collect(Collectors.groupingBy(
                         row -> row.run().verdict(), () -> new EnumMap<>(Verdict.class), Collectors.counting()));
         verdicts.forEach((verdict, number) -> card(
@@ -231,8 +205,8 @@ final class IndexPage {
     }
 
     private void testRow(Html html, ReportedTest test) {
-        List<Row> runs = rowsByTest.getOrDefault(test.uniqueId(), List.of());
-        Row shown = runs.stream()
+        List<ReportedRun> runs = rowsByTest.getOrDefault(test.uniqueId(), List.of());
+        ReportedRun shown = runs.stream()
                 .filter(row -> Optional.of(row.run().verdict()).equals(test.verdict()))
                 .findFirst()
                 .orElseThrow();
@@ -256,13 +230,13 @@ final class IndexPage {
         COLUMNS.forEach(column -> headings.add(column.heading()));
         html.openTable("Runs of each program, by what stopped it", headings);
         rows.stream()
-                .collect(Collectors.groupingBy(Row::program, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(ReportedRun::program, TreeMap::new, Collectors.toList()))
                 .forEach((program, runs) -> programRow(html, program, runs));
         html.closeTable().closeLine();
     }
 
-    private static void programRow(Html html, String program, List<Row> runs) {
-        Map<Stopper, List<Row>> byStopper = runs.stream()
+    private static void programRow(Html html, String program, List<ReportedRun> runs) {
+        Map<Stopper, List<ReportedRun>> byStopper = runs.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.ending().stopper(), () -> new EnumMap<>(Stopper.class), Collectors.toList()));
         html.open("tr").open("th", "scope", "row").code(program).close();
@@ -276,7 +250,7 @@ final class IndexPage {
         html.closeLine();
     }
 
-    private static void cause(Html html, Stopper stopper, String cause, List<Row> stopped) {
+    private static void cause(Html html, Stopper stopper, String cause, List<ReportedRun> stopped) {
         html.open("a", "class", "cause", "href", stopped.get(0).test().pageName());
         if (stopper == Stopper.NOTHING) {
             html.text(cause);
@@ -293,15 +267,15 @@ final class IndexPage {
         rows.stream()
                 .filter(row -> row.ending().stopper() != Stopper.LIMIT)
                 .filter(row -> row.nearest().isPresent())
-                .sorted(Comparator.comparingDouble(
-                                (Row row) -> row.nearest().map(LimitUse::share).orElse(0.0))
+                .sorted(Comparator.comparingDouble((ReportedRun row) ->
+                                row.nearest().map(LimitUse::share).orElse(0.0))
                         .reversed())
                 .limit(NEAREST)
                 .forEach(row -> row.nearest().ifPresent(use -> limitRow(html, row, use)));
         html.closeTable().closeLine();
     }
 
-    private static void limitRow(Html html, Row row, LimitUse use) {
+    private static void limitRow(Html html, ReportedRun row, LimitUse use) {
         html.open("tr");
         testHeader(html, row.test(), true);
         html.cell("Limit", use.name()).cell("Used", use.sentence()).cell("Share");

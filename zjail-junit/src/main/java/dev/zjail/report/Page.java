@@ -1,7 +1,6 @@
 package dev.zjail.report;
 
 import dev.zjail.audit.RecordedFields;
-import dev.zjail.audit.RecordedRun;
 import dev.zjail.truthimatics.Verdict;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -104,8 +103,8 @@ final class Page {
     }
 
     /** The name a reader knows a program by: the last part of its path. */
-    static String program(RecordedRun run) {
-        String path = run.fields().text("executable").orElse("unknown");
+    static String program(RecordedFields record) {
+        String path = record.text("executable").orElse("unknown");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -4,7 +4,6 @@ import dev.zjail.audit.RecordedRun;
 import dev.zjail.audit.Trail;
 import dev.zjail.report.TestOutcome.Status;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,13 +19,15 @@ import java.util.function.Predicate;
  *
  * @param trails its trails, as they were read and checked
  * @param tests its tests, by class and name
+ * @param runs the runs of these tests
  * @param earlier the builds before it whose trails are still there, the newest first
  */
-record Report(List<Trail> trails, List<ReportedTest> tests, List<EarlierBuild> earlier) {
+record Report(List<Trail> trails, List<ReportedTest> tests, List<ReportedRun> runs, List<EarlierBuild> earlier) {
 
     Report {
         trails = List.copyOf(trails);
         tests = List.copyOf(tests);
+        runs = List.copyOf(runs);
         earlier = List.copyOf(earlier);
     }
 
@@ -57,15 +58,13 @@ record Report(List<Trail> trails, List<ReportedTest> tests, List<EarlierBuild> e
         outcomes.forEach(outcome -> outcomeById.put(outcome.uniqueId(), outcome));
         Set<String> ids = new LinkedHashSet<>(outcomeById.keySet());
         ids.addAll(runs.keySet());
-        return new Report(
-                trails,
-                ids.stream()
-                        .map(id -> test(id, Optional.ofNullable(outcomeById.get(id)), runs.getOrDefault(id, List.of())))
-                        .sorted(Comparator.comparing(ReportedTest::testClass)
-                                .thenComparing(ReportedTest::testName)
-                                .thenComparing(ReportedTest::uniqueId))
-                        .toList(),
-                earlier);
+        List<ReportedTest> tests = ids.stream()
+                .map(id -> test(id, Optional.ofNullable(outcomeById.get(id)), runs.getOrDefault(id, List.of())))
+                .sorted(Comparator.comparing(ReportedTest::testClass)
+                        .thenComparing(ReportedTest::testName)
+                        .thenComparing(ReportedTest::uniqueId))
+                .toList();
+        return new Report(trails, tests, runsOf(tests), earlier);
     }
 
     private static ReportedTest test(String uniqueId, Optional<TestOutcome> outcome, List<RecordedRun> runs) {
@@ -78,15 +77,14 @@ record Report(List<Trail> trails, List<ReportedTest> tests, List<EarlierBuild> e
         return new ReportedTest(testClass, testName, uniqueId, outcome, runs);
     }
 
-    List<RecordedRun> runs() {
+    private static List<ReportedRun> runsOf(List<ReportedTest> tests) {
         return tests.stream()
-                .map(ReportedTest::runs)
-                .flatMap(Collection::stream)
+                .flatMap(test -> test.runs().stream().map(run -> ReportedRun.of(test, run)))
                 .toList();
     }
 
     Totals totals() {
-        return Totals.of(runs());
+        return Totals.of(runs.stream().map(ReportedRun::run).toList());
     }
 
     /** How many tests ended how, of those whose outcome is known. */

@@ -45,11 +45,11 @@ final class RunSection {
     private final Optional<Integer> number;
 
     /** The number is empty if the page shows no other run. */
-    RunSection(Html html, Path reportsDirectory, RecordedRun run, Optional<Integer> number) {
+    RunSection(Html html, Path reportsDirectory, RecordedRun run, RecordedFields record, Optional<Integer> number) {
         this.html = html;
         this.reportsDirectory = reportsDirectory;
         this.run = run;
-        this.record = run.fields();
+        this.record = record;
         this.number = number;
     }
 

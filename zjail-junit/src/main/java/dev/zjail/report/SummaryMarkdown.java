@@ -77,7 +77,7 @@ final class SummaryMarkdown {
     private void endings() {
         Map<Ending.Stopper, Long> counts = report.runs().stream()
                 .collect(Collectors.groupingBy(
-                        run -> Ending.of(run.fields()).stopper(), java.util.TreeMap::new, Collectors.counting()));
+                        run -> run.ending().stopper(), java.util.TreeMap::new, Collectors.counting()));
         if (counts.isEmpty()) {
             return;
         }

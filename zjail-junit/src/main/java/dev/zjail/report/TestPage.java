@@ -3,6 +3,7 @@ package dev.zjail.report;
 import dev.zjail.audit.RecordedFields;
 import dev.zjail.audit.RecordedRun;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ final class TestPage {
 
     private final Path reportsDirectory;
     private final ReportedTest test;
+    /** Those that this page shows in full, each read once. */
+    private final IdentityHashMap<RecordedRun, RecordedFields> records = new IdentityHashMap<>();
 
     private TestPage(Path reportsDirectory, ReportedTest test) {
         this.reportsDirectory = reportsDirectory;
@@ -38,9 +41,13 @@ final class TestPage {
             Page.outcome(html, outcome);
         });
         html.text(test.outcome().isPresent() ? "; its program is " : "The program is ");
-        shownRun().ifPresent(run -> Page.verdict(html, run.fields(), run.verdict()));
+        shownRun().ifPresent(run -> Page.verdict(html, record(run), run.verdict()));
         html.closeLine();
         test.outcome().filter(outcome -> !outcome.reason().isEmpty()).ifPresent(outcome -> Page.why(html, outcome));
+    }
+
+    private RecordedFields record(RecordedRun run) {
+        return records.computeIfAbsent(run, RecordedRun::fields);
     }
 
     private Optional<RecordedRun> shownRun() {
@@ -74,7 +81,7 @@ final class TestPage {
                 html.text("Run " + (i + 1));
             }
             html.close().cell("Verdict");
-            RecordedFields record = run.fields();
+            RecordedFields record = i < RUNS_IN_FULL ? record(run) : run.fields();
             Page.verdict(html, record, run.verdict());
             html.close().cell("How it ended", Ending.of(record).sentence()).cell("When");
             times.stretch(html, run, record);
@@ -91,12 +98,13 @@ final class TestPage {
         String id = "run-" + number;
         html.open("section", "class", "run", "aria-labelledby", id);
         html.open("h2", "id", id).text(test.runs().size() == 1 ? "Its run " : "Run " + number + " ");
-        Page.verdict(html, run.fields(), run.verdict());
+        Page.verdict(html, record(run), run.verdict());
         html.closeLine();
         new RunSection(
                         html,
                         reportsDirectory,
                         run,
+                        record(run),
                         Optional.of(number).filter(n -> test.runs().size() > 1))
                 .write();
         html.closeLine();

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 final class Sources {
     private Sources() {}
 
-    /** Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. */
+    /**
+     * Leaves out what an axis varies that can be varied: such a source was another in the replays, and they agreed. The
+     * time stamp counter is another in every run.
+     */
     static Set<NondeterminismSource> open(Set<NondeterminismSource> sources, Collection<UnusedAxis> unused) {
         return open(sources, Set.of(), unused);
     }
@@ -24,6 +27,7 @@ final class Sources {
             Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched, Collection<UnusedAxis> unused) {
         Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
+        open.remove(NondeterminismSource.TIME_STAMP_COUNTER);
         open.removeIf(source -> !unwatched.contains(source)
                 && axisOf(source)
                         .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
@@ -41,7 +45,7 @@ final class Sources {
             case CONCURRENCY -> Optional.of(Axis.SCHEDULE);
             case DIRECTORY_ORDER -> Optional.of(Axis.DIRECTORY_ORDER);
             case HOST_LOAD -> Optional.of(Axis.HOST_LOAD);
-            case PROCESSOR_RANDOMNESS -> Optional.empty();
+            case TIME_STAMP_COUNTER, PROCESSOR_RANDOMNESS, RANDOM_DEVICE, PROC_FILES -> Optional.empty();
         };
     }
 
@@ -62,6 +66,23 @@ final class Sources {
                 .collect(Collectors.joining(", and "));
     }
 
+    /**
+     * Says what else a program drew from, all of which replays vary.
+     *
+     * @param sources all of them
+     * @param unwatched of these, the ones of which nothing could be seen
+     */
+    static String describeVaried(Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
+        Set<NondeterminismSource> seen = EnumSet.noneOf(NondeterminismSource.class);
+        seen.addAll(sources);
+        seen.remove(NondeterminismSource.TIME_STAMP_COUNTER);
+        String varied = seen.isEmpty() ? "" : " and " + describe(seen) + ", which replays vary";
+        return unwatched.contains(NondeterminismSource.TIME_STAMP_COUNTER)
+                ? varied
+                        + " (this host does not show whether it read the time stamp counter, which every run finds changed)"
+                : varied;
+    }
+
     private static Optional<String> clause(
             String words, Set<NondeterminismSource> sources, Predicate<NondeterminismSource> which) {
         Set<NondeterminismSource> those = sources.stream().filter(which).collect(Collectors.toUnmodifiableSet());
@@ -77,14 +98,17 @@ final class Sources {
     private static String describe(NondeterminismSource source) {
         return switch (source) {
             case CLOCK -> "the clock";
+            case TIME_STAMP_COUNTER -> "the time stamp counter";
             case RANDOMNESS -> "random bytes";
             case PROCESSOR_RANDOMNESS -> "random numbers of the processor";
+            case RANDOM_DEVICE -> "a device of random bytes";
             case CONCURRENCY -> "the order of its threads or processes";
             case PROCESS_ID -> "process ids";
             case CPU -> "the CPUs";
             case DIRECTORY_ORDER -> "the order of a directory";
             case HOST_NAME -> "the host's name";
             case HOST_LOAD -> "the host's memory, disk space or load";
+            case PROC_FILES -> "files of /proc";
         };
     }
 }

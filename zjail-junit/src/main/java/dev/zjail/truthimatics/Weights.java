@@ -328,10 +328,8 @@ public final class Weights {
                 // Not just from these: whatever a program could have drawn from and did not tells as well.
                 return sources(
                         lookingInto(program -> seen.containsAll(program.sources())),
-                        seen.isEmpty()
-                                ? "the watched run drew from nothing but its inputs"
-                                : "the watched run drew from nothing but its inputs and " + Sources.describe(seen)
-                                        + ", which replays vary");
+                        "the watched run drew from nothing but its inputs"
+                                + Sources.describeVaried(seen, findings.unwatched()));
             }
             return open.stream()
                     .map(source -> sources(

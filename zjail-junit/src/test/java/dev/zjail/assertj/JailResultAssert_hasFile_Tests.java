@@ -3,6 +3,7 @@ package dev.zjail.assertj;
 import static dev.zjail.assertj.Failing.failureOf;
 import static dev.zjail.assertj.ZjailAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CollectedFile;
@@ -14,9 +15,12 @@ import dev.zjail.engine.NotCollected.Kind;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.junit.JailResult;
 import dev.zjail.junit.SampleRuns;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JailResultAssert_hasFile_Tests {
     private static final CollectedFiles COLLECTED = new CollectedFiles(
@@ -54,6 +58,24 @@ class JailResultAssert_hasFile_Tests {
     @Test
     void passes_for_a_file_that_came_back() {
         assertThat(RUN).hasFile("/tmp/out.txt").hasFile("/tmp//empty").doesNotHaveFile("/tmp/other");
+    }
+
+    @Test
+    void compares_the_content_with_a_golden_file(@TempDir Path directory) throws IOException {
+        Path same = Files.writeString(directory.resolve("same.txt"), "one\n[..]\n");
+        Path other = Files.writeString(directory.resolve("other.txt"), "something else\n");
+
+        assertThat(RUN).file("/tmp/out.txt").hasContentAs(same);
+        assertThat(failureOf(() -> assertThat(RUN).file("/tmp/out.txt").hasContentAs(other)))
+                .hasMessageContaining("Expected: /tmp/out.txt as in " + other)
+                .hasMessageContaining(
+                        "Remedy: if the new /tmp/out.txt is right, rewrite the file: -Dzjail.golden=update");
+        assertThatThrownBy(() -> assertThat(RUN.file("/tmp/out.txt")).hasContentAs(same))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "hasContentAs: it is not known of which run this file is, nor whether golden files are to be"
+                                + " rewritten. Remedy: begin with assertThat(run).file(\"/tmp/out.txt\"), which is no soft"
+                                + " assertion.");
     }
 
     @Test

@@ -35,5 +35,8 @@ class UsageAssertTests {
         assertThat(assertion.hasMaxResidentBelow((1 << 20) + 1)).isSameAs(assertion);
         assertThat(failureOf(() -> assertThat(usage).hasMaxResidentBelow(1 << 20)))
                 .hasMessage("\nExpected: resident memory below 1 MiB\nActual: 1 MiB");
+        assertThat(assertion.hasPeakMemoryBelow((1 << 20) + 1)).isSameAs(assertion);
+        assertThat(failureOf(() -> assertThat(usage).hasPeakMemoryBelow(1 << 20)))
+                .hasMessage("\nExpected: peak memory below 1 MiB\nActual: 1 MiB");
     }
 }

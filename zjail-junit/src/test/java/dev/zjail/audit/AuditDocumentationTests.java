@@ -58,7 +58,7 @@ class AuditDocumentationTests {
     @Test
     void theExampleIsWhatIsWritten() throws IOException {
         AuditRecord record = record(SampleRuns.run(SPEC, SampleRuns.PTRACE_DENIED, Set.of()));
-        String written = new String(RecordWriter.indented(record), StandardCharsets.US_ASCII);
+        String written = new String(LineForEachField.of(RecordWriter.line(record)), StandardCharsets.US_ASCII);
 
         assertThat(withoutBuild(example())).isEqualTo(withoutBuild(Trails.parse(written)));
     }

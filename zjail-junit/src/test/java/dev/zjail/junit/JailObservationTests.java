@@ -7,6 +7,10 @@ import dev.zjail.policyfile.PolicyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +22,18 @@ class JailObservationTests {
 
     private static final JailResult RESULT = SampleRuns.uncertain(SampleRuns.greeting());
 
-    private final JailObservation observation = new JailObservation(RESULT, List.of(GETPID, SOCKET, UNKNOWN), true);
+    private static final SortedMap<String, List<String>> ATTRIBUTES = new TreeMap<>(Map.of(
+            "allow", List.of("getpid", "socket"), "policy", List.of("threads"), "limits.memory", List.of("1GiB")));
+
+    private final JailObservation observation =
+            new JailObservation(RESULT, List.of(GETPID, SOCKET, UNKNOWN), true, ATTRIBUTES, Optional.of(RESULT));
 
     @Test
-    void isAnAttributeToPaste() {
+    void isAttributesToPaste() {
         assertThat(observation.allow()).containsExactly("getpid", "socket");
-        assertThat(observation.asAttribute()).isEqualTo("allow = {\"getpid\", \"socket\"}");
+        assertThat(observation.asAttributes())
+                .isEqualTo(
+                        "allow = {\"getpid\", \"socket\"}, limits = @Limits(memory = \"1GiB\"), policy = \"threads\"");
     }
 
     @Test
@@ -36,7 +46,10 @@ class JailObservationTests {
                 {
                   "name": "auto-observed",
                   "extends": "auto",
-                  "allow": ["getpid", "socket"]
+                  "allow": [
+                    "getpid",
+                    {"syscall": "socket", "arguments": [{"index": 0, "anyOf": ["0x2"]}]}
+                  ]
                 }
                 """);
         assertThat(PolicyFile.read(file, directory).name()).isEqualTo("auto-observed");
@@ -44,14 +57,18 @@ class JailObservationTests {
 
     @Test
     void isToldInLines() {
-        assertThat(observation).hasToString("""
-                beyond the policy static:
+        assertThat(observation.toString()).startsWith("""
+                beyond what the test gives the program:
                   getpid(0x0, 0x0, 0x0, 0x0, 0x0, 0x0), 3 times
                   socket(0x2, 0x1, 0x0, 0x0, 0x0, 0x0)
                   syscall_999(0x0, 0x0, 0x0, 0x0, 0x0, 0x0)
-                allow = {"getpid", "socket"}""");
-        assertThat(new JailObservation(RESULT, List.of(GETPID), false).toString())
-                .startsWith("beyond the policy static, and more that was not recorded:\n");
-        assertThat(new JailObservation(RESULT, List.of(), true)).hasToString("nothing beyond the policy static");
+                add: allow = {"getpid", "socket"}, limits = @Limits(memory = "1GiB"), policy = "threads"
+                tried with that: exited with status 0
+                @Jailed(""");
+        assertThat(new JailObservation(RESULT, List.of(GETPID), false, new TreeMap<>(), Optional.empty()))
+                .asString()
+                .contains("\nnot complete: the program exited with status 0; ");
+        assertThat(new JailObservation(RESULT, List.of(), true, new TreeMap<>(), Optional.empty()))
+                .hasToString("beyond what the test gives the program: nothing");
     }
 }

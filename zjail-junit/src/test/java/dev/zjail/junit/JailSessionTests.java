@@ -116,6 +116,24 @@ class JailSessionTests {
         }
 
         @Test
+        @DisplayName("to the pattern whose match is complete first, and to which one it was")
+        void firstOfPatterns() {
+            Pattern number = Pattern.compile("([0-9]+) ");
+            Pattern word = Pattern.compile("b(.)");
+            try (JailSession session = start()) {
+                session.sendLine("bytes a 1234 bc de");
+
+                PatternMatch first = session.expectAny(word, number);
+                assertThat(first.pattern()).isSameAs(number);
+                assertThat(first.match().group(1)).isEqualTo("1234");
+                PatternMatch second = session.expectAny(word, number);
+                assertThat(second.pattern()).isSameAs(word);
+                assertThat(second.match().group(1)).isEqualTo("c");
+                session.expectLine(" de");
+            }
+        }
+
+        @Test
         @DisplayName("to a match at the very end, when no more comes")
         void matchAtTheEnd() {
             try (JailSession session = start()) {
@@ -219,6 +237,9 @@ class JailSessionTests {
                                   > mute\\n""");
                 assertThat(failureOf(() -> session.expectAny("a", "b")))
                         .startsWith("\nExpected: one of \"a\", \"b\" on stdout\nActual: nothing came within 50 ms");
+                assertThat(failureOf(() -> session.expectAny(Pattern.compile("a+"), Pattern.compile("b"))))
+                        .startsWith(
+                                "\nExpected: a match of one of \"a+\", \"b\" on stdout\nActual: nothing came within");
                 assertThat(failureOf(() -> session.expectStderr("c")))
                         .startsWith("\nExpected: \"c\" on stderr\nActual: nothing came within 50 ms");
                 assertThat(failureOf(session::expectEnd))

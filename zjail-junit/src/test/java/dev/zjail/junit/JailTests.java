@@ -65,6 +65,11 @@ class JailTests {
         succeeds(Errors.class);
     }
 
+    @Test
+    void tellsAProgramThatMayExecuteOthersWhereTheyAreUnlessItsEnvironmentIsGiven() {
+        succeeds(ExecutingOthers.class);
+    }
+
     private void succeeds(Class<?> fixture) {
         JailTestKit.reportingTo(reports).execute(fixture).succeeded(1);
     }
@@ -84,6 +89,21 @@ class JailTests {
             assertThat(jail.run().execution().spec().arguments()).containsExactly("a");
             assertThat(jail.run().execution().spec().stdin()).isEqualTo(Bytes.EMPTY);
             assertThat(fromArray.run().execution().spec().stdin()).isEqualTo(Bytes.of(new byte[] {1}));
+        }
+    }
+
+    @ScriptedEngine.Installed
+    static class ExecutingOthers {
+        @Test
+        @Jailed(value = "greeter", allow = "execve")
+        void test(Jail jail) {
+            assertThat(environment(jail)).containsExactly("PATH=/usr/local/bin:/usr/bin:/bin");
+            assertThat(environment(jail.withEnv("A=b"))).containsExactly("A=b");
+            assertThat(environment(jail.withAllow("getpid"))).isEmpty();
+        }
+
+        private static List<String> environment(Jail jail) {
+            return jail.run().execution().spec().environment();
         }
     }
 

@@ -99,6 +99,33 @@ class PolicyFileTests {
     }
 
     @Test
+    void letsFailWhatItRefuses() throws IOException {
+        RequestedPolicy policy = read("""
+                {
+                  "name": "quiet",
+                  "extends": "auto",
+                  "refuse": [
+                    "ptrace",
+                    "socketpair=EAFNOSUPPORT",
+                    {"syscall": "getcpu", "errno": "ENOSYS", "description": "it counts CPUs"},
+                    {"syscall": "socket", "arguments": [{"index": 0, "anyOf": [1, 16]}]},
+                    {"syscall": "bind", "architectures": ["aarch64"]}
+                  ]
+                }
+                """);
+
+        assertThat(resolve(policy).explain())
+                .contains("  ptrace is refused with errno 1\n")
+                .contains("  socketpair is refused with errno 97\n")
+                .contains("  getcpu is refused with errno 38\n")
+                .contains("""
+                          socket is refused with errno 1 where argument 0 == 0x1
+                          socket is refused with errno 1 where argument 0 == 0x10
+                        """)
+                .doesNotContain("bind");
+    }
+
+    @Test
     void canExtendAnotherFile() throws IOException {
         write("base/wide.json", "{\"name\": \"wide\", \"extends\": \"threads\", \"allow\": [\"socket\"]}");
         Path file =
@@ -208,11 +235,11 @@ class PolicyFileTests {
             assertRefused(
                     "{\"name\": \"own\",\n  \"alow\": []}",
                     "line 2, column 3: `policy` must have no fields but $schema, name, description, extends, allow, deny,"
-                            + " but was: \"alow\". Remedy: perhaps you mean allow.");
+                            + " refuse, but was: \"alow\". Remedy: perhaps you mean allow.");
             assertRefused(
                     "{\"defaultAction\": 1}",
                     "line 1, column 2: `policy` must have no fields but $schema, name, description, extends, allow, deny,"
-                            + " but was: \"defaultAction\". Remedy: take it out.");
+                            + " refuse, but was: \"defaultAction\". Remedy: take it out.");
             assertEntryRefused(
                     "{\"name\": \"socket\"}",
                     "line 4, column 4: `allow[1]` must have no fields but syscall, arguments, architectures, description,"
@@ -318,6 +345,52 @@ class PolicyFileTests {
             assertEntryRefused("\"sokcet\"", "line 4, column 3: `allow[1]` " + message);
             assertEntryRefused("{\"syscall\": \"sokcet\"}", "line 4, column 15: `allow[1].syscall` " + message);
             assertRefused("{\"name\": \"own\", \"deny\": [\"sokcet\"]}", "line 1, column 26: `deny[0]` " + message);
+        }
+
+        @Test
+        void byWhatCannotBeRefused() throws IOException {
+            assertRefusalRefused(
+                    "\"sokcet\"",
+                    "line 4, column 3: `refuse[1]` must hold the kernel's names of system calls, but was: \"sokcet\"."
+                            + " Remedy: perhaps you mean socket.");
+            assertRefusalRefused(
+                    "\"socket=EFAULTY\"",
+                    "line 4, column 3: `refuse[1]` must name errors as errno(3) does, but was: \"socket=EFAULTY\"."
+                            + " Remedy: perhaps you mean EFAULT.");
+            assertRefusalRefused(
+                    "{\"syscall\": \"socket\", \"errno\": \"EFAULTY\"}",
+                    "line 4, column 34: `refuse[1].errno` must name errors as errno(3) does, but was: \"EFAULTY\"."
+                            + " Remedy: perhaps you mean EFAULT.");
+            assertRefusalRefused(
+                    "{\"syscall\": \"execve\"}",
+                    "line 4, column 15: `refuse[1].syscall` must not hold the call that starts the program, but was:"
+                            + " \"execve\". Remedy: take it out; only the launcher's own execve passes unless allow has it.");
+            assertRefusalRefused(
+                    "\"getpid=ENOSYS\"",
+                    "line 4, column 3: `refuse[1]` must not speak of a call again that is refused, but was:"
+                            + " \"getpid=ENOSYS\". Remedy: keep one of the entries; several values of an argument go into"
+                            + " anyOf.");
+        }
+
+        /** An entry of refuse in the fourth line. */
+        private void assertRefusalRefused(String entry, String message) throws IOException {
+            assertRefused("{\n \"name\": \"own\",\n \"refuse\": [\"getpid\",\n  " + entry + "\n]}", message);
+        }
+
+        @Test
+        void byAnotherTypeInARefusal() throws IOException {
+            assertRefused(
+                    "{\"name\": \"own\", \"refuse\": \"socket\"}",
+                    "line 1, column 27: `refuse` must be an array, but was: \"socket\". Remedy: write for instance"
+                            + " [\"socket=EAFNOSUPPORT\"].");
+            assertRefusalRefused(
+                    "{\"syscall\": \"socket\", \"errno\": 97}",
+                    "line 4, column 34: `refuse[1].errno` must be a string, but was: 97. Remedy: write for instance"
+                            + " \"EAFNOSUPPORT\".");
+            assertRefusalRefused(
+                    "{\"syscall\": \"socket\", \"error\": \"EPERM\"}",
+                    "line 4, column 25: `refuse[1]` must have no fields but syscall, errno, arguments, architectures,"
+                            + " description, but was: \"error\". Remedy: take it out.");
         }
 
         @Test

@@ -90,6 +90,8 @@ class PolicySchemaTests {
                         + " \"arguments\": [{\"index\": 5, \"anyOf\": [\"0xffFFffFFffFFffFF\", -9223372036854775808]},"
                         + " {\"index\": 0, \"mask\": -1, \"equals\": 18446744073709551615},"
                         + " {\"index\": 1, \"onlyBits\": 0}]}]}",
+                "{\"name\": \"own\", \"refuse\": [\"ptrace\", \"socket=EAFNOSUPPORT\", {\"syscall\": \"bind\", \"errno\":"
+                        + " \"EACCES\", \"architectures\": [\"x86_64\"], \"arguments\": [{\"index\": 2, \"equals\": 16}]}]}",
             })
     void acceptsWhatTheReaderAccepts(String content) throws IOException {
         assertThat(SCHEMA.validate(content, InputFormat.JSON)).isEmpty();
@@ -112,6 +114,13 @@ class PolicySchemaTests {
                 "{\"name\": \"own\", \"allow\": [\"GETPID\"]}",
                 "{\"name\": \"own\", \"deny\": [\"execve\"]}",
                 "{\"name\": \"own\", \"deny\": [{\"syscall\": \"bind\", \"arguments\": [{\"index\": 0, \"equals\": 1}]}]}",
+                "{\"name\": \"own\", \"refuse\": \"socket\"}",
+                "{\"name\": \"own\", \"refuse\": [\"execve\"]}",
+                "{\"name\": \"own\", \"refuse\": [\"execve=EPERM\"]}",
+                "{\"name\": \"own\", \"refuse\": [\"socket=\"]}",
+                "{\"name\": \"own\", \"refuse\": [\"socket=97\"]}",
+                "{\"name\": \"own\", \"refuse\": [{\"syscall\": \"socket\", \"errno\": 97}]}",
+                "{\"name\": \"own\", \"refuse\": [{\"errno\": \"EPERM\"}]}",
                 "{\"name\": \"own\", \"allow\": [{}]}",
                 "{\"name\": \"own\", \"allow\": [{\"syscall\": \"bind\", \"where\": 1}]}",
                 "{\"name\": \"own\", \"allow\": [{\"syscall\": \"bind\", \"architectures\": []}]}",

@@ -99,7 +99,8 @@ public final class SampleRuns {
                         Duration.ofNanos(600_000),
                         1_064_960,
                         3,
-                        1),
+                        1,
+                        1_789_952),
                 confinement(gaps),
                 new PolicyFacts(
                         "static",

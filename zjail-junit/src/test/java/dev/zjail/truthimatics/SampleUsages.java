@@ -33,7 +33,8 @@ public final class SampleUsages {
                 cpuOfAll,
                 addressSpace,
                 usage.openFilesAtEnd(),
-                processes);
+                processes,
+                usage.peakMemory());
     }
 
     static Execution with(Execution run, Usage usage) {

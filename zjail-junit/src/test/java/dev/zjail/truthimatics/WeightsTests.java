@@ -105,6 +105,21 @@ class WeightsTests {
     }
 
     @Test
+    void aTimeStampCounterThatNobodyCouldWatchIsNamedAndHeldAgainstNobody() {
+        Findings findings = matching(1, 2, 3, 4, 5);
+        Set<NondeterminismSource> counter = Set.of(NondeterminismSource.TIME_STAMP_COUNTER);
+
+        assertThat(sources(findings.withSources(Set.of(), counter))).isEqualTo(sources(findings.withSources(Set.of())));
+        assertThat(WEIGHTS.weigh(findings.withSources(Set.of(NondeterminismSource.PROCESS_ID), counter)))
+                .last()
+                .extracting(Evidence::sentence)
+                .asString()
+                .startsWith(
+                        "the watched run drew from nothing but its inputs and process ids, which replays vary (this host"
+                                + " does not show whether it read the time stamp counter, which every run finds changed): so did");
+    }
+
+    @Test
     void otherInputsThatChangeItWeighWhatTheyTellApartThatEarlierReplaysDidNot() {
         Findings findings = matching(1, 2, 3, 4, 5, 6);
 

@@ -1,6 +1,7 @@
 package dev.zjail.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -126,11 +127,46 @@ public sealed interface Termination {
      * @param signal the name of the signal, such as {@code SIGSEGV}; {@code SIGRTMIN+n} for real-time signals
      * @param number the number of the signal
      * @param coreDumped whether the kernel says that it wrote a core dump (the jail forbids them)
+     * @param stackOverflow of SIGSEGV: the end of the stack that the program ran into, as the launcher saw it
      */
-    record Signaled(String signal, int number, boolean coreDumped) implements Termination {
+    record Signaled(String signal, int number, boolean coreDumped, Optional<StackOverflow> stackOverflow)
+            implements Termination {
+        /**
+         * By a signal that has nothing to do with the stack.
+         *
+         * @param signal the name of the signal
+         * @param number its number
+         * @param coreDumped whether the kernel says that it wrote a core dump
+         */
+        public Signaled(String signal, int number, boolean coreDumped) {
+            this(signal, number, coreDumped, Optional.empty());
+        }
+
         @Override
         public String describe() {
-            return "killed by signal " + signal + " (" + number + ")" + (coreDumped ? ", core dumped" : "");
+            return "killed by signal " + signal + " (" + number + ")" + (coreDumped ? ", core dumped" : "")
+                    + stackOverflow.map(overflow -> ": " + overflow.describe()).orElse("");
+        }
+    }
+
+    /**
+     * A stack that was used up.
+     *
+     * @param ofThread whether it was the stack of a further thread, which is as large as the thread's maker asked; by
+     *     default as the limit (pthread_create(3))
+     * @param limitBytes the stack limit, in bytes
+     */
+    record StackOverflow(boolean ofThread, long limitBytes) {
+        /**
+         * Puts it into words.
+         *
+         * @return a sentence without full stop
+         */
+        public String describe() {
+            String limit = "stack limit of " + Quantities.bytes(limitBytes);
+            return ofThread
+                    ? "its stack overflowed, in a thread of its own size or of the " + limit
+                    : "its stack overflowed, at the " + limit;
         }
     }
 

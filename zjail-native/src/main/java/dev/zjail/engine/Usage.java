@@ -20,6 +20,9 @@ import org.apiguardian.api.API;
  * @param maxAddressSpaceBytes the guest's largest address space, in bytes; 0 if it could not be seen
  * @param openFilesAtEnd how many descriptors the guest had open when it ended; 0 if they could not be seen
  * @param maxProcesses how many processes and threads were alive at once, at most, as the launcher saw them
+ * @param peakMemory the real memory of all processes together at its largest, with what they had in tmpfs, shared
+ *     memory and page tables, in bytes, as their cgroup counted it; without a cgroup the same as
+ *     {@code maxResidentBytes}. Whether there is one, the fact {@code memory} of layer 1 says
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Usage(
@@ -34,7 +37,8 @@ public record Usage(
         Duration cpuOfAll,
         long maxAddressSpaceBytes,
         int openFilesAtEnd,
-        int maxProcesses) {
+        int maxProcesses,
+        long peakMemory) {
 
     /**
      * Adds user and system time.

@@ -5,14 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.apiguardian.api.API;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
  * BLAKE2b (RFC 7693) with a digest of 32 bytes and no key, in lower-case hexadecimal: what {@code b2sum -l 256} prints.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Blake2b256 {
-    private final Blake2bDigest digest = new Blake2bDigest(256);
+    private final Blake2b digest = new Blake2b();
 
     /** A digest of nothing so far. */
     public Blake2b256() {}
@@ -56,14 +55,12 @@ public final class Blake2b256 {
 
     /** Adds bytes as they are. */
     public Blake2b256 bytes(byte[] bytes, int length) {
-        digest.update(bytes, 0, length);
+        digest.update(bytes, length);
         return this;
     }
 
     /** Ends the digest. What is added later begins another one. */
     public String hex() {
-        byte[] result = new byte[32];
-        digest.doFinal(result, 0);
-        return HexFormat.of().formatHex(result);
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -44,6 +44,9 @@ final class BuildServerCommands {
      */
     static BitSet in(String text) {
         BitSet found = new BitSet();
+        if (!canHaveOne(text)) {
+            return found;
+        }
         Matcher anywhere = ANYWHERE.matcher(text);
         while (anywhere.find()) {
             found.set(anywhere.start());
@@ -52,6 +55,22 @@ final class BuildServerCommands {
             findAtStartOfLine(text, start, found);
         }
         return found;
+    }
+
+    /**
+     * Each has one of its signs twice in a row, or an underscore. Most texts have neither, and there are hundreds of
+     * them on a page of the report.
+     */
+    private static boolean canHaveOne(String text) {
+        char before = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '_' || (character == before && "#:-+~^".indexOf(character) >= 0)) {
+                return true;
+            }
+            before = character;
+        }
+        return false;
     }
 
     private static void findAtStartOfLine(String text, int start, BitSet found) {

@@ -49,10 +49,23 @@ public final class ForeignText {
     }
 
     private static String wellFormed(String text) {
+        if (hasNoSurrogates(text)) {
+            return text;
+        }
         int[] characters = text.codePoints()
                 .map(character -> Character.getType(character) == Character.SURROGATE ? 0xFFFD : character)
                 .toArray();
         return new String(characters, 0, characters.length);
+    }
+
+    /** As nearly every text: a record has hundreds of them. */
+    private static boolean hasNoSurrogates(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

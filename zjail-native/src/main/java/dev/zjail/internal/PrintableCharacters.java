@@ -13,6 +13,9 @@ final class PrintableCharacters {
         0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF,
     };
 
+    /** DEL, a control character as those below the blank are. */
+    private static final int LAST_OF_ASCII = 0x7F;
+
     private PrintableCharacters() {}
 
     /**
@@ -21,6 +24,9 @@ final class PrintableCharacters {
      * and paragraph separators, lone surrogates, and what is unassigned or private.
      */
     static boolean contain(int codePoint) {
+        if (codePoint < LAST_OF_ASCII) {
+            return codePoint >= ' ';
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

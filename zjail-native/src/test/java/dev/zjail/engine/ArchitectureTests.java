@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The packages of the engine")
 class ArchitectureTests {
-    private static final String INTERNAL = "dev.zjail.internal";
 
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -48,6 +47,7 @@ class ArchitectureTests {
     @CsvSource({
         "engine.doctor, engine.launcher engine engine.policy engine.rootfs engine.libc internal",
         "engine.launcher, engine engine.policy engine.rootfs engine.libc internal",
+        "engine.advice, engine engine.policy engine.rootfs internal",
         "engine, engine.policy engine.rootfs internal",
         "engine.policy, internal",
         "engine.rootfs, internal",
@@ -115,24 +115,13 @@ class ArchitectureTests {
     }
 
     @Test
-    @DisplayName("only internal digests with Bouncy Castle")
-    void onlyInternalDigests() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(INTERNAL)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.bouncycastle..")
-                .check(MAIN_CLASSES);
-    }
-
-    @Test
-    @DisplayName("none depends on a test framework, an assertion library or JSON")
+    @DisplayName("none depends on a test framework, an assertion library, JSON or Bouncy Castle")
     void noneDependsOnTestFrameworks() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..", "com.fasterxml..")
+                .resideInAnyPackage(
+                        "org.junit..", "org.opentest4j..", "org.assertj..", "com.fasterxml..", "org.bouncycastle..")
                 .check(MAIN_CLASSES);
     }
 
@@ -180,6 +169,7 @@ class ArchitectureTests {
     @ValueSource(
             strings = {
                 "engine",
+                "engine.advice",
                 "engine.doctor",
                 "engine.launcher",
                 "engine.libc",

@@ -3,7 +3,11 @@ package dev.zjail.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +50,49 @@ class Blake2b256Tests {
     void bytes() {
         assertThat(new Blake2b256().bytes(new byte[] {'a', 'b', 'c', 'd'}, 3).hex())
                 .isEqualTo(Blake2b256.of("abc"));
+    }
+
+    @Test
+    @DisplayName("is what Bouncy Castle says, of every length up to three blocks, in pieces however they are cut")
+    void bouncyCastle() {
+        Random random = new Random(42);
+        for (int length = 0; length <= 3 * 128 + 1; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            String expected = byBouncyCastle(bytes);
+
+            assertThat(Blake2b256.of(bytes)).as("%d bytes", length).isEqualTo(expected);
+            for (int piece : new int[] {1, 63, 127, 128, 129, 255, 256, 1 + random.nextInt(300)}) {
+                assertThat(inPieces(bytes, piece))
+                        .as("%d bytes by %d", length, piece)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("begins anew when it has ended")
+    void beginsAnew() {
+        Blake2b256 digest = new Blake2b256();
+        digest.part("something else").hex();
+
+        assertThat(digest.bytes(new byte[] {'a', 'b', 'c'}, 3).hex()).isEqualTo(Blake2b256.of("abc"));
+    }
+
+    private static String inPieces(byte[] bytes, int piece) {
+        Blake2b256 digest = new Blake2b256();
+        for (int at = 0; at < bytes.length; at += piece) {
+            byte[] cut = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + piece));
+            digest.bytes(cut, cut.length);
+        }
+        return digest.hex();
+    }
+
+    private static String byBouncyCastle(byte[] bytes) {
+        Blake2bDigest digest = new Blake2bDigest(256);
+        digest.update(bytes, 0, bytes.length);
+        byte[] result = new byte[32];
+        digest.doFinal(result, 0);
+        return HexFormat.of().formatHex(result);
     }
 }

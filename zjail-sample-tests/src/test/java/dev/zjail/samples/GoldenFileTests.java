@@ -18,4 +18,12 @@ class GoldenFileTests {
         assertThat(run).exitedWith(0).hasStdoutAs(Path.of("src/test/golden/inventory.txt"), Map.of("VERSION", "1.4.2"));
     }
     // end: golden
+
+    // snippet: golden-file
+    @Test
+    @Jailed(value = "target/native/write_file", args = "/tmp/out.txt", tmpfs = "/tmp:1MiB", collect = "/tmp/out.txt")
+    void writesWhatItShould(JailResult run) {
+        assertThat(run).exitedWith(0).file("/tmp/out.txt").hasContentAs(Path.of("src/test/golden/kept.txt"));
+    }
+    // end: golden-file
 }

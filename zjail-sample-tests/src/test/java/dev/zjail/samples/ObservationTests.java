@@ -23,9 +23,9 @@ class ObservationTests {
 
         JailObservation observation = jail.observe();
 
-        assertThat(observation.asAttribute()).isEqualTo("allow = {\"ptrace\"}");
-        JailResult allowed =
-                jail.withAllow(observation.allow().toArray(String[]::new)).run();
+        assertThat(observation.asAnnotation())
+                .isEqualTo("@Jailed(value = \"target/native/tracer\", allow = \"ptrace\")");
+        JailResult allowed = jail.withAllow("ptrace").run();
         assertThat(allowed).exitedWith(0).isFullyConfined();
     }
     // end: observe

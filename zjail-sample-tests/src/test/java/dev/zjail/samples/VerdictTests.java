@@ -32,10 +32,17 @@ class VerdictTests {
     @DisplayName("A program that sorts")
     @Jailed(value = "target/native/sort", stdin = "b\na\n", replays = 16, contrasts = "z\n")
     class Sort {
-        /** The worked example of the documentation. With one CPU there is one axis less, and other numbers. */
+        private static final String UNSEEN_COUNTER =
+                " (this host does not show whether it read the time stamp counter, which every run finds changed)";
+
+        /**
+         * The worked example of the documentation. With one CPU there is one axis less, and other numbers; and some
+         * virtual machines do not let the time stamp counter be trapped.
+         */
         @Test
         void isWhatThePageShows(JailResult run) throws IOException {
-            String described = run.assessment().describe().indent(4);
+            String described =
+                    run.assessment().describe().replace(UNSEEN_COUNTER, "").indent(4);
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 assertThat(Files.readString(PAGE)).contains(described);
             } else {

@@ -18,6 +18,7 @@ import dev.zjail.engine.policy.SyscallIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Assembles the facts of a run from what was prepared and what the launcher said of it. */
 final class Executions {
@@ -33,7 +34,7 @@ final class Executions {
                 termination,
                 stdout,
                 stderr,
-                usage(ended),
+                usage(ended, launch.peakMemory()),
                 launch.confinement().orElseThrow(),
                 policy,
                 run.fixture().fingerprint(),
@@ -61,13 +62,14 @@ final class Executions {
                 .toList();
     }
 
-    private static Usage usage(Ended ended) {
+    private static Usage usage(Ended ended, OptionalLong peakMemory) {
         Rusage rusage = ended.usage();
+        long resident = rusage.maxResidentKibibytes() * 1024;
         return new Usage(
                 Duration.ofNanos(ended.wallNanoseconds()),
                 Duration.ofNanos(rusage.userMicroseconds() * 1000),
                 Duration.ofNanos(rusage.systemMicroseconds() * 1000),
-                rusage.maxResidentKibibytes() * 1024,
+                resident,
                 rusage.minorFaults(),
                 rusage.majorFaults(),
                 rusage.voluntarySwitches(),
@@ -75,6 +77,7 @@ final class Executions {
                 Duration.ofNanos(ended.cpuNanoseconds()),
                 ended.maxAddressSpaceBytes(),
                 ended.openFiles(),
-                ended.mostTasks());
+                ended.mostTasks(),
+                peakMemory.orElse(resident));
     }
 }

@@ -7,7 +7,6 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.ObservedRun;
-import dev.zjail.engine.PolicyFacts;
 import dev.zjail.engine.RunInterruptedException;
 import dev.zjail.engine.RunningJail;
 import dev.zjail.engine.WatchedRun;
@@ -32,7 +31,7 @@ public final class HostEngine implements Engine {
 
     private final HostResources resources;
     private final Launcher launcher;
-    private final PolicyFactsCache policyFacts = new PolicyFactsCache();
+    private final PolicyCache policies = new PolicyCache();
 
     HostEngine(HostResources resources, Admission admission, RandomGenerator guestIds) {
         this.resources = resources;
@@ -150,12 +149,12 @@ public final class HostEngine implements Engine {
             Optional<Talk> talk) {
         try (JailCgroups jailCgroups = resources.cgroups().create(spec.limits(), resources.libc())) {
             RequestCheck.requireRoom(spec, fixture, jailCgroups.boundMemory());
-            SyscallPolicy policy = RequestCheck.policy(spec, fixture, jailCgroups.sharedMemory());
-            PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering, talk);
-            PolicyFacts facts = policyFacts.of(policy, filtering);
+            SyscallPolicy policy = RequestCheck.policy(policies, spec, fixture, jailCgroups.sharedMemory());
+            PolicyCache.Compiled compiled = policies.compiled(policy, filtering);
+            PreparedRun run = new PreparedRun(spec, conditions, fixture, policy, filtering, compiled.filter(), talk);
             Launch launch = launcher.launch(run, jailCgroups);
             Ended ended = launch.requireEnded(run);
-            return new Performed(fixture, Executions.of(run, startedAt, facts, launch, ended), ended);
+            return new Performed(fixture, Executions.of(run, startedAt, compiled.facts(), launch, ended), ended);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.policy.SharedMemory;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,11 @@ record JailCgroups(
     /** What was used at most, if the kernel killed a process because that was all it might use. */
     Optional<Long> exceededBytes() {
         return memory.flatMap(MemoryCgroup::exceededBytes);
+    }
+
+    /** What was used at most, however the run ended, if that is known. */
+    OptionalLong peakBytes() {
+        return memory.map(MemoryCgroup::peakBytes).orElse(OptionalLong.empty());
     }
 
     @Override

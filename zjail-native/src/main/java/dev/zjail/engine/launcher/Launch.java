@@ -5,16 +5,18 @@ import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One launcher's work: what was seen around the guest before its first instruction, what it answered, and what of real
- * memory was used if that was too much.
+ * memory was used: whether that was too much, and at most, if it is known.
  */
 record Launch(
         Optional<Confinement> confinement,
         LauncherProcess.Answer answer,
         boolean memoryIsBounded,
-        Optional<Long> exceededMemory) {
+        Optional<Long> exceededMemory,
+        OptionalLong peakMemory) {
     LaunchReport report() {
         return answer.report();
     }

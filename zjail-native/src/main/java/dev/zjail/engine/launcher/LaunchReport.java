@@ -72,6 +72,8 @@ sealed interface LaunchReport {
      * @param denied the system call that the filter killed a process for
      * @param recorded the calls that a filter made for observing or for watching has let pass
      * @param traps what was seen of the clocks that need no system call
+     * @param paths what the marked calls named
+     * @param stackOverflow whether the guest's last SIGSEGV came from the end of a stack
      */
     record Ended(
             int status,
@@ -86,8 +88,17 @@ sealed interface LaunchReport {
             boolean fileLimitMet,
             List<DeniedCall> denied,
             List<RecordedCall> recorded,
-            Traps traps)
+            Traps traps,
+            NamedPaths paths,
+            StackOverflow stackOverflow)
             implements LaunchReport {}
+
+    /** The numbers are those of {@code enum stack_overflow} in {@code stack.h}. */
+    enum StackOverflow {
+        NONE,
+        AT_LIMIT,
+        AT_GUARD_OF_THREAD
+    }
 
     /** The fields of struct rusage (getrusage(2)) that Linux fills. */
     record Rusage(
@@ -146,6 +157,32 @@ sealed interface LaunchReport {
         /** The number of that error. */
         int refusedErrno() {
             return mark & ~REFUSED;
+        }
+    }
+
+    /**
+     * A path that a call named before it was made ({@code paths.h}).
+     *
+     * @param number of the system call
+     * @param path as the program gave it, with what is no UTF-8 replaced
+     */
+    record NamedPath(int number, String path) {
+        /** {@code PATH_LONGEST} in {@code paths.h}, in bytes. */
+        static final int LONGEST = 248;
+    }
+
+    /**
+     * The different paths in the order of their first calls, and how many calls named one that is not among them: it
+     * could not be read, was longer, or found no room.
+     */
+    record NamedPaths(List<NamedPath> named, int lost) {
+        /** {@code PATHS_MOST} in {@code paths.h}. */
+        static final int MOST = 256;
+
+        static final NamedPaths NONE = new NamedPaths(List.of(), 0);
+
+        public NamedPaths {
+            named = List.copyOf(named);
         }
     }
 
@@ -247,7 +284,7 @@ sealed interface LaunchReport {
     /** Reads the fields of one record in their order. */
     final class Decoder {
         private static final int MAGIC = 0x52504a5a;
-        private static final int VERSION = 8;
+        private static final int VERSION = 9;
         private static final int REFUSED = 1;
         private static final int ENDED = 2;
         private static final int OBSERVED = 3;
@@ -328,6 +365,12 @@ sealed interface LaunchReport {
                     flag("counter_trapped"),
                     flag("random_drawn"),
                     flag("random_trapped"));
+            int pathCount = record.getInt();
+            require(pathCount >= 0 && pathCount <= NamedPaths.MOST, "path_count");
+            int pathsLost = record.getInt();
+            require(pathsLost >= 0, "paths_lost");
+            StackOverflow stackOverflow = stackOverflow();
+            require(record.getInt() == 0, "unused");
             return new Ended(
                     status,
                     stop,
@@ -341,7 +384,9 @@ sealed interface LaunchReport {
                     fileLimitMet,
                     denied,
                     recorded(recordedCount),
-                    traps);
+                    traps,
+                    new NamedPaths(paths(pathCount), pathsLost),
+                    stackOverflow);
         }
 
         /** {@code enum denied} in {@code supervise.h}: nobody, the guest, one that it forked. */
@@ -373,12 +418,34 @@ sealed interface LaunchReport {
             return List.copyOf(calls);
         }
 
+        private List<NamedPath> paths(int count) throws MalformedReportException {
+            List<NamedPath> paths = new ArrayList<>();
+            byte[] text = new byte[NamedPath.LONGEST];
+            for (int i = 0; i < count; i++) {
+                int number = record.getInt();
+                int length = record.getInt();
+                require(length >= 0 && length <= NamedPath.LONGEST, "length of a path");
+                record.get(text);
+                paths.add(new NamedPath(number, new String(text, 0, length, StandardCharsets.UTF_8)));
+            }
+            return List.copyOf(paths);
+        }
+
         private Stop stop() throws MalformedReportException {
             int number = record.getInt();
             return Arrays.stream(Stop.values())
                     .filter(stop -> stop.number == number)
                     .findFirst()
                     .orElseThrow(() -> new MalformedReportException("stop " + number));
+        }
+
+        private StackOverflow stackOverflow() throws MalformedReportException {
+            return switch (record.getInt()) {
+                case 0 -> StackOverflow.NONE;
+                case 1 -> StackOverflow.AT_LIMIT;
+                case 2 -> StackOverflow.AT_GUARD_OF_THREAD;
+                default -> throw new MalformedReportException("stack_overflow");
+            };
         }
 
         private boolean flag(String name) throws MalformedReportException {

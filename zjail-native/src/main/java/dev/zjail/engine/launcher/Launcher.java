@@ -6,7 +6,6 @@ import dev.zjail.engine.Confinement;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.libc.Libc;
 import dev.zjail.engine.policy.GuestStart;
-import dev.zjail.engine.policy.SeccompProgram;
 import dev.zjail.engine.rootfs.GuestAccount;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.security.SecureRandom;
@@ -71,7 +70,11 @@ final class Launcher {
                         seen.set(confinement);
                     });
             return new Launch(
-                    Optional.ofNullable(seen.get()), answer, jailCgroups.boundMemory(), jailCgroups.exceededBytes());
+                    Optional.ofNullable(seen.get()),
+                    answer,
+                    jailCgroups.boundMemory(),
+                    jailCgroups.exceededBytes(),
+                    jailCgroups.peakBytes());
         }
     }
 
@@ -89,12 +92,11 @@ final class Launcher {
         RootfsFixture fixture = run.fixture();
         FilterMode filtering = run.filtering();
         int guestId = host.guestId(guestIds);
-        SeccompProgram filter = filtering.compile(run.policy(), new GuestStart(execvePath, guestId));
         FixtureStorage.storing(() -> GuestAccount.write(fixture, guestId));
         List<String> arguments = new ArrayList<>(fixture.firstArguments());
         arguments.addAll(spec.arguments());
         return new LaunchSpec(
-                Bytes.of(filter.toBytes()),
+                Bytes.of(run.filter().startingAs(new GuestStart(execvePath, guestId))),
                 fixture.directory().toString(),
                 fixture.executable(),
                 jailCgroups.toJoin(),

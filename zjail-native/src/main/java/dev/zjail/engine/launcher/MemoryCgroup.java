@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -146,13 +147,24 @@ final class MemoryCgroup {
         return events.getOrDefault("oom_kill", 0L);
     }
 
-    /** With what was swapped out; where the kernel does not tell (version 2 before Linux 5.19) it is the limit. */
+    /** What was used at most; empty where the kernel does not tell (version 2 before Linux 5.19). */
+    OptionalLong peakBytes() {
+        long peak = counted(this::counter);
+        return peak == 0 ? OptionalLong.empty() : OptionalLong.of(peak);
+    }
+
     private long peak() throws IOException {
+        long peak = counter();
+        return peak == 0 ? bytes : peak;
+    }
+
+    /** With what was swapped out; 0 where the kernel does not tell. */
+    private long counter() throws IOException {
         long peak = 0;
         for (String file : List.of(version.peakFile, SWAP_PEAK_FILE_V1)) {
             peak = Math.max(peak, cgroup.has(file) ? Long.parseLong(cgroup.read(file)) : 0);
         }
-        return peak == 0 ? bytes : peak;
+        return peak;
     }
 
     private interface Counter<T> {

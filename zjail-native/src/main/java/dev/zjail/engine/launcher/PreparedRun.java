@@ -2,6 +2,7 @@ package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.JailSpec;
+import dev.zjail.engine.policy.FilterTemplate;
 import dev.zjail.engine.policy.SyscallPolicy;
 import dev.zjail.engine.rootfs.RootfsFixture;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param fixture its root file system
  * @param policy which system calls it may make
  * @param filtering what is done about the others
+ * @param filter what it is compiled to
  * @param talk who talks with it while it runs
  */
 record PreparedRun(
@@ -22,4 +24,5 @@ record PreparedRun(
         RootfsFixture fixture,
         SyscallPolicy policy,
         FilterMode filtering,
+        FilterTemplate filter,
         Optional<Talk> talk) {}

@@ -3,7 +3,6 @@ package dev.zjail.engine.launcher;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.InvalidJailSpecException;
 import dev.zjail.engine.JailSpec;
-import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.InvalidPolicyException;
 import dev.zjail.engine.policy.Linkage;
 import dev.zjail.engine.policy.SharedMemory;
@@ -30,18 +29,22 @@ final class RequestCheck {
     /**
      * Decides which system calls the program may make.
      *
+     * @param known policies that were decided before
      * @param sharedMemory whether a built-in policy may give shared anonymous memory
      * @throws InvalidPolicyException if there is no such policy
      * @throws InvalidJailSpecException if the program could get around it
      */
-    static SyscallPolicy policy(JailSpec spec, RootfsFixture fixture, SharedMemory sharedMemory) {
-        Linkage linkage = fixture.program().isStatic() ? Linkage.STATIC : Linkage.DYNAMIC;
-        SyscallPolicy policy = spec.policy()
-                .resolve(linkage, Architecture.current(), sharedMemory)
-                .allow(spec.allow())
-                .refuse(spec.refuse());
+    static SyscallPolicy policy(PolicyCache known, JailSpec spec, RootfsFixture fixture, SharedMemory sharedMemory) {
+        SyscallPolicy policy = known.policy(new PolicyCache.Request(
+                spec.policy(), linkage(spec, fixture), sharedMemory, spec.allow(), spec.refuse()));
         requireNoWritableCode(fixture, policy, spec.executable());
         return policy;
+    }
+
+    /** What a static program may execute can be linked dynamically. */
+    private static Linkage linkage(JailSpec spec, RootfsFixture fixture) {
+        boolean onlyItself = !spec.allow().contains("execve");
+        return fixture.program().isStatic() && onlyItself ? Linkage.STATIC : Linkage.DYNAMIC;
     }
 
     /** Not through symbolic links: what they mean in the jail is not what they mean here. */

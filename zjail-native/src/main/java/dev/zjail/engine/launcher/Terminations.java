@@ -7,6 +7,7 @@ import dev.zjail.engine.Termination;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.StackOverflow;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class Terminations {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL_MASK = 0x7f;
+    private static final int SIGSEGV = 11;
     private static final int STATUS_SHIFT = 8;
     private static final int STATUS_MASK = 0xff;
 
@@ -108,7 +110,14 @@ final class Terminations {
     private Optional<Termination> signaled() {
         return signal == 0
                 ? Optional.empty()
-                : Optional.of(new Signaled(Signals.name(signal), signal, (ended.status() & CORE_DUMPED) != 0));
+                : Optional.of(new Signaled(
+                        Signals.name(signal), signal, (ended.status() & CORE_DUMPED) != 0, stackOverflow()));
+    }
+
+    private Optional<StackOverflow> stackOverflow() {
+        boolean ofThread = ended.stackOverflow() == LaunchReport.StackOverflow.AT_GUARD_OF_THREAD;
+        boolean isOne = signal == SIGSEGV && ended.stackOverflow() != LaunchReport.StackOverflow.NONE;
+        return isOne ? Optional.of(new StackOverflow(ofThread, limits.stackBytes())) : Optional.empty();
     }
 
     private Optional<Termination> cpu() {

@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.NondeterminismSource;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.WatchedRun;
@@ -10,12 +11,14 @@ import dev.zjail.engine.launcher.LaunchReport.Traps;
 import dev.zjail.engine.policy.Architecture;
 import dev.zjail.engine.policy.SeccompAction;
 import dev.zjail.engine.policy.SyscallIdentity;
+import dev.zjail.engine.rootfs.Provision;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes of what the launcher saw in a watched run the sources that the program drew from. */
 final class WatchedRuns {
@@ -30,6 +33,8 @@ final class WatchedRuns {
      */
     private static final Map<String, Integer> BY_C_LIBRARY =
             Map.of("getrandom", 1, "sched_getaffinity", 2, "gettid", 1);
+
+    private static final Set<List<String>> RANDOM_DEVICES = Set.of(List.of("dev", "random"), List.of("dev", "urandom"));
 
     private WatchedRuns() {}
 
@@ -97,14 +102,44 @@ final class WatchedRuns {
         if (ended.traps().randomDrawn()) {
             sources.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
+        drawnFromFiles(run, ended).forEach(sources::add);
         if (ended.mostTasks() > 1) {
             sources.add(NondeterminismSource.CONCURRENCY);
         }
         EnumSet<NondeterminismSource> unwatched = unwatched(ended.traps());
+        if (ended.paths().lost() > 0 && provides(run, Provision.DEV)) {
+            unwatched.add(NondeterminismSource.RANDOM_DEVICE);
+        }
         if (!watchable(randomInstructions).equals(randomInstructions)) {
             unwatched.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
         return new WatchedRun(run, sources, unwatched);
+    }
+
+    /** Whether it opened a file counts, and not what it read: most libraries open one early and read when asked. */
+    private static Stream<NondeterminismSource> drawnFromFiles(Execution run, Ended ended) {
+        return ended.paths().named().stream().flatMap(opened -> source(run, names(opened.path())).stream());
+    }
+
+    private static Optional<NondeterminismSource> source(Execution run, List<String> opened) {
+        if (RANDOM_DEVICES.contains(opened) && provides(run, Provision.DEV)) {
+            return Optional.of(NondeterminismSource.RANDOM_DEVICE);
+        }
+        return opened.stream().findFirst().equals(Optional.of("proc")) && provides(run, Provision.PROC)
+                ? Optional.of(NondeterminismSource.PROC_FILES)
+                : Optional.empty();
+    }
+
+    /** Of a path from the root. No {@code java.nio.file.Path}: it refuses names that the encoding of the host lacks. */
+    private static List<String> names(String path) {
+        return Stream.of(path.split("/", -1))
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .toList();
+    }
+
+    private static boolean provides(Execution run, Provision provision) {
+        JailSpec spec = run.spec();
+        return spec.provide().under(spec.policy().name(), spec.environment()).contains(provision);
     }
 
     private static Optional<NondeterminismSource> source(RecordedCall call, boolean endedBySignal) {
@@ -127,7 +162,7 @@ final class WatchedRuns {
     private static EnumSet<NondeterminismSource> unwatched(Traps traps) {
         EnumSet<NondeterminismSource> unwatched = EnumSet.noneOf(NondeterminismSource.class);
         if (!traps.counterTrapped()) {
-            unwatched.add(NondeterminismSource.CLOCK);
+            unwatched.add(NondeterminismSource.TIME_STAMP_COUNTER);
         }
         if (!traps.randomTrapped()) {
             unwatched.add(NondeterminismSource.PROCESSOR_RANDOMNESS);

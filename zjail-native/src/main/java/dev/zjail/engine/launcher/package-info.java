@@ -6,11 +6,11 @@
  * The classes here belong to these groups:
  *
  * <ul>
- *   <li>One run, in order: {@code HostEngine} and what all runs share ({@code HostResources},
- *       {@code PolicyFactsCache}); {@code RequestedRootfs} and {@code RequestCheck} read the request; the latter judges
- *       it on this host; {@code PreparedRun} is what then is decided, with its {@code FilterMode}; {@code Launcher}
- *       makes a {@code Launch} of it, again where {@code BusyProgram} or {@code TakenGuestId} says so;
- *       {@code Executions} assembles the facts.
+ *   <li>One run, in order: {@code HostEngine} and what all runs share ({@code HostResources}, {@code PolicyCache});
+ *       {@code RequestedRootfs} and {@code RequestCheck} read the request; the latter judges it on this host;
+ *       {@code PreparedRun} is what then is decided, with its {@code FilterMode}; {@code Launcher} makes a
+ *       {@code Launch} of it, again where {@code BusyProgram} or {@code TakenGuestId} says so; {@code Executions}
+ *       assembles the facts.
  *   <li>The conversation with a launcher: {@code LauncherProcess} spawns one and holds it; {@code LaunchSpec} is the
  *       record it reads, {@code LaunchReport} the record it answers with; {@code LauncherAnswers} and
  *       {@code OutputCollector} keep what comes in; {@code GuestInput} is what the guest is given, {@code PacedInput}

@@ -111,6 +111,10 @@ sealed interface ArgumentCondition {
         public boolean canHave(long bits) {
             return (bits & ~(required | optional)) == 0;
         }
+
+        boolean holds(long argument) {
+            return canHave(argument) && (argument & required) == required;
+        }
     }
 
     /**

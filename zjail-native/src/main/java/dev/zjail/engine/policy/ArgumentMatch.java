@@ -1,7 +1,10 @@
 package dev.zjail.engine.policy;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -89,6 +92,18 @@ public record ArgumentMatch(int index, long mask, List<Long> values) {
                     "onlyBits", "must leave a bit out", hex(bits), "leave out the condition, which would always hold");
         }
         return new ArgumentMatch(index, ~bits, List.of(0L));
+    }
+
+    /** As few that say the same together: those that look at the same bits become one. */
+    static List<ArgumentMatch> joined(List<ArgumentMatch> alternatives) {
+        Map<List<Long>, List<Long>> valuesByBits = new LinkedHashMap<>();
+        alternatives.forEach(match -> valuesByBits
+                .computeIfAbsent(List.of((long) match.index, match.mask), bits -> new ArrayList<>())
+                .addAll(match.values));
+        return valuesByBits.entrySet().stream()
+                .map(entry -> new ArgumentMatch(
+                        entry.getKey().get(0).intValue(), entry.getKey().get(1), entry.getValue()))
+                .toList();
     }
 
     /** The same as alternatives, each of which the compiler can test by one comparison. */

@@ -7,6 +7,7 @@ import static dev.zjail.engine.policy.ArgumentCondition.notNegative;
 import static dev.zjail.engine.policy.ArgumentCondition.only;
 import static dev.zjail.engine.policy.ArgumentCondition.withOptional;
 import static dev.zjail.engine.policy.ArgumentCondition.zero;
+import static dev.zjail.engine.policy.HarmlessArguments.*;
 import static dev.zjail.engine.policy.KernelConstant.*;
 
 import java.util.ArrayList;
@@ -32,107 +33,6 @@ final class BuiltInPolicies {
     static final String STRICT = "strict";
     static final String STATIC = "static";
     static final String DYNAMIC = "dynamic";
-
-    /**
-     * Flags of mmap that give a private mapping nothing it could not have without them. Not among them: MAP_GROWSDOWN
-     * (a mapping that grows by itself towards its neighbour), MAP_LOCKED, MAP_HUGETLB and MAP_32BIT, which no C library
-     * uses.
-     */
-    private static final List<KernelConstant> HARMLESS_MAP_FLAGS =
-            List.of(MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_NORESERVE, MAP_STACK, MAP_DENYWRITE);
-
-    private static final KernelConstant[] HARMLESS_ADVICE = {
-        MADV_NORMAL,
-        MADV_RANDOM,
-        MADV_SEQUENTIAL,
-        MADV_WILLNEED,
-        MADV_DONTNEED,
-        MADV_FREE,
-        MADV_DONTFORK,
-        MADV_NOHUGEPAGE,
-        MADV_DONTDUMP
-    };
-
-    /** Not POSIX_FADV_DONTNEED: it takes a file out of the page cache, and whoever reads that file next can tell. */
-    private static final KernelConstant[] HARMLESS_FILE_ADVICE = {
-        POSIX_FADV_NORMAL, POSIX_FADV_RANDOM, POSIX_FADV_SEQUENTIAL, POSIX_FADV_WILLNEED, POSIX_FADV_NOREUSE
-    };
-
-    /**
-     * What statx(2) can be asked for, but STATX_MNT_ID_UNIQUE: that number counts every mount the machine ever made,
-     * and so the jails.
-     */
-    private static final KernelConstant[] FACTS_ABOUT_FILES = {
-        STATX_BASIC_STATS,
-        STATX_BTIME,
-        STATX_MNT_ID,
-        STATX_DIOALIGN,
-        STATX_SUBVOL,
-        STATX_WRITE_ATOMIC,
-        STATX_DIO_READ_ALIGN
-    };
-
-    /** Names of threads, names of memory (PR_SET_VMA, which does nothing else), and libcap's question at its start. */
-    private static final KernelConstant[] HARMLESS_PROCESS_OPTIONS = {
-        PR_SET_NAME, PR_GET_NAME, PR_SET_VMA, PR_CAPBSET_READ
-    };
-
-    /**
-     * One thread waits for nobody and wakes nobody but by a private futex. One that is not private is the same for all
-     * who map its file.
-     */
-    static final SyscallRule FUTEX_OF_ONE_THREAD = SyscallRule.whenAny(
-            "futex",
-            List.of(
-                    List.of(exactly(1, "op", FUTEX_WAIT, FUTEX_PRIVATE_FLAG)),
-                    List.of(exactly(1, "op", FUTEX_WAKE, FUTEX_PRIVATE_FLAG)),
-                    List.of(withOptional(
-                            1, "op", List.of(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG), List.of(FUTEX_CLOCK_REALTIME)))));
-
-    /**
-     * With threads also those that are not private: so the kernel wakes who joins a thread that ended
-     * (set_tid_address(2)), and so do libstdc++ (std::future, guards of local statics) and semaphores that processes
-     * share. Also condition variables of musl, and of glibc before 2.25; never those on mutexes with priority
-     * inheritance.
-     */
-    static final SyscallRule FUTEX_OF_THREADS = SyscallRule.whenAny(
-            "futex",
-            List.of(
-                    futexOperation(FUTEX_WAIT, FUTEX_PRIVATE_FLAG),
-                    futexOperation(FUTEX_WAKE, FUTEX_PRIVATE_FLAG),
-                    futexOperation(FUTEX_WAIT_BITSET, FUTEX_PRIVATE_FLAG, FUTEX_CLOCK_REALTIME),
-                    futexOperation(FUTEX_REQUEUE, FUTEX_PRIVATE_FLAG),
-                    futexOperation(FUTEX_CMP_REQUEUE, FUTEX_PRIVATE_FLAG),
-                    futexOperation(FUTEX_WAKE_OP, FUTEX_PRIVATE_FLAG)));
-
-    /**
-     * A thread of the same process, whatever the C library or language runtime. None of these flags makes a namespace
-     * or a process.
-     */
-    private static final List<ArgumentCondition> NEW_THREAD = List.of(withOptional(
-            0,
-            "flags",
-            List.of(CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND, CLONE_THREAD, CLONE_SYSVSEM),
-            List.of(CLONE_SETTLS, CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_DETACHED)));
-
-    /** What parent and child share. */
-    static final List<ArgumentCondition> SHARED_MEMORY =
-            List.of(only(2, "prot", PROT_READ, PROT_WRITE), exactly(3, "flags", MAP_SHARED, MAP_ANONYMOUS));
-
-    /** {@code EACCES}. */
-    private static final int EACCES = 13;
-
-    /**
-     * Every C library made of glibc's sources asks a name service daemon first when it looks for a user or a group
-     * (open_socket() in nscd/nscd_helper.c), and does without where it has no socket. Just this call is refused; any
-     * other for a socket kills.
-     */
-    private static final SyscallRule QUESTION_TO_NAME_SERVICE = SyscallRule.refused(
-            "socket",
-            EACCES,
-            equal(0, "domain", AF_UNIX),
-            exactly(1, "type", SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK),
-            zero(2, "protocol", "0"));
 
     /** By name; of those whose calls do not depend on the linkage of the program. */
     private static final Map<String, SortedMap<String, SyscallRule>> POLICIES = policies();
@@ -165,6 +65,19 @@ final class BuiltInPolicies {
             case THREADS, PROCESSES -> byLinkage + "-" + name;
             default -> name;
         };
+    }
+
+    /** Those that allow more than the named one, for programs of either linkage if it is, the least first. */
+    static List<String> wider(String name) {
+        List<String> byHeader = List.of(STRICT, AUTO, THREADS, PROCESSES);
+        int at = byHeader.indexOf(name);
+        if (at >= 0) {
+            return byHeader.subList(at + 1, byHeader.size());
+        }
+        List<String> ofLinkage = NAMES.stream()
+                .filter(other -> other.startsWith(name.replaceFirst("-.*", "")))
+                .toList();
+        return ofLinkage.subList(ofLinkage.indexOf(name) + 1, ofLinkage.size());
     }
 
     static boolean makeProcesses(String name) {
@@ -243,11 +156,12 @@ final class BuiltInPolicies {
                 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 truncate ftruncate fsync fdatasync
                 link linkat symlink symlinkat chmod fchmod fchmodat fchmodat2 umask
                 utime utimes futimesat utimensat flock fallocate copy_file_range sendfile
-                getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore
+                chown lchown fchown fchownat
+                getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore msync sync_file_range mlock munlock
                 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2
                 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
                 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
-                capget getgroups getresuid getresgid getpgrp getpgid getsid sched_yield getpeername
+                capget getgroups getresuid getresgid getpgrp getpgid getsid sched_yield getpeername getsockname
                 time gettimeofday clock_getres nanosleep clock_nanosleep alarm setitimer getitimer times getrusage
                 getpid gettid getppid getuid geteuid getgid getegid sysinfo sched_getaffinity
                 """);
@@ -265,14 +179,16 @@ final class BuiltInPolicies {
                         "cmd",
                         TCGETS,
                         TCGETS2,
+                        TCSBRK,
                         TIOCGWINSZ,
                         TIOCGPGRP,
                         FIONREAD,
                         FIONBIO,
                         FIOCLEX,
                         FIONCLEX,
-                        FICLONE),
-                anyOf("prctl", 0, "op", HARMLESS_PROCESS_OPTIONS),
+                        FICLONE,
+                        VT_GETSTATE),
+                SyscallRule.whenAny("prctl", processOptions()),
                 SyscallRule.whenAny("setuid", List.of(own("uid"))),
                 SyscallRule.whenAny("setgid", List.of(own("gid"))),
                 SyscallRule.whenAny("setreuid", ownOrLeft("ruid", "euid")),
@@ -292,7 +208,16 @@ final class BuiltInPolicies {
                         F_GETLK,
                         F_SETLK,
                         F_SETLKW,
-                        F_DUPFD_CLOEXEC),
+                        F_DUPFD_CLOEXEC,
+                        F_GETPIPE_SZ),
+                SyscallRule.when("close_range", only(2, "flags", CLOSE_RANGE_CLOEXEC)),
+                SyscallRule.when("mknod", withOptional(1, "mode", S_IFIFO, List.of(ACCESSPERMS))),
+                SyscallRule.when("mknodat", withOptional(2, "mode", S_IFIFO, List.of(ACCESSPERMS))),
+                SyscallRule.missing("get_mempolicy"),
+                SyscallRule.missing("set_mempolicy"),
+                SyscallRule.refused("setxattr", EOPNOTSUPP, List.of()),
+                SyscallRule.refused("lsetxattr", EOPNOTSUPP, List.of()),
+                SyscallRule.refused("fsetxattr", EOPNOTSUPP, List.of()),
                 SyscallRule.when("pipe2", only(1, "flags", O_CLOEXEC, O_NONBLOCK)),
                 SyscallRule.when("prlimit64", zero(0, "pid", "0"), zero(2, "new_limit", "NULL")),
                 SyscallRule.when("tgkill", equal(2, "sig", SIGABRT)),
@@ -301,6 +226,13 @@ final class BuiltInPolicies {
                 anyOf("fadvise64", 3, "advice", HARMLESS_FILE_ADVICE),
                 SyscallRule.when("statx", only(3, "mask", FACTS_ABOUT_FILES)),
                 FUTEX_OF_ONE_THREAD);
+    }
+
+    private static List<List<ArgumentCondition>> processOptions() {
+        return Stream.concat(
+                        HARMLESS_PROCESS_OPTIONS.stream().map(option -> List.of(equal(0, "op", option))),
+                        Stream.of(List.of(equal(0, "op", PR_CAP_AMBIENT), equal(1, "arg2", PR_CAP_AMBIENT_IS_SET))))
+                .toList();
     }
 
     private static List<ArgumentCondition> own(String argument) {
@@ -326,7 +258,8 @@ final class BuiltInPolicies {
     private static List<List<ArgumentCondition>> dataMappings() {
         return List.of(
                 List.of(only(2, "prot", PROT_READ, PROT_WRITE), privateMapping()),
-                List.of(only(2, "prot", PROT_READ), exactly(3, "flags", MAP_SHARED)));
+                List.of(only(2, "prot", PROT_READ), exactly(3, "flags", MAP_SHARED)),
+                SHARED_FILE);
     }
 
     private static ArgumentCondition privateMapping() {
@@ -367,6 +300,7 @@ final class BuiltInPolicies {
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD)),
                 SyscallRule.missing("clone3"),
+                SyscallRule.missing("pkey_alloc"),
                 FUTEX_OF_THREADS,
                 // guard pages of stacks, since glibc 2.42
                 anyOf(
@@ -379,7 +313,7 @@ final class BuiltInPolicies {
 
     /** fork in its shapes, waiting for what it made, and the bookkeeping of process groups. */
     private static List<String> processesCalls() {
-        return words("fork vfork wait4 waitid setpgid setsid");
+        return words("fork vfork wait4 waitid setpgid setsid recvfrom shutdown");
     }
 
     private static List<SyscallRule> processesRules(String linkage) {
@@ -387,6 +321,12 @@ final class BuiltInPolicies {
         return List.of(
                 SyscallRule.whenAny("clone", List.of(NEW_THREAD, newProcess(), newProcessBeforeExecve())),
                 SyscallRule.when("kill", notNegative(0, "pid")),
+                SyscallRule.when(
+                        "socketpair",
+                        equal(0, "domain", AF_UNIX),
+                        withOptional(1, "type", SOCK_STREAM, List.of(SOCK_CLOEXEC, SOCK_NONBLOCK)),
+                        zero(2, "protocol", "0")),
+                SyscallRule.when("sendto", zero(4, "dest_addr", "NULL")),
                 SyscallRule.whenAny(
                         "mmap", linkage.equals(DYNAMIC) ? concat(mappings, List.of(codeMapping())) : mappings));
     }
@@ -399,10 +339,6 @@ final class BuiltInPolicies {
     /** posix_spawn, which popen and system use; its child can only run on where execve is allowed. */
     private static List<ArgumentCondition> newProcessBeforeExecve() {
         return List.of(exactly(0, "flags", CLONE_VM, CLONE_VFORK, SIGCHLD));
-    }
-
-    private static List<ArgumentCondition> futexOperation(KernelConstant operation, KernelConstant... optional) {
-        return List.of(withOptional(1, "op", operation, List.of(optional)));
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -25,6 +25,7 @@ enum KernelConstant {
     MADV_DONTNEED(4),
     MADV_FREE(8),
     MADV_DONTFORK(10),
+    MADV_HUGEPAGE(14),
     MADV_NOHUGEPAGE(15),
     MADV_DONTDUMP(16),
     MADV_GUARD_INSTALL(102),
@@ -32,6 +33,7 @@ enum KernelConstant {
 
     // asm/ioctls.h
     TCGETS(0x5401),
+    TCSBRK(0x5409),
     TIOCGPGRP(0x540F),
     TIOCGWINSZ(0x5413),
     FIONREAD(0x541B),
@@ -39,6 +41,9 @@ enum KernelConstant {
     FIONCLEX(0x5450),
     FIOCLEX(0x5451),
     TCGETS2(0x802C_542AL),
+
+    // linux/vt.h
+    VT_GETSTATE(0x5603),
 
     // linux/fs.h
     FICLONE(0x4004_9409),
@@ -55,6 +60,7 @@ enum KernelConstant {
     F_SETLK(6),
     F_SETLKW(7),
     F_DUPFD_CLOEXEC(1030),
+    F_GETPIPE_SZ(1032),
 
     POSIX_FADV_NORMAL(0),
     POSIX_FADV_RANDOM(1),
@@ -108,6 +114,13 @@ enum KernelConstant {
     SIGABRT(6),
     SIGCHLD(17),
 
+    // linux/close_range.h
+    CLOSE_RANGE_CLOEXEC(0x4),
+
+    // sys/stat.h
+    S_IFIFO(0x1000),
+    ACCESSPERMS(0x1FF),
+
     // linux/sched.h
     CLONE_VM(0x100),
     CLONE_FS(0x200),
@@ -127,6 +140,11 @@ enum KernelConstant {
     PR_SET_NAME(15),
     PR_GET_NAME(16),
     PR_CAPBSET_READ(23),
+    PR_GET_SECUREBITS(27),
+    PR_GET_NO_NEW_PRIVS(39),
+    PR_SET_THP_DISABLE(41),
+    PR_CAP_AMBIENT(47),
+    PR_CAP_AMBIENT_IS_SET(1),
     PR_SET_VMA(0x53564d41),
 
     // asm/prctl.h

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  *
  * <pre>{@code
  * new OwnPolicy("talker", Optional.of(RequestedPolicy.auto()),
- *         List.of(PolicyEntry.of("socket", List.of(ArgumentMatch.equal(0, AF_UNIX)))), List.of())
+ *         List.of(PolicyEntry.of("socket", List.of(ArgumentMatch.equal(0, AF_UNIX)))), List.of(), List.of())
  * }</pre>
  *
  * @param name what the audit calls it: 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter,
@@ -28,9 +28,15 @@ import org.apiguardian.api.API;
  * @param base the policy it extends; none to begin with nothing but the start of the guest
  * @param allow what is allowed beyond it, or differently
  * @param deny what is taken away from it; their entries have no conditions
+ * @param refuse what fails instead of killing
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<PolicyEntry> allow, List<PolicyEntry> deny)
+public record OwnPolicy(
+        String name,
+        Optional<RequestedPolicy> base,
+        List<PolicyEntry> allow,
+        List<PolicyEntry> deny,
+        List<RefusalEntry> refuse)
         implements RequestedPolicy {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
@@ -38,14 +44,28 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
     /**
      * Checks the name, and that no entry contradicts another.
      *
-     * @throws InvalidPolicyException if something breaks its rule; its component is {@code name}, {@code allow[i]} or
-     *     {@code deny[i]}
+     * @throws InvalidPolicyException if something breaks its rule; its component is {@code name}, {@code allow[i]},
+     *     {@code deny[i]} or {@code refuse[i]}
      */
     public OwnPolicy {
         allow = List.copyOf(allow);
         deny = List.copyOf(deny);
+        refuse = List.copyOf(refuse);
         requireName(name);
-        requireNoContradiction(allow, deny);
+        requireNoContradiction(allow, deny, refuse);
+    }
+
+    /**
+     * A policy that lets no call fail instead of killing.
+     *
+     * @param name what the audit calls it
+     * @param base the policy it extends
+     * @param allow what is allowed beyond it, or differently
+     * @param deny what is taken away from it
+     * @throws InvalidPolicyException if something breaks its rule
+     */
+    public OwnPolicy(String name, Optional<RequestedPolicy> base, List<PolicyEntry> allow, List<PolicyEntry> deny) {
+        this(name, base, allow, deny, List.of());
     }
 
     private static void requireName(String name) {
@@ -65,12 +85,37 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
         }
     }
 
-    private static void requireNoContradiction(List<PolicyEntry> allow, List<PolicyEntry> deny) {
+    private static void requireNoContradiction(
+            List<PolicyEntry> allow, List<PolicyEntry> deny, List<RefusalEntry> refuse) {
         for (int i = 0; i < allow.size(); i++) {
             requireSaidOnce(allow, i);
         }
         for (int i = 0; i < deny.size(); i++) {
             requireDeniable(allow, deny, i);
+        }
+        List<PolicyEntry> refused = refuse.stream().map(RefusalEntry::call).toList();
+        for (int i = 0; i < refused.size(); i++) {
+            requireSaidNowhereElse(allow, deny, refused, i);
+        }
+    }
+
+    private static void requireSaidNowhereElse(
+            List<PolicyEntry> allow, List<PolicyEntry> deny, List<PolicyEntry> refused, int i) {
+        PolicyEntry entry = refused.get(i);
+        String component = "refuse[" + i + "]";
+        if (speaksOf(allow, entry) || speaksOf(deny, entry)) {
+            throw new InvalidPolicyException(
+                    component,
+                    "must not hold what " + (speaksOf(allow, entry) ? "allow" : "deny") + " holds",
+                    InvalidPolicyException.quoted(entry.syscall()),
+                    "keep one of the two");
+        }
+        if (speaksOf(refused.subList(0, i), entry)) {
+            throw new InvalidPolicyException(
+                    component,
+                    "must not speak of a call again that is refused",
+                    InvalidPolicyException.quoted(entry.syscall()),
+                    "keep one of the entries; several values of an argument go into anyOf");
         }
     }
 
@@ -107,13 +152,17 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
                     "\"execve\"",
                     "take it out; only the launcher's own execve passes unless allow has another rule");
         }
-        if (allow.stream().anyMatch(allowed -> sameCall(allowed, entry))) {
+        if (speaksOf(allow, entry)) {
             throw new InvalidPolicyException(
                     component,
                     "must not hold what allow holds",
                     InvalidPolicyException.quoted(entry.syscall()),
                     "keep one of the two; what allow says takes the place of the rule before by itself");
         }
+    }
+
+    private static boolean speaksOf(List<PolicyEntry> entries, PolicyEntry entry) {
+        return entries.stream().anyMatch(other -> sameCall(other, entry));
     }
 
     private static boolean sameCall(PolicyEntry one, PolicyEntry other) {
@@ -131,7 +180,11 @@ public record OwnPolicy(String name, Optional<RequestedPolicy> base, List<Policy
         SyscallPolicy extended = base.map(policy -> policy.resolve(linkage, architecture, sharedMemory))
                 .orElse(SyscallPolicy.NOTHING);
         Set<String> without = said(deny, architecture).map(PolicyEntry::syscall).collect(Collectors.toSet());
-        return extended.changed(name, without, rules(architecture));
+        List<SyscallRule> refusing = refuse.stream()
+                .filter(entry -> entry.call().architectures().contains(architecture))
+                .map(RefusalEntry::rule)
+                .toList();
+        return extended.changed(name, without, rules(architecture), refusing);
     }
 
     private List<SyscallRule> rules(Architecture architecture) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class PolicyCompiler {
      * bottom.
      */
     private static final int MOST_IN_A_ROW = 16;
+
+    /** As far as the first of them can jump, with the instructions around them. */
+    private static final int MOST_CONSTANTS = 200;
 
     private static final int KILL = SeccompProgram.encode(new SeccompAction.KillProcess());
 
@@ -151,14 +155,76 @@ final class PolicyCompiler {
 
     private List<BpfInstruction> body(List<Clause> clauses) {
         List<BpfInstruction> body = new ArrayList<>();
-        for (Clause clause : clauses) {
-            body.addAll(alternative(clause.conditions(), returning(SeccompProgram.encode(clause.decision()), "")));
+        int at = 0;
+        while (at < clauses.size()) {
+            Clause clause = clauses.get(at);
+            List<ArgumentCondition.Bits> constants = constantsInARow(clauses.subList(at, clauses.size()));
+            BpfInstruction decide = returning(SeccompProgram.encode(clause.decision()), "");
+            body.addAll(constants.size() > 1 ? oneOf(constants, decide) : alternative(clause.conditions(), decide));
             if (clause.decidesAll()) {
                 return body;
             }
+            at += Math.max(1, constants.size());
         }
         body.add(returning(otherwise, "any other arguments"));
         return body;
+    }
+
+    /**
+     * The constants that one argument may be, as far as clauses say this one after the other and differ in nothing
+     * else: one look at the high half does for all of them.
+     */
+    private static List<ArgumentCondition.Bits> constantsInARow(List<Clause> clauses) {
+        List<ArgumentCondition.Bits> constants = new ArrayList<>();
+        for (Clause clause : clauses) {
+            Optional<ArgumentCondition.Bits> constant = constant(clause)
+                    .filter(next -> constants.size() < MOST_CONSTANTS
+                            && clause.decision().equals(clauses.get(0).decision())
+                            && constants.stream().limit(1).allMatch(first -> haveSameHighHalf(first, next)));
+            if (constant.isEmpty()) {
+                return constants;
+            }
+            constants.add(constant.get());
+        }
+        return constants;
+    }
+
+    /** Not what only the start of the guest tells: where a filter has which instruction is the same for each start. */
+    private static Optional<ArgumentCondition.Bits> constant(Clause clause) {
+        return clause.conditions().size() == 1
+                        && clause.conditions().get(0) instanceof ArgumentCondition.Bits bits
+                        && bits.optional() == 0
+                ? Optional.of(bits)
+                : Optional.empty();
+    }
+
+    private static boolean haveSameHighHalf(ArgumentCondition.Bits first, ArgumentCondition.Bits other) {
+        return first.position() == other.position()
+                && first.required() >>> Integer.SIZE == other.required() >>> Integer.SIZE;
+    }
+
+    /** Falls through to the decision if the argument is one of the constants, or jumps behind it. */
+    private static List<BpfInstruction> oneOf(List<ArgumentCondition.Bits> constants, BpfInstruction decide) {
+        int position = constants.get(0).position();
+        int high = (int) (constants.get(0).required() >>> Integer.SIZE);
+        int last = constants.size() - 1;
+        List<BpfInstruction> built = new ArrayList<>(highHalf(position));
+        built.add(jumpIfEqual(high, 0, constants.size() + 2, ""));
+        built.addAll(lowHalf(position));
+        for (int i = 0; i <= last; i++) {
+            ArgumentCondition.Bits constant = constants.get(i);
+            built.add(jumpIfEqual((int) constant.required(), last - i, i == last ? 1 : 0, constant.description()));
+        }
+        built.add(decide);
+        return built;
+    }
+
+    private static List<BpfInstruction> highHalf(int position) {
+        return List.of(load(SeccompProgram.offsetOfHighHalf(position), "argument " + position + ", high half"));
+    }
+
+    private static List<BpfInstruction> lowHalf(int position) {
+        return List.of(load(SeccompProgram.offsetOfLowHalf(position), "argument " + position + ", low half"));
     }
 
     /** Falls through to the decision if all conditions hold; the first that does not jumps behind it. */
@@ -174,12 +240,10 @@ final class PolicyCompiler {
     private List<BpfInstruction> test(ArgumentCondition condition, int toNextAlternative) {
         ArgumentCondition.Bits bits = condition.bind(start);
         int position = bits.position();
-        List<BpfInstruction> low = new ArrayList<>();
-        low.add(load(SeccompProgram.offsetOfLowHalf(position), "argument " + position + ", low half"));
+        List<BpfInstruction> low = new ArrayList<>(lowHalf(position));
         low.addAll(compare((int) bits.required(), (int) bits.optional(), toNextAlternative, bits.description()));
 
-        List<BpfInstruction> high = new ArrayList<>();
-        high.add(load(SeccompProgram.offsetOfHighHalf(position), "argument " + position + ", high half"));
+        List<BpfInstruction> high = new ArrayList<>(highHalf(position));
         high.addAll(compare(
                 (int) (bits.required() >>> Integer.SIZE),
                 (int) (bits.optional() >>> Integer.SIZE),

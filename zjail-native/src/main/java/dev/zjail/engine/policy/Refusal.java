@@ -2,6 +2,7 @@ package dev.zjail.engine.policy;
 
 import dev.zjail.internal.ErrorNames;
 import dev.zjail.internal.NearestNames;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -13,7 +14,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Refusal(String syscall, String errno) implements Comparable<Refusal> {
-    private static final String DEFAULT_ERRNO = "EPERM";
+    static final String DEFAULT_ERRNO = "EPERM";
+
+    private static final String COMPONENT = "refuse";
 
     /**
      * Checks both names.
@@ -23,21 +26,29 @@ public record Refusal(String syscall, String errno) implements Comparable<Refusa
      */
     public Refusal {
         if (!SyscallTable.names().contains(syscall)) {
-            throw InvalidPolicyException.unknownSyscall("refuse", syscall);
+            throw InvalidPolicyException.unknownSyscall(COMPONENT, syscall);
         }
+        requireRefusable(COMPONENT, syscall);
+        requireErrno(COMPONENT, errno, syscall + "=" + DEFAULT_ERRNO);
+    }
+
+    static void requireRefusable(String component, String syscall) {
         if (syscall.equals("execve")) {
             throw new InvalidPolicyException(
-                    "refuse",
+                    component,
                     "must not hold the call that starts the program",
                     "\"execve\"",
                     "take it out; only the launcher's own execve passes unless allow has it");
         }
+    }
+
+    static void requireErrno(String component, String errno, String example) {
         if (ErrorNames.number(errno).isEmpty()) {
             throw new InvalidPolicyException(
-                    "refuse",
+                    component,
                     "must name errors as errno(3) does",
                     InvalidPolicyException.quoted(errno),
-                    NearestNames.remedy(errno, ErrorNames.all(), "write for instance \"" + syscall + "=EPERM\""));
+                    NearestNames.remedy(errno, ErrorNames.all(), "write for instance \"" + example + "\""));
         }
     }
 
@@ -56,7 +67,7 @@ public record Refusal(String syscall, String errno) implements Comparable<Refusa
     }
 
     SyscallRule rule() {
-        return SyscallRule.refused(syscall, ErrorNames.number(errno).orElseThrow());
+        return SyscallRule.refused(syscall, ErrorNames.number(errno).orElseThrow(), List.of());
     }
 
     @Override

@@ -29,6 +29,18 @@ public sealed interface SeccompAction {
          */
         public static final int HIDES_CHILD = 2;
 
+        /** A call whose first argument is a path: {@code MARK_FIRST_NAMES_PATH} in {@code supervise.h}. */
+        public static final int FIRST_NAMES_PATH = 3;
+
+        /** A call whose second argument is a path: {@code MARK_SECOND_NAMES_PATH} in {@code supervise.h}. */
+        public static final int SECOND_NAMES_PATH = 4;
+
+        /**
+         * Calls are one only if certain arguments are the same, each of which has a bit below:
+         * {@code MARK_BY_ARGUMENTS} in {@code supervise.h}.
+         */
+        static final int BY_ARGUMENTS = 0x40;
+
         private static final int LARGEST = 0xFFF;
 
         /** Without a mark. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,17 +33,12 @@ public final class SyscallPolicy {
     static final SyscallPolicy NOTHING =
             new SyscallPolicy("nothing", new TreeSet<>(), new TreeSet<>(), BuiltInPolicies.startOfTheGuest());
 
-    /** Where the policy itself does not allow a socket while a program is observed. */
-    private static final List<Clause> OBSERVED_SOCKETS = concatenate(
-            SocketFamilies.confined().stream()
-                    .map(family -> new Clause(family, new SeccompAction.Trace()))
-                    .toList(),
-            List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
-
     private final String baseName;
     private final SortedSet<String> added;
     private final SortedSet<Refusal> refused;
     private final SortedMap<String, SyscallRule> rules;
+    /** Each run looks its policy up; to go over all of the rules each time would take longer than to find it. */
+    private final int hash;
 
     private SyscallPolicy(
             String baseName,
@@ -53,6 +49,7 @@ public final class SyscallPolicy {
         this.added = Collections.unmodifiableSortedSet(added);
         this.refused = Collections.unmodifiableSortedSet(refused);
         this.rules = Collections.unmodifiableSortedMap(rules);
+        this.hash = Objects.hash(name(), rules);
     }
 
     /**
@@ -102,7 +99,9 @@ public final class SyscallPolicy {
     /** Takes away what {@link SharedMemory#WITHHELD} says. */
     SyscallPolicy withoutSharedMemory() {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
-        nowRules.computeIfPresent("mmap", (call, rule) -> rule.without(BuiltInPolicies.SHARED_MEMORY));
+        nowRules.computeIfPresent(
+                "mmap",
+                (call, rule) -> rule.without(HarmlessArguments.SHARED_MEMORY).without(HarmlessArguments.SHARED_FILE));
         return new SyscallPolicy(baseName, added, refused, nowRules);
     }
 
@@ -152,13 +151,14 @@ public final class SyscallPolicy {
 
     /**
      * Makes a policy of another name. First the calls are taken away, then each rule takes the place of what was there
-     * for its call.
+     * for its call. What is refused is so whatever else would follow: of clone3, too.
      */
-    SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with) {
+    SyscallPolicy changed(String name, Set<String> without, List<SyscallRule> with, List<SyscallRule> refusing) {
         SortedMap<String, SyscallRule> nowRules = new TreeMap<>(rules);
         with.forEach(rule -> nowRules.put(rule.syscall(), rule));
         serveThreadsWhereTheyAreAllowed(nowRules);
         nowRules.keySet().removeAll(without);
+        refusing.forEach(rule -> nowRules.put(rule.syscall(), rule));
         return new SyscallPolicy(name, new TreeSet<>(), new TreeSet<>(), nowRules);
     }
 
@@ -171,7 +171,7 @@ public final class SyscallPolicy {
     private static void serveThreadsWhereTheyAreAllowed(SortedMap<String, SyscallRule> rules) {
         if (rules.containsKey("clone") || rules.containsKey("clone3")) {
             rules.put("clone3", SyscallRule.missing("clone3"));
-            rules.replace("futex", BuiltInPolicies.FUTEX_OF_ONE_THREAD, BuiltInPolicies.FUTEX_OF_THREADS);
+            rules.replace("futex", HarmlessArguments.FUTEX_OF_ONE_THREAD, HarmlessArguments.FUTEX_OF_THREADS);
         }
     }
 
@@ -198,6 +198,18 @@ public final class SyscallPolicy {
     public boolean allowsWhateverArguments(String syscall) {
         SyscallRule rule = rules.get(syscall);
         return rule != null && rule.allows() && !rule.conditional();
+    }
+
+    /**
+     * Says whether a call is allowed with the arguments it was made with.
+     *
+     * @param syscall a kernel name of a system call
+     * @param arguments the six argument registers
+     * @return whether it passes, whichever guest makes it
+     */
+    public boolean allows(String syscall, List<Long> arguments) {
+        SyscallRule rule = rules.get(syscall);
+        return rule != null && rule.allows(arguments);
     }
 
     /**
@@ -327,8 +339,50 @@ public final class SyscallPolicy {
         Map<String, List<Clause>> observed = new TreeMap<>();
         rules.forEach((call, rule) -> observed.put(call, Clause.of(rule)));
         observed.put("clone3", Clause.of(SyscallRule.missing("clone3")));
-        SocketFamilies.calls().forEach(call -> observed.merge(call, OBSERVED_SOCKETS, SyscallPolicy::concatenate));
+        SocketFamilies.calls().forEach(call -> observed.merge(call, observedSocket(call), SyscallPolicy::concatenate));
+        SelectingArguments.calls()
+                .forEach(call -> observed.merge(
+                        call,
+                        List.of(new Clause(List.of(), SelectingArguments.trace(call))),
+                        SyscallPolicy::concatenate));
         return new PolicyCompiler(architecture, start, new SeccompAction.Trace()).compileClauses(observed);
+    }
+
+    /** Where the policy itself does not allow a socket while a program is observed. */
+    private static List<Clause> observedSocket(String call) {
+        List<Clause> confined = SocketFamilies.confined().stream()
+                .map(family -> new Clause(family, SelectingArguments.trace(call)))
+                .toList();
+        return concatenate(confined, List.of(new Clause(List.of(), new SeccompAction.KillProcess())));
+    }
+
+    /**
+     * What a policy of one's own says of a call that allows what this one does and certain values of the argument that
+     * says what the call is, too.
+     *
+     * @param syscall the kernel's name of the call
+     * @param values the values that were seen
+     * @return entries that are alternatives; one without conditions if no argument says what the call is, or the policy
+     *     has a rule about others
+     */
+    List<PolicyEntry> entriesWith(String syscall, List<Long> values) {
+        Optional<Integer> position = SelectingArguments.position(syscall);
+        if (position.isEmpty() || values.isEmpty()) {
+            return List.of(PolicyEntry.of(syscall));
+        }
+        SyscallRule rule = rules.get(syscall);
+        List<List<ArgumentCondition>> before = rule == null || !rule.allows() ? List.of() : rule.alternatives();
+        List<ArgumentMatch> matches = new ArrayList<>(List.of(ArgumentMatch.anyOf(position.get(), values)));
+        for (List<ArgumentCondition> alternative : before) {
+            if (alternative.size() != 1) {
+                return List.of(PolicyEntry.of(syscall));
+            }
+            ArgumentCondition.Bits bits = alternative.get(0).bind(GuestStart.ANY);
+            matches.add(new ArgumentMatch(bits.position(), ~bits.optional(), List.of(bits.required())));
+        }
+        return ArgumentMatch.joined(matches).stream()
+                .map(match -> PolicyEntry.of(syscall, List.of(match)))
+                .toList();
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {
@@ -354,12 +408,15 @@ public final class SyscallPolicy {
     /** Two policies are equal if they have the same name and decide the same; a name alone says nothing. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SyscallPolicy policy && name().equals(policy.name()) && rules.equals(policy.rules);
+        return this == other
+                || (other instanceof SyscallPolicy policy
+                        && name().equals(policy.name())
+                        && rules.equals(policy.rules));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name(), rules);
+        return hash;
     }
 
     @Override

@@ -66,10 +66,10 @@ record SyscallRule(String syscall, SeccompAction decision, List<List<ArgumentCon
     }
 
     /**
-     * Lets the call fail, and lists it in the result, where all the conditions hold; with none whatever its arguments.
+     * Lets the call fail, and lists it in the result, where any of the alternatives holds; with none whatever its
+     * arguments.
      */
-    static SyscallRule refused(String syscall, int errno, ArgumentCondition... conditions) {
-        List<List<ArgumentCondition>> alternatives = conditions.length == 0 ? List.of() : List.of(List.of(conditions));
+    static SyscallRule refused(String syscall, int errno, List<List<ArgumentCondition>> alternatives) {
         return new SyscallRule(syscall, new SeccompAction.Refuse(errno), alternatives);
     }
 
@@ -85,6 +85,20 @@ record SyscallRule(String syscall, SeccompAction decision, List<List<ArgumentCon
 
     boolean allows() {
         return decision instanceof SeccompAction.Allow;
+    }
+
+    /** Says whether it allows the call with these arguments, whichever guest makes it. */
+    boolean allows(List<Long> arguments) {
+        return allows()
+                && (!conditional()
+                        || alternatives.stream()
+                                .anyMatch(alternative ->
+                                        alternative.stream().allMatch(condition -> holds(condition, arguments))));
+    }
+
+    private static boolean holds(ArgumentCondition condition, List<Long> arguments) {
+        return condition.position() < arguments.size()
+                && condition.bind(GuestStart.ANY).holds(arguments.get(condition.position()));
     }
 
     /** Says whether it holds for an argument with all these bits. */

@@ -53,6 +53,12 @@ final class WatchedCalls {
             "getrandom", List.of(List.of(bytes(1, "buflen", 8), equal(2, "flags", GRND_NONBLOCK))),
             "sched_getaffinity", List.of(List.of(bytes(1, "cpusetsize", 32)), List.of(bytes(1, "cpusetsize", 64))));
 
+    /** What opens a file, by the mark that says where its path is: it may be a device that gives random bytes. */
+    private static final Map<String, Integer> OPENING = Map.of(
+            "open", SeccompAction.Trace.FIRST_NAMES_PATH,
+            "openat", SeccompAction.Trace.SECOND_NAMES_PATH,
+            "openat2", SeccompAction.Trace.SECOND_NAMES_PATH);
+
     /**
      * With it the kernel keeps the number of the CPU in the program's own memory (rseq(2)), where sched_getcpu(3) of
      * glibc 2.35 reads it without a call. Without it, as before Linux 4.18, it makes one.
@@ -70,6 +76,8 @@ final class WatchedCalls {
         rules.forEach((call, rule) ->
                 watched.put(call, noteworthy.contains(call) ? traced(call, Clause.of(rule)) : Clause.of(rule)));
         watched.computeIfPresent(RESTARTABLE_SEQUENCES, (call, clauses) -> Clause.of(SyscallRule.missing(call)));
+        OPENING.forEach((call, mark) ->
+                watched.computeIfPresent(call, (same, clauses) -> told(clauses, new SeccompAction.Trace(mark))));
         SERVED_BY_VDSO.forEach((call, served) -> watched.merge(call, traced(served), WatchedCalls::concatenate));
         return watched;
     }
@@ -82,6 +90,12 @@ final class WatchedCalls {
     private static List<Clause> traced(List<List<ArgumentCondition>> alternatives) {
         return alternatives.stream()
                 .map(conditions -> new Clause(conditions, new SeccompAction.Trace()))
+                .toList();
+    }
+
+    private static List<Clause> told(List<Clause> clauses, SeccompAction.Trace trace) {
+        return clauses.stream()
+                .map(clause -> clause.decision() instanceof SeccompAction.Allow ? clause.and(List.of(), trace) : clause)
                 .toList();
     }
 

@@ -56,6 +56,7 @@ record FixturePlan(
         boolean hasAccount = addProvisions(request, layout, mounts, observations);
         if (!request.provide().contains(Provision.PROC)) {
             addOriginLink(program.elf().elf(), placement.real(), layout);
+            ProvidedFiles.addEnvironment(request.sanitizerOptions(), layout);
         }
         requireBoundedSize(layout);
         return new FixturePlan(

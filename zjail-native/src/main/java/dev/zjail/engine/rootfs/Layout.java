@@ -97,13 +97,27 @@ final class Layout {
         Planned existing = entries.get(path);
         if (existing == null || (isMountPoint(entry) && isEmptyDirectory(path, existing))) {
             entries.put(path, new Planned(entry, owner));
-        } else if (!(entry instanceof LayoutEntry.Directory && existing.entry instanceof LayoutEntry.Directory)) {
+        } else if (!isThere(path, entry, existing.entry)) {
             throw new InvalidRootfsException(
                     owner.component,
                     "must not collide with " + existing.owner.description,
                     path + ", from " + owner.description,
                     "choose another path in the jail, or another name for the file");
         }
+    }
+
+    private boolean isThere(String path, LayoutEntry entry, LayoutEntry existing) {
+        return (entry instanceof LayoutEntry.Directory && existing instanceof LayoutEntry.Directory)
+                || (entry instanceof LayoutEntry.Copy copy && isThere(path, copy));
+    }
+
+    /** So what is loaded with the program, and the program, give no way to the tree in which they lie. */
+    private boolean isThere(String path, LayoutEntry.Copy wanted) {
+        return wanted.isReadable()
+                && copyAt(path)
+                        .map(PlannedCopy::copy)
+                        .filter(copy -> copy.stamp().equals(wanted.stamp()))
+                        .isPresent();
     }
 
     private static boolean isMountPoint(LayoutEntry entry) {

@@ -62,6 +62,11 @@ sealed interface LayoutEntry {
             return new Copy(source, stamp, EXECUTE_ONLY, Optional.of(elf));
         }
 
+        /** Not if it is the program. */
+        boolean isReadable() {
+            return !permissions.equals(EXECUTE_ONLY);
+        }
+
         /** The same, as somebody read it who takes it for an ELF file. */
         Copy asElf(ElfProgram read) {
             return new Copy(source, stamp, permissions, Optional.of(read));

@@ -56,14 +56,14 @@ record ProgramPlacement(
                 program.elf().path(), program.elf().stamp(), program.elf().elf());
         Layout.Owner owner = Layout.Owner.ofExecutable("the executable", Origin.PROGRAM);
         if (program.script().isEmpty()) {
-            Place place = Place.of(program.named(), request.at(), COPY_OF_PROGRAM, trees);
+            Place place = Place.of(program.named(), asked(request, program), COPY_OF_PROGRAM, trees);
             place.add(elf, owner, layout, mounts);
             return new ProgramPlacement(place.path, place.real, place.copy, place.copy, List.of(place.path), mounts);
         }
         Script script = program.script().get();
         Place interpreter = Place.of(program.elf().path(), Optional.of(script.interpreter()), COPY_OF_PROGRAM, trees);
         interpreter.add(elf, Layout.Owner.ofExecutable("the interpreter of the script", Origin.LOADER), layout, mounts);
-        Place place = Place.of(program.named(), request.at(), COPY_OF_SCRIPT, trees);
+        Place place = Place.of(program.named(), asked(request, program), COPY_OF_SCRIPT, trees);
         place.add(
                 LayoutEntry.Copy.ofData(
                         program.named(), FileStamp.ifPresent(program.named()).orElseThrow()),
@@ -72,6 +72,18 @@ record ProgramPlacement(
                 mounts);
         return new ProgramPlacement(
                 interpreter.path, interpreter.real, interpreter.copy, place.copy, script.arguments(place.path), mounts);
+    }
+
+    /** Where the test wants it, or where a directory is mapped to in which it lies: such trees belong together. */
+    private static Optional<String> asked(RootfsRequest request, Program program) {
+        return request.at()
+                .or(() -> request.files().stream()
+                        .filter(mapping -> !mapping.host().equals(program.named())
+                                && program.named().startsWith(mapping.host()))
+                        .map(mapping -> JailPaths.join(
+                                mapping.jail(),
+                                mapping.host().relativize(program.named()).toString()))
+                        .findFirst());
     }
 
     /**

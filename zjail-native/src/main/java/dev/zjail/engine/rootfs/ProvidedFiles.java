@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,17 @@ final class ProvidedFiles {
     /** The devices that tell nothing and do nothing, by their numbers (Documentation/admin-guide/devices.txt). */
     private static final Map<String, Device> DEVICES = devices();
 
+    private static final Map<Provision, Path> DIRECTORIES = new EnumMap<>(
+            Map.of(Provision.LOCALE, Path.of("/usr/lib/locale"), Provision.ZONEINFO, Path.of("/usr/share/zoneinfo")));
+
     /** The account that the guest has, but for its ids: {@link GuestAccount}. */
     static final String PASSWORDS = "/etc/passwd";
 
     static final String GROUPS = "/etc/group";
     static final String HOME = "/home/guest";
+
+    /** PHP and Python look the zone up by its name (tzfile(5)). */
+    private static final String ZONE_OF_LOCALTIME = "/usr/share/zoneinfo/UTC";
 
     /** Where distributions keep which of several programs is called awk, or java: nothing but links. */
     private static final Path ALTERNATIVES = Path.of("/etc/alternatives");
@@ -52,15 +59,20 @@ final class ProvidedFiles {
         return devices;
     }
 
+    /** Says whether the host has the directory of one that is a directory. */
+    static boolean isOnHost(Provision provision) {
+        Path directory = DIRECTORIES.get(provision);
+        return directory != null && Files.isDirectory(directory);
+    }
+
     /** The directories of the host among it, which are mounted in place; none that is mounted already. */
     static List<Tree> trees(Set<Provision> provisions, MountedTrees requested) {
         List<Tree> trees = new ArrayList<>();
-        if (provisions.contains(Provision.LOCALE)) {
-            add(Path.of("/usr/lib/locale"), Provision.LOCALE, requested, trees);
-        }
-        if (provisions.contains(Provision.ZONEINFO)) {
-            add(Path.of("/usr/share/zoneinfo"), Provision.ZONEINFO, requested, trees);
-        }
+        DIRECTORIES.forEach((provision, directory) -> {
+            if (provisions.contains(provision)) {
+                add(directory, provision, requested, trees);
+            }
+        });
         if (requested.find("/usr/bin").isPresent() && Files.isDirectory(ALTERNATIVES)) {
             trees.add(tree(ALTERNATIVES, "the links of " + ALTERNATIVES));
         }
@@ -138,8 +150,22 @@ final class ProvidedFiles {
         add(layout, "/etc/nsswitch.conf", "passwd: files\ngroup: files\nshadow: files\nhosts: files\n", owner);
         add(layout, "/etc/resolv.conf", "", owner);
         layout.addUnlessTaken("/etc/localtime", new LayoutEntry.Generated(UTC), owner);
+        layout.addUnlessTaken(ZONE_OF_LOCALTIME, new LayoutEntry.Generated(UTC), owner);
         layout.addUnlessTaken(HOME, new LayoutEntry.Directory(), owner);
         return hasAccount || hasGroup;
+    }
+
+    /**
+     * Adds what a sanitizer's runtime reads its options from. It looks nowhere else, before main (GetEnv() in
+     * sanitizer_linux.cpp).
+     */
+    static void addEnvironment(List<String> entries, Layout layout) {
+        if (!entries.isEmpty()) {
+            Layout.Owner owner =
+                    new Layout.Owner("env", "the file that tells sanitizers their options", Origin.GENERATED);
+            byte[] content = (String.join("\0", entries) + "\0").getBytes(StandardCharsets.UTF_8);
+            layout.addUnlessTaken("/proc/self/environ", new LayoutEntry.Generated(content), owner);
+        }
     }
 
     private static void add(Layout layout, String path, String content, Layout.Owner owner) {

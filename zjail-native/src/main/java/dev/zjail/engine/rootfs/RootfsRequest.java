@@ -19,6 +19,8 @@ import org.apiguardian.api.API;
  * @param provide what else programs expect around them
  * @param libraryPath directories in the jail where the dynamic loader looks for libraries ({@code LD_LIBRARY_PATH})
  * @param path directories where {@code env} in the first line of a script looks for an interpreter ({@code PATH})
+ * @param sanitizerOptions entries of the environment that a sanitizer's runtime reads from {@code /proc/self/environ},
+ *     such as {@code ASAN_OPTIONS=detect_leaks=0}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RootfsRequest(
@@ -29,7 +31,8 @@ public record RootfsRequest(
         List<HostMount> mounts,
         Set<Provision> provide,
         List<String> libraryPath,
-        List<String> path) {
+        List<String> path,
+        List<String> sanitizerOptions) {
 
     /** Copies the collections. */
     public RootfsRequest {
@@ -39,6 +42,7 @@ public record RootfsRequest(
         provide = Collections.unmodifiableSet(new TreeSet<>(provide));
         libraryPath = List.copyOf(libraryPath);
         path = List.copyOf(path);
+        sanitizerOptions = List.copyOf(sanitizerOptions);
     }
 
     /**
@@ -49,7 +53,7 @@ public record RootfsRequest(
      * @param tmpfs absolute paths in the jail where there will be a place to write
      */
     public RootfsRequest(Path executable, List<FileMapping> files, List<String> tmpfs) {
-        this(executable, Optional.empty(), files, tmpfs, List.of(), Set.of(), List.of(), List.of());
+        this(executable, Optional.empty(), files, tmpfs, List.of(), Set.of(), List.of(), List.of(), List.of());
     }
 
     /**

@@ -120,11 +120,10 @@ class HostEngineTests {
             Execution run = engine.run(JailSpec.of(program));
 
             assertThat(run.stdout().text()).isEqualTo("before\n");
-            assertThat(run.termination()).isInstanceOfSatisfying(SyscallDenied.class, end -> {
-                assertThat(end.architecture()).isEqualTo("i386");
-                assertThat(end.number()).isEqualTo(20);
-                assertThat(end.arguments().get(0)).isEqualTo(5L);
-            });
+            ProcessorFeatures.assertCalledI386(run.termination(), 20);
+            if (run.termination() instanceof SyscallDenied denied) {
+                assertThat(denied.arguments().get(0)).isEqualTo(5L);
+            }
         }
 
         @Test
@@ -318,7 +317,7 @@ class HostEngineTests {
     @DisplayName("refuses a policy whose filter is longer than the kernel takes as it refuses any other wrong request")
     void policyTooLong() {
         List<PolicyEntry> entries = IntStream.range(0, 1000)
-                .mapToObj(number -> PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, number))))
+                .mapToObj(number -> PolicyEntry.of("ioctl", List.of(ArgumentMatch.equal(1, (long) number << 32))))
                 .toList();
         JailSpec spec = JailSpec.of(CProgram.staticMain("nothing", "return 0;"))
                 .withPolicy(new OwnPolicy("long", Optional.of(RequestedPolicy.auto()), entries, List.of()));

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
 import dev.zjail.engine.launcher.LaunchReport.MalformedReportException;
+import dev.zjail.engine.launcher.LaunchReport.NamedPath;
+import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.Observations;
 import dev.zjail.engine.launcher.LaunchReport.Observed;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Refused;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import java.nio.ByteBuffer;
@@ -59,7 +62,9 @@ class LaunchReportTests {
                         true,
                         List.of(new DeniedCall(41, 0xc000003e, 0x401000, List.of(21L, 22L, 23L, 24L, 25L, 26L), true)),
                         List.of(new RecordedCall(39, 1, 2, List.of(1L, 2L, 3L, 4L, 5L, 6L))),
-                        new Traps(18, true, false, true, false)));
+                        new Traps(18, true, false, true, false),
+                        new NamedPaths(List.of(new NamedPath(257, "/dev/urandom"), new NamedPath(2, "")), 7),
+                        StackOverflow.AT_GUARD_OF_THREAD));
     }
 
     @Test
@@ -132,10 +137,18 @@ class LaunchReportTests {
         "212, -1, counter_trapped",
         "216, 2, random_drawn",
         "220, -1, random_trapped",
-        "228, -1, mark",
-        "228, 65536, mark",
-        "232, 0, times",
-        "236, -1, times",
+        "224, -1, path_count",
+        "224, 257, path_count",
+        "228, -1, paths_lost",
+        "232, -1, stack_overflow",
+        "232, 3, stack_overflow",
+        "236, 1, unused",
+        "244, -1, mark",
+        "244, 65536, mark",
+        "248, 0, times",
+        "252, -1, times",
+        "308, -1, length of a path",
+        "308, 249, length of a path",
     })
     @DisplayName("is none when a field is out of its range, and says which")
     void badField(int offset, int value, String message) {
@@ -211,12 +224,27 @@ class LaunchReportTests {
         for (long argument = 21; argument <= 26; argument++) {
             record.putLong(argument);
         }
-        record.putLong(18).putInt(1).putInt(0).putInt(1).putInt(0);
+        record.putLong(18)
+                .putInt(1)
+                .putInt(0)
+                .putInt(1)
+                .putInt(0)
+                .putInt(2)
+                .putInt(7)
+                .putInt(2)
+                .putInt(0);
         record.putInt(39).putInt(1).putLong(2);
         for (long argument = 1; argument <= 6; argument++) {
             record.putLong(argument);
         }
+        putPath(record, 257, "/dev/urandom");
+        putPath(record, 2, "");
         return finish(record);
+    }
+
+    private static void putPath(ByteBuffer record, int number, String path) {
+        byte[] bytes = Arrays.copyOf(path.getBytes(StandardCharsets.UTF_8), NamedPath.LONGEST);
+        record.putInt(number).putInt(path.length()).put(bytes);
     }
 
     private static byte[] observedRecord() {
@@ -236,7 +264,7 @@ class LaunchReportTests {
         return ByteBuffer.allocate(1024)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("ZJPR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(8)
+                .putInt(9)
                 .putInt(0)
                 .putInt(kind);
     }

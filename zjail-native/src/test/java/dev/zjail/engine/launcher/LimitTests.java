@@ -13,6 +13,7 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
+import dev.zjail.engine.Termination.StackOverflow;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Tmpfs;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -105,7 +107,8 @@ class LimitTests {
 
         assertThat(usual.stdout().text()).isEqualTo("calls\nenough\n");
         assertThat(small.stdout().text()).isEqualTo("calls\n");
-        assertThat(small.termination()).isEqualTo(new Signaled("SIGSEGV", 11, false));
+        assertThat(small.termination())
+                .isEqualTo(new Signaled("SIGSEGV", 11, false, Optional.of(new StackOverflow(false, 1 << 20))));
     }
 
     @Test

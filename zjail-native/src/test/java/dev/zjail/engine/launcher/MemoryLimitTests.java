@@ -223,6 +223,32 @@ class MemoryLimitTests {
     }
 
     @Test
+    @DisplayName("comes with what was used at most: by all processes together, where a cgroup counts them")
+    void peak() {
+        JailSpec spec = spec("two-that-hold", """
+                int full[2], done[2]; char byte = 0;
+                if (pipe(full) != 0 || pipe(done) != 0) return 9;
+                for (int i = 0; i < 2; i++) if (fork() == 0) {
+                    char *memory = malloc(16 << 20); memset(memory, 1, 16 << 20);
+                    if (write(full[1], &byte, 1) != 1 || read(done[0], &byte, 1) != 1) return 9;
+                    return 0; }
+                for (int i = 0; i < 2; i++) if (read(full[0], &byte, 1) != 1) return 9;
+                if (write(done[1], "xx", 2) != 2) return 9;
+                while (wait(NULL) > 0) continue;
+                return 0;""").withPolicy("processes").withLimits(LIMITS.withProcesses(3));
+
+        Execution run = engine.run(spec);
+
+        assertThat(run.termination()).isEqualTo(new Exited(0));
+        if (bounded) {
+            assertThat(run.usage().peakMemory()).isBetween(32L * MEBIBYTE, 64L * MEBIBYTE);
+            assertThat(run.usage().maxResidentBytes()).isLessThan(32L * MEBIBYTE);
+        } else {
+            assertThat(run.usage().peakMemory()).isEqualTo(run.usage().maxResidentBytes());
+        }
+    }
+
+    @Test
     @DisplayName("is each run's own, in runs at the same time")
     void together() throws Exception {
         JailSpec spec = spec("take-some", """

@@ -78,11 +78,22 @@ class ObserveTests {
         ObservedRun observed = engine.observe(JailSpec.of(program));
 
         assertThat(observed.execution().stdout().text()).isEqualTo("before\n");
-        assertThat(observed.execution().termination())
-                .isInstanceOfSatisfying(
-                        SyscallDenied.class,
-                        end -> assertThat(end.architecture()).isEqualTo("i386"));
+        ProcessorFeatures.assertCalledI386(observed.execution().termination(), 20);
         assertThat(observed.syscalls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has a call written down once for each value of the argument that says what it is")
+    void byArguments() {
+        Path program = CProgram.staticMain("options-observed", """
+                for (int i = 0; i < 3; i++) { syscall(SYS_prctl, 1, 9); syscall(SYS_prctl, 4, i); }
+                syscall(SYS_prctl, 15, "x"); syscall(SYS_getpriority, 0, 0); syscall(SYS_getpriority, 0, 7); return 0;""");
+
+        ObservedRun observed = engine.observe(JailSpec.of(program));
+
+        assertThat(observed.syscalls())
+                .extracting(call -> call.syscall() + " " + call.arguments().get(0) + " " + call.times())
+                .containsExactly("getpriority 0 2", "prctl 1 3", "prctl 4 3");
     }
 
     @Test

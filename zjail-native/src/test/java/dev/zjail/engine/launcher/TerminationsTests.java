@@ -13,7 +13,9 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.launcher.LaunchReport.DeniedCall;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import java.time.Duration;
@@ -57,7 +59,9 @@ class TerminationsTests {
                     fileLimitMet,
                     denied ? List.of(DENIED) : List.of(),
                     List.of(),
-                    new Traps(0, false, false, false, false));
+                    new Traps(0, false, false, false, false),
+                    NamedPaths.NONE,
+                    StackOverflow.NONE);
             return Terminations.of(ended, LIMITS, memory, LITTLE, truncated ? MUCH : LITTLE);
         }
 
@@ -173,7 +177,9 @@ class TerminationsTests {
                         false,
                         List.of(unseen),
                         List.of(),
-                        new Traps(0, false, false, false, false)),
+                        new Traps(0, false, false, false, false),
+                        NamedPaths.NONE,
+                        StackOverflow.NONE),
                 LIMITS,
                 NO_MEMORY,
                 LITTLE,

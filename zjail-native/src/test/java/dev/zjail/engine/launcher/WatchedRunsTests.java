@@ -19,8 +19,10 @@ import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Usage;
 import dev.zjail.engine.WatchedRun;
 import dev.zjail.engine.launcher.LaunchReport.Ended;
+import dev.zjail.engine.launcher.LaunchReport.NamedPaths;
 import dev.zjail.engine.launcher.LaunchReport.RecordedCall;
 import dev.zjail.engine.launcher.LaunchReport.Rusage;
+import dev.zjail.engine.launcher.LaunchReport.StackOverflow;
 import dev.zjail.engine.launcher.LaunchReport.Stop;
 import dev.zjail.engine.launcher.LaunchReport.Traps;
 import dev.zjail.engine.policy.Architecture;
@@ -104,10 +106,10 @@ class WatchedRunsTests {
     @CsvSource({
         "true, true, true, 4, ''",
         "false, true, true, 4, CLOCK CPU",
-        "true, false, true, 4, CLOCK",
+        "true, false, true, 4, TIME_STAMP_COUNTER",
         "true, true, false, 4, PROCESSOR_RANDOMNESS",
         "true, true, true, 5, PROCESSOR_RANDOMNESS",
-        "false, false, false, 5, CLOCK PROCESSOR_RANDOMNESS CPU",
+        "false, false, false, 5, CLOCK TIME_STAMP_COUNTER PROCESSOR_RANDOMNESS CPU",
     })
     @DisplayName("is unwatched where the launcher could not look")
     void unwatched(boolean vdso, boolean counter, boolean random, int instructions, String expected) {
@@ -148,7 +150,9 @@ class WatchedRunsTests {
                 false,
                 List.of(),
                 List.of(recorded),
-                traps);
+                traps,
+                NamedPaths.NONE,
+                StackOverflow.NONE);
     }
 
     private static Execution run(Termination termination) {
@@ -163,7 +167,7 @@ class WatchedRunsTests {
                 termination,
                 nothing,
                 nothing,
-                new Usage(no, no, no, 0, 0, 0, 0, 0, no, 0, 0, 1),
+                new Usage(no, no, no, 0, 0, 0, 0, 0, no, 0, 0, 1, 0),
                 new Confinement(layers, no),
                 new PolicyFacts("static", 1, 0, 1, "", "x86_64", new TreeSet<>()),
                 "",

@@ -49,13 +49,19 @@ class FilterSpecificationTests {
                     || rules.getOrDefault(call, denied -> false).test(arguments);
         }
 
-        /** Where clone can make threads, clone3 looks as on a kernel that does not have it. */
+        /** Where clone can make threads, clone3 and memory protection keys look as on a kernel without them. */
         SeccompAction decide(String call, long[] arguments) {
-            if (call.equals("clone3") && rules.containsKey("clone")) {
+            if ((call.equals("clone3") || call.equals("pkey_alloc")) && rules.containsKey("clone")) {
                 return new SeccompAction.Fail(38);
             }
             if (allows(call, arguments)) {
                 return new SeccompAction.Allow();
+            }
+            if (rules.containsKey("prctl") && (call.equals("get_mempolicy") || call.equals("set_mempolicy"))) {
+                return new SeccompAction.Fail(38);
+            }
+            if (rules.containsKey("prctl") && SETTING_ATTRIBUTES.contains(call)) {
+                return new SeccompAction.Refuse(95);
             }
             boolean isQuestion = call.equals("socket")
                     && rules.containsKey("prctl")
@@ -75,6 +81,9 @@ class FilterSpecificationTests {
             SeccompAction decision = decide(call, arguments);
             if (call.equals("rseq") && decision instanceof SeccompAction.Allow) {
                 return new SeccompAction.Fail(38);
+            }
+            if (OPENING.containsKey(call) && decision instanceof SeccompAction.Allow) {
+                return new SeccompAction.Trace(OPENING.get(call));
             }
             return decision instanceof SeccompAction.Allow && NOTEWORTHY.contains(call)
                     ? new SeccompAction.Trace(isAlsoOfCLibrary(call, arguments) ? 1 : 0)
@@ -108,6 +117,11 @@ class FilterSpecificationTests {
     private static final Set<String> NOTEWORTHY =
             words("clock_gettime getrandom sched_getaffinity times getdents64 mmap clone uname socket clone3");
 
+    /** Of those the tracer is told where the path is: in the first argument or in the second. */
+    private static final Map<String, Integer> OPENING = Map.of("open", 3, "openat", 4, "openat2", 4);
+
+    private static final Set<String> SETTING_ATTRIBUTES = words("setxattr lsetxattr fsetxattr");
+
     private static final Specification STRICT = new Specification(
             words("""
                     read write openat close lseek brk munmap exit_group rt_sigaction rt_sigprocmask getrandom
@@ -131,7 +145,8 @@ class FilterSpecificationTests {
                     llistxattr flistxattr preadv pwritev preadv2 pwritev2 mincore epoll_create epoll_create1 epoll_ctl
                     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 signalfd signalfd4 timerfd_create
                     timerfd_settime timerfd_gettime timer_create timer_settime timer_gettime timer_getoverrun
-                    timer_delete capget getgroups getresuid getresgid getpgrp getpgid getsid getpeername sched_yield
+                    timer_delete capget getgroups getresuid getresgid getpgrp getpgid getsid getpeername getsockname
+                    sched_yield msync sync_file_range mlock munlock chown fchown lchown fchownat
                     """),
             Map.ofEntries(
                     entry("mmap", a -> isMappingOfData(a[2], a[3])),
@@ -149,16 +164,25 @@ class FilterSpecificationTests {
                                             0x5421L,
                                             0x5450L,
                                             0x5451L,
+                                            0x5603L,
+                                            0x5409L,
                                             0x40049409L)
                                     .contains(a[1])),
-                    entry("prctl", a -> List.of(15L, 16L, 23L, 0x53564D41L).contains(a[0])),
+                    entry(
+                            "prctl",
+                            a -> List.of(15L, 16L, 23L, 27L, 39L, 41L, 0x53564D41L)
+                                            .contains(a[0])
+                                    || (a[0] == 47 && a[1] == 1)),
+                    entry("close_range", a -> a[2] == 0 || a[2] == 4),
+                    entry("mknod", a -> isNamedPipe(a[1])),
+                    entry("mknodat", a -> isNamedPipe(a[2])),
                     entry("setuid", a -> a[0] == USER_ID),
                     entry("setgid", a -> a[0] == USER_ID),
                     entry("setreuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
                     entry("setregid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID),
                     entry("setresuid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
                     entry("setresgid", a -> isOwnOrNone(a[0]) && a[1] == USER_ID && a[2] == a[0]),
-                    entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030),
+                    entry("fcntl", a -> (a[1] >= 0 && a[1] <= 7) || a[1] == 1030 || a[1] == 1032),
                     entry("pipe2", a -> List.of(0L, 0x800L, 0x80000L, 0x80800L).contains(a[1])),
                     entry("prlimit64", a -> a[0] == 0 && a[2] == 0),
                     entry("tgkill", a -> a[2] == 6),
@@ -184,10 +208,14 @@ class FilterSpecificationTests {
                             .contains(a[1]),
             "madvise", a -> isHarmlessAdvice(a[2]) || a[2] == 102 || a[2] == 103);
 
-    private static final Set<String> PROCESSES_CALLS = words("fork vfork wait4 waitid setpgid setsid");
+    private static final Set<String> PROCESSES_CALLS =
+            words("fork vfork wait4 waitid setpgid setsid recvfrom shutdown");
 
     private static final Map<String, Predicate<long[]>> PROCESSES_RULES = Map.of(
             "clone", a -> isThread(a[0]) || isFork(a[0]) || a[0] == 0x4111,
+            "socketpair",
+                    a -> a[0] == 1 && List.of(1L, 0x801L, 0x80001L, 0x80801L).contains(a[1]) && a[2] == 0,
+            "sendto", a -> a[4] == 0,
             "kill", a -> a[0] >= 0 && a[0] <= 0x7FFFFFFF);
 
     private static final Specification STATIC_THREADS = STATIC.and(THREADS_CALLS, THREADS_RULES);
@@ -231,14 +259,19 @@ class FilterSpecificationTests {
         return isData(prot) && flags == 0x21;
     }
 
-    /** Private with any content, or exactly MAP_SHARED and never writable. */
+    /** Private with any content, or exactly MAP_SHARED. */
     private static boolean isMappingOfData(long prot, long flags) {
-        return (isData(prot) && isPrivate(flags)) || ((prot == 0 || prot == 1) && flags == 1);
+        return isData(prot) && (isPrivate(flags) || flags == 1);
+    }
+
+    /** S_IFIFO with any permissions. */
+    private static boolean isNamedPipe(long mode) {
+        return (mode & ~0x1FFL) == 0x1000;
     }
 
     /** No bits but PROT_READ and PROT_WRITE. */
     private static boolean isHarmlessAdvice(long advice) {
-        return (advice >= 0 && advice <= 4) || Set.of(8L, 10L, 15L, 16L).contains(advice);
+        return (advice >= 0 && advice <= 4) || Set.of(8L, 10L, 14L, 15L, 16L).contains(advice);
     }
 
     private static boolean isData(long prot) {
@@ -275,10 +308,10 @@ class FilterSpecificationTests {
     private static final long[] EDGES = edges("""
             0 1 2 3 4 5 6 7 8 9 10 12 13 15 16 17 0x12 0x20 0x21 0x22 0x23 0x32 0x62 0x66 0x67 0x80 0x81 0x82 0x83
             0x84 0x85 0x86 0x89 0x100 0x101 0x103 0x109 0x122 0x183 0x189 0x800 0x802 0x812 0x1002 0x2022 0x3001
-            0x4022 0x4111 0x4110 0x4113 0x5005 0x5401 0x5412 0x5413 0x8022 0x20022 0x80000 0x80080 0x80800 0x100022
+            0x4022 0x4111 0x4110 0x4113 0x1001 0x11B6 0x11FF 0x1200 0x1408 27 47 41 1032 14 0x5005 0x5401 0x5412 0x5413 0x8022 0x20022 0x80000 0x80080 0x80800 0x100022
             0x124832 0x200022 0x7FF 0xFFF 0x1000 0x2000 0x4000 0x8000 0x10000 0x20000 0x40000 0x3BFFF 0x3FFFF 1030 0x802C542A 0x12345678 0x50F00 0x50E00 0x40F00 0x3D0F00 0x7D0F00 0x7D0F11 0xFD0F00
             0x7D2F00 0x107D0F00 0x13D0F00 0x1200011 0x1300011 0x1100011 0x1200000 0x1200012 0x5200011 0x10000011
-            0x20000011 0x40000011 39 0x540F 0x541B 0x5421 0x5450 0x80801 0x499602D2 0x40049409 0x53564D41 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
+            0x20000011 0x40000011 39 0x5409 0x5603 0x540F 0x541B 0x5421 0x5450 0x80801 0x499602D2 0x40049409 0x53564D41 0x7E020011 0x80000011 0x7FFFFFFF 0x80000000 0xFFFFFFFF
             """);
 
     private static long[] edges(String low) {

@@ -48,7 +48,7 @@ class KernelConstantTests {
         Path source = Files.writeString(
                 directory.resolve("constants.c"),
                 "#define _GNU_SOURCE\n#include <asm/ioctls.h>\n#include <asm/prctl.h>\n#include <asm/termbits.h>\n"
-                        + "#include <fcntl.h>\n#include <linux/fs.h>\n#include <linux/futex.h>\n#include <linux/sched.h>\n#include <sys/ioctl.h>\n#include <sys/prctl.h>\n#include <signal.h>\n#include <stdio.h>\n"
+                        + "#include <fcntl.h>\n#include <linux/fs.h>\n#include <linux/futex.h>\n#include <linux/sched.h>\n#include <linux/vt.h>\n#include <linux/close_range.h>\n#include <sys/ioctl.h>\n#include <sys/prctl.h>\n#include <signal.h>\n#include <stdio.h>\n"
                         + "#include <sys/mman.h>\n#include <sys/random.h>\n#include <sys/socket.h>\n#include <sys/stat.h>\n#include <time.h>\nint main(void)\n{\n"
                         + lines + "}\n");
         Path program = directory.resolve("constants");

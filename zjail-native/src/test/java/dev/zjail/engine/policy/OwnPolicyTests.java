@@ -179,6 +179,69 @@ class OwnPolicyTests {
         return resolve(policy).compile(Architecture.X86_64, GuestStart.ANY);
     }
 
+    private static OwnPolicy refusing(RequestedPolicy base, RefusalEntry... refuse) {
+        return new OwnPolicy("own", Optional.of(base), List.of(), List.of(), List.of(refuse));
+    }
+
+    @Test
+    void letsFailWhatItRefusesWhateverWhatItExtendsSaysOfIt() {
+        SyscallPolicy policy = resolve(refusing(
+                RequestedPolicy.named("static"), RefusalEntry.of("socket=EAFNOSUPPORT"), RefusalEntry.of("uname")));
+        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.ANY);
+
+        assertThat(evaluate(program, "socket", 2, 1)).isEqualTo(new SeccompAction.Refuse(97));
+        assertThat(evaluate(program, "uname")).isEqualTo(new SeccompAction.Refuse(1));
+        assertThat(evaluate(program, "socketpair", 1, 1)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(policy.name()).isEqualTo("own");
+        assertThat(policy.syscalls()).doesNotContain("socket", "uname");
+    }
+
+    @Test
+    void letsFailOnlyWithTheArgumentsThatItNames() {
+        SyscallPolicy policy = resolve(refusing(
+                RequestedPolicy.named("static"),
+                new RefusalEntry(PolicyEntry.of("prctl", List.of(ArgumentMatch.anyOf(0, List.of(1L, 4L)))), "EINVAL")));
+        SeccompProgram program = policy.compile(Architecture.X86_64, GuestStart.ANY);
+
+        assertThat(evaluate(program, "prctl", 1)).isEqualTo(new SeccompAction.Refuse(22));
+        assertThat(evaluate(program, "prctl", 4)).isEqualTo(new SeccompAction.Refuse(22));
+        assertThat(evaluate(program, "prctl", 1L << 32 | 4)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(evaluate(program, "prctl", 15))
+                .as("the place of the rule before")
+                .isEqualTo(new SeccompAction.KillProcess());
+        assertThat(policy.explain()).contains("  prctl is refused with errno 22 where argument 0 == 0x4\n");
+    }
+
+    @Test
+    void refusesOnTheMachineThatItNames() {
+        PolicyEntry onAarch64 = new PolicyEntry("socket", List.of(), Set.of(Architecture.AARCH64));
+        OwnPolicy policy = refusing(RequestedPolicy.named("strict"), RefusalEntry.of(onAarch64));
+
+        assertThat(evaluate(compiled(policy), "socket", 1)).isEqualTo(new SeccompAction.KillProcess());
+        assertThat(policy.resolve(Linkage.STATIC, Architecture.AARCH64).explain())
+                .contains("  socket is refused with errno 1\n");
+    }
+
+    @Test
+    void refusesClone3AsItSays() {
+        SeccompProgram program = compiled(refusing(RequestedPolicy.named("threads"), RefusalEntry.of("clone3=EAGAIN")));
+
+        assertThat(evaluate(program, "clone3")).isEqualTo(new SeccompAction.Refuse(11));
+    }
+
+    @Test
+    void canBeTakenBackByATestThatAllowsTheCallOrRefusesItOtherwise() {
+        SyscallPolicy policy = resolve(refusing(RequestedPolicy.named("static"), RefusalEntry.of("ptrace")));
+
+        assertThat(evaluate(compiled(policy.allow(Set.of("ptrace"))), "ptrace")).isEqualTo(new SeccompAction.Allow());
+        assertThat(evaluate(compiled(policy.refuse(List.of(Refusal.of("ptrace=ENOSYS")))), "ptrace"))
+                .isEqualTo(new SeccompAction.Refuse(38));
+    }
+
+    private static SeccompProgram compiled(SyscallPolicy policy) {
+        return policy.compile(Architecture.X86_64, GuestStart.ANY);
+    }
+
     /** AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET; AF_VSOCK is 40, AF_QIPCRTR 42, AF_ALG 38. */
     private static final List<Long> CONFINED = List.of(0L, 1L, 2L, 10L, 16L, 17L);
 
@@ -315,6 +378,35 @@ class OwnPolicyTests {
         }
 
         @Test
+        void whereItRefusesWhatItAllowsOrDeniesOrHasRefused() {
+            List<PolicyEntry> socket = List.of(UNIX_SOCKET);
+            List<RefusalEntry> refuse = List.of(RefusalEntry.of("ptrace"), RefusalEntry.of("socket"));
+
+            assertInvalid(
+                    () -> new OwnPolicy("own", Optional.empty(), socket, List.of(), refuse),
+                    "`refuse[1]` must not hold what allow holds, but was: \"socket\". Remedy: keep one of the two.");
+            assertInvalid(
+                    () -> new OwnPolicy("own", Optional.empty(), List.of(), List.of(SOCKET), refuse),
+                    "`refuse[1]` must not hold what deny holds, but was: \"socket\". Remedy: keep one of the two.");
+            assertInvalid(
+                    () -> refusing(
+                            RequestedPolicy.auto(), RefusalEntry.of(UNIX_SOCKET), RefusalEntry.of("socket=ENOSYS")),
+                    "`refuse[1]` must not speak of a call again that is refused, but was: \"socket\". Remedy: keep one of"
+                            + " the entries; several values of an argument go into anyOf.");
+        }
+
+        @Test
+        void whereItRefusesTheStartOfTheGuestOrByAnUnknownError() {
+            assertInvalid(
+                    () -> RefusalEntry.of(PolicyEntry.of("execve")),
+                    "`syscall` must not hold the call that starts the program, but was: \"execve\". Remedy: take it out;"
+                            + " only the launcher's own execve passes unless allow has it.");
+            assertInvalid(
+                    () -> new RefusalEntry(SOCKET, "EPREM"),
+                    "`errno` must name errors as errno(3) does, but was: \"EPREM\". Remedy: write for instance \"EPERM\".");
+        }
+
+        @Test
         void byAnUnknownCall() {
             assertInvalid(
                     () -> PolicyEntry.of("sokcet"),
@@ -390,7 +482,11 @@ class OwnPolicyTests {
 
         @Test
         void byAFilterLongerThanTheKernelTakes() {
-            List<Long> many = LongStream.range(0, 250).boxed().toList();
+            // Each with a high half of its own, so that it takes a look of its own.
+            List<Long> many = LongStream.range(0, 250)
+                    .map(constant -> constant << 32)
+                    .boxed()
+                    .toList();
             List<PolicyEntry> entries = new ArrayList<>();
             for (String call : List.of("socket", "bind", "listen", "connect")) {
                 entries.add(PolicyEntry.of(call, List.of(ArgumentMatch.anyOf(0, many))));

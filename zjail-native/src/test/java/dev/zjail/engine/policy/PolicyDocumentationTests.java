@@ -26,7 +26,7 @@ class PolicyDocumentationTests {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`.*?) \\| (.*?) ?\\| (.*) \\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CONSTANT = Pattern.compile(
-            "\\b[A-Z]+(?:_[A-Z0-9]+)+\\b|\\b(?:TCGETS2?|TIOCGWINSZ|TIOCGPGRP|FI[A-Z]+|SIGABRT|SIGCHLD)\\b");
+            "\\b[A-Z]+(?:_[A-Z0-9]+)+\\b|\\b(?:ACCESSPERMS|TCSBRK|TCGETS2?|TIOCGWINSZ|TIOCGPGRP|FI[A-Z]+|SIGABRT|SIGCHLD)\\b");
 
     /** Each policy by the heading of its section, as it is without an interpreter, and the one it widens. */
     @ParameterizedTest

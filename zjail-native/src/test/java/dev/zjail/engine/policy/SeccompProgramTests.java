@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class SeccompProgramTests {
     @Test
     void reachesBehindARuleThatIsLongerThanAJump() {
         List<List<ArgumentCondition>> seventy =
-                Collections.nCopies(70, List.of(ArgumentCondition.equal(1, "sig", KernelConstant.SIGABRT)));
+                Collections.nCopies(70, List.of(ArgumentCondition.only(1, "sig", KernelConstant.SIGABRT)));
         SeccompProgram program = compile(
                 SyscallRule.whenAny("tkill", seventy), SyscallRule.always("futex"), SyscallRule.always("write"));
 
@@ -115,6 +116,49 @@ class SeccompProgramTests {
         assertThat(evaluate(program, 202)).isEqualTo(new SeccompAction.Allow());
         assertThat(evaluate(program, 203)).isEqualTo(new SeccompAction.KillProcess());
         assertThat(FilterListing.of(program)).contains(") ja   ");
+    }
+
+    @Test
+    void looksOnceAtTheHighHalfOfConstantsInARow() {
+        SeccompProgram program = compile(SyscallRule.whenAny(
+                "tkill",
+                List.of(
+                        List.of(ArgumentCondition.equal(1, "sig", KernelConstant.SIGABRT)),
+                        List.of(new ArgumentCondition.Bits(1, 9, 0, "sig == 9")),
+                        List.of(new ArgumentCondition.Bits(1, 1L << 32 | 9, 0, "sig == 9 and more")))));
+
+        assertThat(FilterListing.of(program)).contains("""
+                        (0006) jeq  #0xc8        jt 7    jf 19      ; tkill
+                        (0007) ld   [28]                            ; argument 1, high half
+                        (0008) jeq  #0x0         jt 9    jf 13
+                        (0009) ld   [24]                            ; argument 1, low half
+                        (0010) jeq  #0x6         jt 12   jf 11      ; sig == SIGABRT
+                        (0011) jeq  #0x9         jt 12   jf 13      ; sig == 9
+                        (0012) ret  #0x7fff0000                     ; ALLOW
+                        (0013) ld   [28]                            ; argument 1, high half
+                        """);
+        for (long passes : new long[] {6, 9, 1L << 32 | 9}) {
+            assertThat(evaluate(program, TKILL, 1, passes)).isEqualTo(new SeccompAction.Allow());
+        }
+        for (long denied : new long[] {0, 7, 1L << 32 | 6, 1L << 33 | 9}) {
+            assertThat(evaluate(program, TKILL, 1, denied)).isEqualTo(new SeccompAction.KillProcess());
+        }
+    }
+
+    @Test
+    void reachesBehindMoreConstantsThanAJumpDoes() {
+        List<List<ArgumentCondition>> many = LongStream.range(0, 1000)
+                .mapToObj(constant -> List.<ArgumentCondition>of(
+                        new ArgumentCondition.Bits(1, constant * 2, 0, "sig == " + constant * 2)))
+                .toList();
+        SeccompProgram program = compile(SyscallRule.whenAny("tkill", many), SyscallRule.always("write"));
+
+        assertThat(program.length()).isLessThan(1000 + 5 * 5 + 12);
+        for (long signal = 0; signal < 2000; signal++) {
+            assertThat(evaluate(program, TKILL, 1, signal))
+                    .isEqualTo(signal % 2 == 0 ? new SeccompAction.Allow() : new SeccompAction.KillProcess());
+        }
+        assertThat(evaluate(program, WRITE)).isEqualTo(new SeccompAction.Allow());
     }
 
     @Test

@@ -77,6 +77,41 @@ class RootfsFixturesTests {
     }
 
     @Test
+    @DisplayName("of a program in a mapped directory has it at its place there, and nobody can read it")
+    void programInMappedDirectory() throws IOException {
+        Path tree = directory.resolve("tree");
+        Path bin = Files.createDirectories(tree.resolve("bin"));
+        Path program = Files.copy(programs.hello("greeter"), bin.resolve("greeter"));
+        Files.writeString(tree.resolve("data"), "data");
+
+        RootfsFixture fixture =
+                fixtures.provide(new RootfsRequest(program, List.of(new FileMapping(tree, "/opt")), List.of()));
+
+        assertThat(fixture.executable()).isEqualTo("/opt/bin/greeter");
+        assertThat(fixture.contents())
+                .containsKeys("/opt/bin/greeter", "/opt/data")
+                .doesNotContainKey("/bin/greeter");
+        assertThat(permissions(fixture, "/opt/bin/greeter")).isEqualTo("--x--x--x");
+        assertThat(Commands.runInside(fixture)).isEqualTo(new Result(0, "hello\n"));
+    }
+
+    @Test
+    @DisplayName("has a library once that lies in a directory which is mapped to its own path")
+    void libraryInMappedDirectory() throws IOException {
+        Path program = programs.hello("greeter");
+        String loader = fixtures.provide(RootfsRequest.of(program))
+                .program()
+                .interpreter()
+                .orElseThrow();
+        FileMapping same = new FileMapping(Path.of(loader).toRealPath(), loader);
+
+        RootfsFixture fixture = fixtures.provide(new RootfsRequest(program, List.of(same), List.of()));
+
+        assertThat(fixture.contents()).hasSize(4).containsKey(loader);
+        assertThat(Commands.runInside(fixture)).isEqualTo(new Result(0, "hello\n"));
+    }
+
+    @Test
     @DisplayName("is fingerprinted by BLAKE2b-256 of the bytes that run, as b2sum -l 256 computes it")
     void fingerprint() {
         Path program = programs.hello("greeter");
