@@ -13,15 +13,15 @@ enum {
     GUARD_PAGE = 4096
 };
 
-static int read_stack_pointer(long thread, uint64_t *pointer)
+static int read_register(long thread, unsigned which, uint64_t *value)
 {
-    return SYS(ptrace, PTRACE_PEEKUSR, thread, STACK_POINTER * sizeof *pointer, pointer) >= 0;
+    return SYS(ptrace, PTRACE_PEEKUSR, thread, which * sizeof *value, value) >= 0;
 }
 
 struct stack find_stack(long thread, uint64_t limit)
 {
     struct stack stack = {.top = 0, .limit = 0};
-    if (read_stack_pointer(thread, &stack.top)) {
+    if (read_register(thread, STACK_POINTER, &stack.top)) {
         stack.limit = limit;
     }
     return stack;
@@ -43,17 +43,21 @@ static int is_at_guard(uint64_t pointer, uint64_t address)
     return address >= pointer - GUARD_PAGE && address < pointer + GUARD_PAGE;
 }
 
-enum stack_overflow judge_stack(long thread, const struct stack *stack)
+enum stack_overflow judge_stack(long thread, int is_first, const struct stack *stack)
 {
-    uint64_t pointer = 0;
+    uint64_t pointer = 0, instruction = 0;
     siginfo_t info;
     memset(&info, 0, sizeof info);
-    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || !read_stack_pointer(thread, &pointer)) {
+    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || !read_register(thread, STACK_POINTER, &pointer)
+        || !read_register(thread, INSTRUCTION_POINTER, &instruction)) {
         return STACK_NOT_OVERFLOWN;
     }
     uint64_t address = (uint64_t)info.si_addr;
-    if (info.si_code == SEGV_MAPERR && is_at_limit(stack, pointer, address)) {
+    if (address == instruction) {
+        return STACK_NOT_OVERFLOWN; /* it went to a place where there is no code, perhaps on its stack */
+    }
+    if (is_first && info.si_code == SEGV_MAPERR && is_at_limit(stack, pointer, address)) {
         return STACK_AT_LIMIT;
     }
-    return info.si_code == SEGV_ACCERR && is_at_guard(pointer, address) ? STACK_AT_GUARD : STACK_NOT_OVERFLOWN;
+    return !is_first && info.si_code == SEGV_ACCERR && is_at_guard(pointer, address) ? STACK_AT_GUARD : STACK_NOT_OVERFLOWN;
 }

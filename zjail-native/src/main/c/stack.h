@@ -20,7 +20,7 @@ struct stack {
 /* The stack of a new program, at the stop of its execve; a limit of 0 if its top could not be seen. */
 struct stack find_stack(long thread, uint64_t limit);
 
-/* At the stop for a SIGSEGV: what of this it comes from. */
-enum stack_overflow judge_stack(long thread, const struct stack *stack);
+/* At the stop for a SIGSEGV of a thread, which may be the first one: what of this it comes from. */
+enum stack_overflow judge_stack(long thread, int is_first, const struct stack *stack);
 
 #endif

@@ -546,7 +546,7 @@ static void look_for_file_limit(struct watch *watch, long thread)
 static void look_for_stack_overflow(struct watch *watch, long thread)
 {
     if (tasks_process(&watch->outcome->tasks, thread) == watch->on->guest) {
-        watch->outcome->stack_overflow = judge_stack(thread, &watch->stack);
+        watch->outcome->stack_overflow = judge_stack(thread, thread == watch->on->guest, &watch->stack);
     }
 }
 

@@ -39,7 +39,7 @@ static inline long sys6(long number, long a, long b, long c, long d, long e, lon
 enum {
     REGISTER_WORDS = 27, RBP = 4, RBX = 5, R10 = 7, R9 = 8, R8 = 9, RAX = 10, RCX = 11, RDX = 12, RSI = 13, RDI = 14,
     ORIG_RAX = 15, RIP = 16, RSP = 19, RESULT = RAX, NUMBER = ORIG_RAX, FIRST_ARGUMENT = RDI,
-    STACK_POINTER = RSP
+    STACK_POINTER = RSP, INSTRUCTION_POINTER = RIP
 };
 
 static inline uint32_t system_call_number(const uint64_t *registers)

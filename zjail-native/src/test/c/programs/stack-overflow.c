@@ -48,6 +48,28 @@ static void *recurse_in_thread(void *unused)
     return unused;
 }
 
+/* ret, where nothing may be executed. */
+static void *run_code_on_stack(void *unused)
+{
+    volatile unsigned char code[64];
+    code[0] = 0xc3;
+    ((void (*)(void))code)();
+    return unused;
+}
+
+static void *write_constant(void *unused)
+{
+    *(volatile char *)constant = 'x';
+    return unused;
+}
+
+static void in_thread(void *(*what)(void *))
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, what, NULL);
+    pthread_join(thread, NULL);
+}
+
 static void go_back(int signal)
 {
     (void)signal;
@@ -85,9 +107,13 @@ int main(int argc, char **argv)
             *(volatile char *)alloca(1000) = 1;
         }
     } else if (strcmp(how, "thread") == 0) {
-        pthread_t thread;
-        pthread_create(&thread, NULL, recurse_in_thread, NULL);
-        pthread_join(thread, NULL);
+        in_thread(recurse_in_thread);
+    } else if (strcmp(how, "code-on-stack") == 0) {
+        run_code_on_stack(NULL);
+    } else if (strcmp(how, "code-on-stack-of-thread") == 0) {
+        in_thread(run_code_on_stack);
+    } else if (strcmp(how, "constant-in-thread") == 0) {
+        in_thread(write_constant);
     } else if (strcmp(how, "null") == 0 || strcmp(how, "handled-then-null") == 0) {
         sink = *(volatile int *)8;
     } else if (strcmp(how, "wild") == 0) {

@@ -37,6 +37,8 @@ class JailResultTests {
                                 + "\nstdout (6 bytes):\n  | hello\\n\nstderr: empty\n"
                                 + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
                                 + "to see every system call it makes beyond its policy: take a Jail and call observe()\n"
+                                + "Remedy, if the program may: in @Jailed refuse = \"socket=EAFNOSUPPORT\";"
+                                + " or else allow = {\"connect\", \"getsockname\", \"socket\"}\n"
                                 + "audit: /project/target/reports/greets.audit.json");
     }
 

@@ -156,7 +156,8 @@ class JailTests {
         void test(Jail jail) {
             JailObservation observation = jail.observe("b");
 
-            assertThat(observation.allow()).containsExactly("getpid", "socket");
+            assertThat(observation.allow()).containsExactly("getpid");
+            assertThat(observation.asAttributes()).isEqualTo("allow = \"getpid\", refuse = \"socket=EAFNOSUPPORT\"");
             assertThat(observation.complete()).isTrue();
             assertThat(observation.result().execution().spec().arguments()).containsExactly("a", "b");
             assertThat(observation.result().auditFile()).exists();

@@ -96,6 +96,8 @@ class JailedExtensionTests {
                     .endsWith("\nstdout (7 bytes):\n  | trying\\n\nstderr: empty\n"
                             + "used: 2 ms CPU, 3 ms wall, 1 MiB resident\n"
                             + "to see every system call it makes beyond its policy: take a Jail and call observe()\n"
+                            + "Remedy, if the program may: in @Jailed refuse = \"socket=EAFNOSUPPORT\";"
+                            + " or else allow = {\"connect\", \"getsockname\", \"socket\"}\n"
                             + "audit: " + audit
                             + JailTestKit.rerun(TakesNeitherOfRejectedTestCases.class, "test", audit));
         }

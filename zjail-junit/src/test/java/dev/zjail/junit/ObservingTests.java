@@ -46,7 +46,7 @@ class ObservingTests {
                 "insisting   | allow = \"socket\"",
                 "options     | allow = \"prctl\"",
                 "memory file | refuse = \"memfd_create=ENOSYS\"",
-                "shell       | allow = \"execve\", files = \"/bin/sh -> /bin/sh\", policy = \"dynamic-processes\"",
+                "shell       | allow = \"execve\", files = \"/bin/sh -> /bin/sh\", policy = \"processes\"",
             })
     @DisplayName("names the least that lets it do what it does, and tries that")
     void leastThatIsEnough(String what, String attributes) {
@@ -89,15 +89,10 @@ class ObservingTests {
         assertThat(observation.syscalls())
                 .extracting(call -> call.arguments().get(0))
                 .containsExactly(1L, 2L);
-        assertThat(observation.asPolicyFile()).isEqualTo("""
-                {
-                  "name": "auto-observed",
-                  "extends": "auto",
-                  "allow": [
-                    {"syscall": "prctl", "arguments": [{"index": 0, "anyOf": ["0x1", "0x2", "0xf", "0x10", "0x53564d41", "0x17"]}]}
-                  ]
-                }
-                """);
+        assertThat(observation.asPolicyFile())
+                .contains(
+                        "{\"syscall\": \"prctl\", \"arguments\": [{\"index\": 0, \"anyOf\": [\"0x1\", \"0x2\", \"0xf\",")
+                .doesNotContain("    \"prctl\"");
         ZjailAssertions.assertThat(jail.withPolicy(policy.toString()).run("options"))
                 .exitedWith(0);
     }
@@ -145,9 +140,7 @@ class ObservingTests {
                 }
                 """.formatted(annotation));
 
-        assertThat(annotation)
-                .contains("policy = \"dynamic-processes\"")
-                .contains("env = \"QUOTE=\\\"\\\\ \\t\u00e4\"");
+        assertThat(annotation).contains("policy = \"processes\"").contains("env = \"QUOTE=\\\"\\\\ \\t\u00e4\"");
         JailTestKit.reportingTo(directory.resolve("reports")).execute(test).succeeded(1);
     }
 

@@ -93,8 +93,8 @@ class RemediesTests {
     @Test
     @DisplayName("names a directory of the host, and what the jail can provide, for the same reason")
     void directory() {
-        ZjailAssertions.assertThat(jail.run("/usr/share")).exitedWith(1);
-        assertThat(remedy(jail.run("/usr/share"))).endsWith("in @Jailed mounts = \"/usr/share\"");
+        ZjailAssertions.assertThat(jail.run("/usr/include")).exitedWith(1);
+        assertThat(remedy(jail.run("/usr/include"))).endsWith("in @Jailed mounts = \"/usr/include\"");
         assertThat(remedy(jail.run("/proc/self/status"))).endsWith("in @Jailed provide = \"proc\"");
         ZjailAssertions.assertThat(jail.withProvide("proc").run("/proc/self/status"))
                 .exitedWith(0);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("What a program draws from")
 class SourcesTests {
@@ -35,11 +36,18 @@ class SourcesTests {
                 .containsExactly(source);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"PROCESSOR_RANDOMNESS", "RANDOM_DEVICE", "PROC_FILES"})
     @DisplayName("stays open where no axis varies it")
-    void variedByNone() {
-        NondeterminismSource source = NondeterminismSource.PROCESSOR_RANDOMNESS;
+    void variedByNone(NondeterminismSource source) {
         assertThat(Sources.open(Set.of(source), List.of())).containsExactly(source);
+    }
+
+    @Test
+    @DisplayName("is settled by every replay if it is the time stamp counter")
+    void counter() {
+        assertThat(Sources.open(Set.of(NondeterminismSource.TIME_STAMP_COUNTER), List.of()))
+                .isEmpty();
     }
 
     @Test

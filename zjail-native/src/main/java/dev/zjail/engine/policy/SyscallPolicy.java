@@ -362,8 +362,7 @@ public final class SyscallPolicy {
      *
      * @param syscall the kernel's name of the call
      * @param values the values that were seen
-     * @return entries that are alternatives; one without conditions if no argument says what the call is, or the policy
-     *     has a rule about others
+     * @return entries that are alternatives; one without conditions if no argument says what the call is
      */
     List<PolicyEntry> entriesWith(String syscall, List<Long> values) {
         Optional<Integer> position = SelectingArguments.position(syscall);
@@ -372,17 +371,27 @@ public final class SyscallPolicy {
         }
         SyscallRule rule = rules.get(syscall);
         List<List<ArgumentCondition>> before = rule == null || !rule.allows() ? List.of() : rule.alternatives();
-        List<ArgumentMatch> matches = new ArrayList<>(List.of(ArgumentMatch.anyOf(position.get(), values)));
+        List<ArgumentMatch> ofOneArgument = new ArrayList<>(List.of(ArgumentMatch.anyOf(position.get(), values)));
+        List<PolicyEntry> ofSeveral = new ArrayList<>();
         for (List<ArgumentCondition> alternative : before) {
-            if (alternative.size() != 1) {
-                return List.of(PolicyEntry.of(syscall));
+            List<ArgumentMatch> matches =
+                    alternative.stream().map(SyscallPolicy::match).toList();
+            if (matches.size() == 1) {
+                ofOneArgument.addAll(matches);
+            } else {
+                ofSeveral.add(PolicyEntry.of(syscall, matches));
             }
-            ArgumentCondition.Bits bits = alternative.get(0).bind(GuestStart.ANY);
-            matches.add(new ArgumentMatch(bits.position(), ~bits.optional(), List.of(bits.required())));
         }
-        return ArgumentMatch.joined(matches).stream()
-                .map(match -> PolicyEntry.of(syscall, List.of(match)))
+        return Stream.concat(
+                        ArgumentMatch.joined(ofOneArgument).stream()
+                                .map(match -> PolicyEntry.of(syscall, List.of(match))),
+                        ofSeveral.stream())
                 .toList();
+    }
+
+    private static ArgumentMatch match(ArgumentCondition condition) {
+        ArgumentCondition.Bits bits = condition.bind(GuestStart.ANY);
+        return new ArgumentMatch(bits.position(), ~bits.optional(), List.of(bits.required()));
     }
 
     private static List<Clause> concatenate(List<Clause> first, List<Clause> second) {

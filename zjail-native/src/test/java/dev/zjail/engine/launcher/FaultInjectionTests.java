@@ -360,8 +360,7 @@ class FaultInjectionTests {
                 "layers.c: reset_scheduling: sched_getscheduler",
                 "layers.c: reset_scheduling: getpriority",
                 "layers.c: place_execve_path: mmap",
-                "layers.c: trap_counter: prctl", // set, and read back
-                "layers.c: trap_counter: prctl",
+                "layers.c: trap_counter: prctl", // and tried
                 "layers.c: refuse_exec_gain: prctl",
                 "layers.c: disable_speculation: prctl",
                 "layers.c: drop_bounding_set: prctl");

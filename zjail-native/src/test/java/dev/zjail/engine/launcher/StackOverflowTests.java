@@ -86,7 +86,18 @@ class StackOverflowTests {
     /** Deep in the stack, far from it, at constants, by its own hand, behind one that was handled. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "wild", "constant", "deep-null", "raise", "handled-then-null", "handled-then-raise"})
+            strings = {
+                "null",
+                "wild",
+                "constant",
+                "deep-null",
+                "raise",
+                "handled-then-null",
+                "handled-then-raise",
+                "code-on-stack",
+                "code-on-stack-of-thread",
+                "constant-in-thread"
+            })
     @DisplayName("is nothing else that ends with SIGSEGV")
     void nothingElse(String how) {
         assertThat(run(8, how)).allSatisfy(run -> {
