@@ -16,3 +16,8 @@ long peek(long thread, uint64_t address, uint64_t *word)
 {
     return SYS(ptrace, PTRACE_PEEKDATA, thread, address, word);
 }
+
+long poke(long thread, uint64_t address, uint64_t word)
+{
+    return SYS(ptrace, PTRACE_POKEDATA, thread, address, word);
+}

@@ -14,4 +14,7 @@ long set_registers(long thread, const uint64_t registers[REGISTER_WORDS]);
 /* A word of its memory. A negative errno if nothing can be read there. */
 long peek(long thread, uint64_t address, uint64_t *word);
 
+/* The same if nothing can be written there. */
+long poke(long thread, uint64_t address, uint64_t word);
+
 #endif

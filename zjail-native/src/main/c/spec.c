@@ -130,8 +130,11 @@ const char *spec_check_header(const struct spec_header *header)
     if (header->tmpfs_count > TMPFS_MOST) {
         return "spec: tmpfs_count";
     }
-    if (header->mount_count > MOUNTS_MOST || header->zero != 0) {
+    if (header->mount_count > MOUNTS_MOST) {
         return "spec: mount_count";
+    }
+    if ((header->answers & ~(uint32_t)ANSWER_ALL) != 0 || header->schedule > SCHEDULE_ALL) {
+        return "spec: answers";
     }
     if (header->collect_count > COLLECT_MOST) {
         return "spec: collect_count";

@@ -30,7 +30,7 @@
 
 enum {
     SPEC_MAGIC = 0x53504a5a, /* "ZJPS" */
-    SPEC_VERSION = 6,
+    SPEC_VERSION = 7,
     SPEC_LARGEST = 8 << 20,
     RESOURCE_COUNT = 16,
     TMPFS_MOST = 32,
@@ -51,6 +51,25 @@ enum {
     SPEC_WATCHED = 4,      /* what the guest could read without a system call is taken from it, or trapped (trap.h) */
     SPEC_NO_EXEC_GAIN = 8, /* what was written is never executed, where the kernel can see to it: prctl(2), PR_SET_MDWE */
     SPEC_ALL_FLAGS = SPEC_LAYOUT_FIXED | SPEC_SINGLE_CPU | SPEC_WATCHED | SPEC_NO_EXEC_GAIN
+};
+
+/* What is told otherwise than it is, beside the clock; any other bit is refused. */
+enum {
+    ANSWER_RANDOM = 1,          /* AT_RANDOM and getrandom(2) */
+    ANSWER_BUSY_HOST = 2,       /* sysinfo(2), statfs(2): much load, little memory and room */
+    ANSWER_DIRECTORY_ORDER = 4, /* getdents64(2): the other way round */
+    ANSWER_RELEASE = 8,         /* uname(2) */
+    ANSWER_IDLE_HOST = 16,      /* sysinfo(2): no load */
+    ANSWER_ALL = ANSWER_RANDOM | ANSWER_BUSY_HOST | ANSWER_DIRECTORY_ORDER | ANSWER_RELEASE | ANSWER_IDLE_HOST
+};
+
+/* Who is held up for a while, so that others get on first (supervise.c). Bits; any other is refused. */
+enum schedule {
+    SCHEDULE_NEW_LATE = 1,   /* a new thread or process before it begins */
+    SCHEDULE_MAKER_LATE = 2, /* whoever made one */
+    SCHEDULE_CALLS_LATE = 4, /* some that make a call by which others may be kept waiting */
+    SCHEDULE_ANY_LATE = 8,   /* some that are just somewhere */
+    SCHEDULE_ALL = 15
 };
 
 /* What is mounted into the jail beside its root and tmpfs: read-only and nosuid, all of them. */
@@ -84,11 +103,14 @@ struct spec_header {
     uint32_t mount_count;
     uint32_t collect_count;
     uint32_t collect_files;       /* how many files may come back at most */
-    uint32_t zero;                /* keeps what follows aligned */
+    uint32_t answers;             /* what is told otherwise than it is, if the run is watched (answer.h) */
     uint64_t collect_bytes;       /* ... and how many bytes in all of them together */
     uint64_t cpu_nanoseconds;     /* of all processes together; 0: no limit but RLIMIT_CPU */
     uint64_t wall_nanoseconds;    /* counted from the first instruction */
     uint64_t idle_nanoseconds;    /* how long all of them may use next to no CPU; 0: no limit */
+    uint64_t clock_offset;        /* seconds that all clocks are ahead in what is told, if the run is watched */
+    uint64_t random_seed;         /* what the random bytes are made of, with ANSWER_RANDOM; its lowest byte are the first ones */
+    uint64_t schedule;            /* enum schedule; 0: the kernel's own */
     uint64_t execve_path_address; /* where the path of the launcher's own execve lies: the filter allows no other */
     struct resource_limit resource_limits[RESOURCE_COUNT]; /* by the number of the resource, all of them */
     /*

@@ -7,11 +7,13 @@
  */
 #include "supervise.h"
 
+#include "answer.h"
 #include "call.h"
 #include "clocks.h"
 #include "collect.h"
 #include "proc.h"
 #include "report.h"
+#include "schedule.h"
 #include "sys.h"
 #include "text.h"
 #include "trap.h"
@@ -31,8 +33,11 @@ enum {
     NEXT_TO_NO_CPU = 1000000, /* nanoseconds: whoever uses no more between two looks is idle */
     LOOKS_PER_IDLE_LIMIT = 8,
     EVENTS_BETWEEN_LOOKS = 64,
+    CALL_STOP = SIGTRAP | 0x80, /* ptrace(2), PTRACE_O_TRACESYSGOOD */
     SKIPPED_CALL = -4096, /* one less than the last error, -MAX_ERRNO */
     STOPPED = 0x7f,     /* the low byte of a status that tells of a stop: WIFSTOPPED in wait(2) */
+    AT_RANDOM_BYTES = 16, /* getauxval(3) */
+    TICKS_PER_SECOND = 1 << 30, /* of the time stamp counter, or so: a guest that knows better can tell */
     PF_EXITING = 0x4 /* proc_pid_stat(5), flags; not in the kernel's exported headers */
 };
 
@@ -51,6 +56,8 @@ struct watch {
     struct stack stack;   /* of the same */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
     int tries_debug_registers; /* whether they stop the guest at all is to be seen at its first instruction */
+    struct answering answering;
+    struct schedule_state schedule;
     int guest_reaped;
     int init_reaped;
 };
@@ -243,6 +250,7 @@ static void admit(struct watch *watch)
     watch->cpu_started = tasks_cpu(&watch->outcome->tasks);
     watch->started = clock_nanoseconds(CLOCK_MONOTONIC);
     watch->idle_since = watch->started;
+    watch->answering.started = clock_nanoseconds(CLOCK_REALTIME) / NANOSECONDS;
     watch->next_look = 0;
     let_go_on(watch, watch->on->guest, 0);
 }
@@ -380,12 +388,20 @@ static void refuse_call(struct watch *watch, long thread, struct last_call *call
     kept(watch, "ptrace(PTRACE_SETREGS)", set_registers(thread, call->registers));
 }
 
-static void look_at_traced_call(struct watch *watch, long thread)
+/* Stops once more behind the call, to amend what it gives. */
+static void let_make_call(struct watch *watch, long thread)
+{
+    prepare_answer(&watch->answering, thread);
+    kept(watch, "ptrace(PTRACE_CONT)", SYS(ptrace, PTRACE_SYSCALL, thread, 0, 0));
+}
+
+/* Returns whether the thread goes on, or will, by what was done here. */
+static int look_at_traced_call(struct watch *watch, long thread)
 {
     struct last_call call;
     unsigned long mark = 0;
     if (!last_call(watch, thread, &call) || !get_event_message(watch, thread, &mark)) {
-        return;
+        return 0;
     }
     if (mark == MARK_FIRST_NAMES_PATH || mark == MARK_SECOND_NAMES_PATH) {
         paths_add(&watch->outcome->paths, thread, call.made.nr, call.made.args[mark - MARK_FIRST_NAMES_PATH]);
@@ -396,7 +412,11 @@ static void look_at_traced_call(struct watch *watch, long thread)
         refuse_call(watch, thread, &call, (long)(mark & ~(unsigned long)MARK_REFUSED));
     } else if (hides_child(&call)) {
         keep_child_traced(watch, thread, &call);
+    } else if (answers_otherwise(limits_of(watch))) {
+        let_make_call(watch, thread);
+        return 1;
     }
+    return is_held(&watch->schedule, thread, SCHEDULE_CALLS_LATE);
 }
 
 static void look_at_event(struct watch *watch, long pid, int status, const struct rusage *usage);
@@ -495,11 +515,13 @@ static void look_at_random_trap(struct watch *watch, long thread)
 static void look_at_new_program(struct watch *watch, long thread)
 {
     uint64_t entry = 0;
+    uint64_t random_bytes = 0;
     tasks_keep_leader(&watch->outcome->tasks, thread);
     watch->stack = find_stack(thread, limits_of(watch)->resource_limits[RLIMIT_STACK].soft);
-    if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry)) {
+    if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry, &random_bytes)) {
         watch->outcome->shown_vdsos++;
     }
+    amend_random_bytes(&watch->answering, thread, random_bytes, AT_RANDOM_BYTES);
     if (!watch->outcome->executed) {
         watch->entry = entry;
         try_debug_registers(watch, thread);
@@ -547,7 +569,7 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
     if (!is_watched(watch)) {
         return signal;
     }
-    enum counter_read read = answer_counter_trap(thread, &watch->loader);
+    enum counter_read read = answer_counter_trap(thread, &watch->loader, limits_of(watch)->clock_offset * TICKS_PER_SECOND);
     watch->outcome->counter_reads += read == READ_BY_PROGRAM;
     return read == NO_COUNTER_READ ? signal : 0;
 }
@@ -555,6 +577,7 @@ static long look_at_signal(struct watch *watch, long thread, long signal)
 static void answer_stop(struct watch *watch, long thread, int status)
 {
     long signal = (status >> 8) & 0xff;
+    forget_held(&watch->schedule, thread);
     switch (status >> 16) {
     case PTRACE_EVENT_EXEC:
         look_at_new_program(watch, thread);
@@ -566,9 +589,14 @@ static void answer_stop(struct watch *watch, long thread, int status)
     case PTRACE_EVENT_FORK:
     case PTRACE_EVENT_VFORK:
         look_at_new_task(watch, thread);
+        if (is_held(&watch->schedule, thread, SCHEDULE_MAKER_LATE)) {
+            return;
+        }
         break;
     case PTRACE_EVENT_SECCOMP:
-        look_at_traced_call(watch, thread);
+        if (look_at_traced_call(watch, thread)) {
+            return;
+        }
         break;
     case PTRACE_EVENT_EXIT:
         look_at_exit(watch, thread);
@@ -580,9 +608,16 @@ static void answer_stop(struct watch *watch, long thread, int status)
         }
         if (watch->outcome->executed) {
             look_for_random_numbers(watch, thread);
+            if (is_held(&watch->schedule, thread, SCHEDULE_NEW_LATE | SCHEDULE_ANY_LATE)) {
+                return;
+            }
         }
         break;
-    case 0: /* a signal on its way to the guest, which is to have it */
+    case 0: /* a call that was made, or a signal on its way to the guest, which is to have it */
+        if (signal == CALL_STOP) {
+            amend_answer(&watch->answering, thread);
+            break;
+        }
         let_go_on(watch, thread, look_at_signal(watch, thread, signal));
         return;
     default:
@@ -594,7 +629,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
 long trace_guest(const struct supervision *supervision)
 {
     long options = PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK
-        | PTRACE_O_TRACEVFORK | PTRACE_O_TRACESECCOMP;
+        | PTRACE_O_TRACEVFORK | PTRACE_O_TRACESECCOMP | PTRACE_O_TRACESYSGOOD;
     return SYS(ptrace, PTRACE_SEIZE, supervision->guest, 0, options);
 }
 
@@ -712,6 +747,17 @@ static void listen_to_controller(struct watch *watch)
     }
 }
 
+/* Lets those go on who were held long enough, and stops others. Nanoseconds until there is more to do. */
+static uint64_t heed_schedule(struct watch *watch)
+{
+    uint64_t wait;
+    long thread;
+    while ((thread = take_due(&watch->schedule, &wait)) != 0) {
+        let_go_on(watch, thread, 0);
+    }
+    return watch->outcome->executed ? least(wait, interrupt_any(&watch->schedule, &watch->outcome->tasks)) : wait;
+}
+
 static void wait_for_something(struct watch *watch, int has_more_to_reap)
 {
     struct signalfd_siginfo ignored;
@@ -720,7 +766,7 @@ static void wait_for_something(struct watch *watch, int has_more_to_reap)
     struct pollfd channels[] = {
         {.fd = (int)watch->on->signals, .events = POLLIN, .revents = 0},
         {.fd = heeds_controller ? (int)watch->on->control : -1, .events = POLLIN, .revents = 0}};
-    uint64_t until_limit = heeds_controller ? heed_limits(watch) : NANOSECONDS;
+    uint64_t until_limit = least(heeds_controller ? heed_limits(watch) : NANOSECONDS, heed_schedule(watch));
     uint64_t wait = has_more_to_reap ? 0 : until_limit;
     struct timespec timeout = {.tv_sec = (long)(wait / NANOSECONDS), .tv_nsec = (long)(wait % NANOSECONDS)};
     long ready = SYS(ppoll, channels, 2, &timeout, NULL, 0);
@@ -738,7 +784,11 @@ void supervise(const struct supervision *supervision, struct outcome *outcome)
     struct watch watch = {
         .on = supervision,
         .outcome = outcome,
-        .started = clock_nanoseconds(CLOCK_MONOTONIC)};
+        .started = clock_nanoseconds(CLOCK_MONOTONIC),
+        .answering = {.asked = supervision->jail->spec->header},
+        .schedule = {
+            .asked = supervision->jail->spec->header,
+            .chance = supervision->jail->spec->header->random_seed}};
     tasks_add(&outcome->tasks, supervision->guest);
     int has_more_to_reap = 0;
     while (!is_over(&watch)) {

@@ -168,8 +168,8 @@ static inline int is_counter_trapped(void)
     return trapped;
 }
 
-/* Does for the guest what the instruction would have done. The CPU it tells is the launcher's. */
-static inline void read_counter(uint64_t *registers, size_t length, int tells_cpu)
+/* Does for the guest what the instruction would have done, and adds to it. The CPU it tells is the launcher's. */
+static inline void read_counter(uint64_t *registers, size_t length, int tells_cpu, uint64_t added)
 {
     uint32_t low, high, cpu = (uint32_t)registers[RCX];
     if (tells_cpu) {
@@ -178,8 +178,9 @@ static inline void read_counter(uint64_t *registers, size_t length, int tells_cp
     } else {
         __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
     }
-    registers[RAX] = low;
-    registers[RDX] = high;
+    added += (uint64_t)high << 32 | low;
+    registers[RAX] = (uint32_t)added;
+    registers[RDX] = added >> 32;
     registers[RIP] += length;
 }
 

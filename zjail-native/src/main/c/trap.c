@@ -54,7 +54,7 @@ static int find_auxiliary_vector(long thread, uint64_t *at)
     return 1;
 }
 
-int hide_vdso(long thread, struct loader *loader, uint64_t *entry)
+int hide_vdso(long thread, struct loader *loader, uint64_t *entry, uint64_t *random_bytes)
 {
     uint64_t at = 0;
     uint64_t type = AT_IGNORE;
@@ -72,7 +72,10 @@ int hide_vdso(long thread, struct loader *loader, uint64_t *entry)
         if (type == AT_ENTRY) {
             *entry = value;
         }
-        if (type == AT_SYSINFO_EHDR && SYS(ptrace, PTRACE_POKEDATA, thread, at, AT_IGNORE) < 0) {
+        if (type == AT_RANDOM) {
+            *random_bytes = value;
+        }
+        if (type == AT_SYSINFO_EHDR && poke(thread, at, AT_IGNORE) < 0) {
             return 0;
         }
     }
@@ -104,7 +107,7 @@ static int is_fault(long thread)
     return SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) == 0 && info.si_code == SI_KERNEL;
 }
 
-enum counter_read answer_counter_trap(long thread, const struct loader *loader)
+enum counter_read answer_counter_trap(long thread, const struct loader *loader, uint64_t added)
 {
     uint64_t registers[REGISTER_WORDS] = {0};
     uint8_t code[COUNTER_READ_LONGEST] = {0};
@@ -118,7 +121,7 @@ enum counter_read answer_counter_trap(long thread, const struct loader *loader)
     if (length == 0) {
         return NO_COUNTER_READ;
     }
-    read_counter(registers, length, tells_cpu);
+    read_counter(registers, length, tells_cpu, added);
     if (set_registers(thread, registers) < 0) {
         return NO_COUNTER_READ;
     }

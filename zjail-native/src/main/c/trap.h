@@ -19,9 +19,9 @@ enum counter_read { NO_COUNTER_READ, READ_BY_LOADER, READ_BY_PROGRAM };
 
 /*
  * At the stop of an execve, before the first instruction: 1 if the guest does not learn of a vDSO, 0 if it may. Tells where its
- * loader lies, and its entry point.
+ * loader lies, its entry point, and its AT_RANDOM.
  */
-int hide_vdso(long thread, struct loader *loader, uint64_t *entry);
+int hide_vdso(long thread, struct loader *loader, uint64_t *entry, uint64_t *random_bytes);
 
 /* While the thread is stopped: 0 if the kernel does not take it. Whether the processor heeds it the stop itself has to show. */
 int stop_at_next_instruction(long thread);
@@ -32,7 +32,7 @@ int trap_random_instructions(long thread, uint64_t entry, const uint64_t *distan
 /* At the stop for a SIGTRAP: 1 if it is for one of those. The thread will stop there no more, and the signal is not to come. */
 int answer_random_trap(long thread);
 
-/* At the stop for a SIGSEGV: if it is the trap of the counter, the guest gets its value, and the signal is not to come. */
-enum counter_read answer_counter_trap(long thread, const struct loader *loader);
+/* At the stop for a SIGSEGV: if it is the trap of the counter, the guest gets its value and so much more, and the signal is not to come. */
+enum counter_read answer_counter_trap(long thread, const struct loader *loader, uint64_t added);
 
 #endif

@@ -65,7 +65,8 @@ public class AssessmentAssert extends AbstractObjectAssert<AssessmentAssert, Ass
      */
     public AssessmentAssert dependsOn(Axis axis) {
         isNotNull();
-        if (factor().filter(new Factor.Dependence(axis)::equals).isEmpty()) {
+        if (factor().filter(factor -> factor instanceof Factor.Dependence found && found.axis() == axis)
+                .isEmpty()) {
             fail("a replay that differs because of " + axis);
         }
         return this;

@@ -113,6 +113,9 @@ final class AssessmentJson {
         } else if (factor instanceof Factor.Dependence dependence) {
             json.writeStringField("kind", DEPENDENCE);
             json.writeStringField("axis", dependence.axis().name());
+            if (dependence.variable().isPresent()) {
+                json.writeStringField("variable", dependence.variable().get());
+            }
         } else {
             // The type is sealed: a fourth kind of factor would fail here, loudly.
             json.writeStringField("kind", NOT_FOUND);

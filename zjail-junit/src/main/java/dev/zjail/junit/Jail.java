@@ -101,7 +101,7 @@ public final class Jail {
     /**
      * Replaces the whole environment.
      *
-     * @param env entries of the form {@code NAME=value}
+     * @param env entries of the form {@code NAME=value}, or {@code NAME-} for a variable that is not to be there
      * @return a changed copy
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if one has another form
      */

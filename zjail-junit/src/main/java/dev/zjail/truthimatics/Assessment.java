@@ -26,6 +26,9 @@ public record Assessment(
         Optional<CounterExample> counterExample,
         InvestigationSummary investigation) {
 
+    /** What is less probable than this is taken not to be. */
+    private static final double UNLIKELY = 0.05;
+
     /**
      * Copies the evidence, and checks that the verdict is what it says, and that an open question says what would close
      * it.
@@ -68,6 +71,19 @@ public record Assessment(
     }
 
     /**
+     * Bounds chance. The more runs were the same, the rarer must be what chance alone makes a program do otherwise.
+     *
+     * @return so large at most is the share of its runs in which it does something else by chance, with a confidence of
+     *     95 %; 1 if nothing is known, because there was one run only, or a difference, or a broken rule
+     */
+    public double chanceBelow() {
+        int replays = investigation.replays();
+        return replays == 0 || counterExample.isPresent() || verdict == Verdict.REJECT
+                ? 1
+                : 1 - Math.pow(UNLIKELY, 1.0 / replays);
+    }
+
+    /**
      * Tells from which {@link #score()} on a program is deterministic, where no rule and no veto is against it.
      *
      * @return the upper bound of the sequential test
@@ -105,6 +121,9 @@ public record Assessment(
             table.append(String.format(
                     Locale.ROOT, "\n  %+-7.3f %-24s DETERMINISTIC from %+.3f", score(), "sum", SequentialTest.ACCEPT));
         }
+        if (chanceBelow() < 1) {
+            table.append("\n  ").append(chance());
+        }
         counterExample.ifPresent(example -> table.append('\n').append(describe(example)));
         investigation
                 .unused()
@@ -123,6 +142,13 @@ public record Assessment(
             table.append("\n  settled by: ").append(printable(settledBy));
         }
         return table.toString();
+    }
+
+    private String chance() {
+        int replays = investigation.replays();
+        return "no difference in " + replays + (replays == 1 ? " replay" : " replays")
+                + ": if it differs by chance, then in fewer than 1 in "
+                + (int) Math.floor(1 / chanceBelow()) + " runs (95 %)";
     }
 
     private static String describe(Evidence row) {

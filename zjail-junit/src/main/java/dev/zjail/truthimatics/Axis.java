@@ -13,8 +13,8 @@ public enum Axis {
     MALLOC_FILL(Kind.RANDOMNESS, "heap memory that it has not written"),
     /** Whether it may use every CPU, or only one. */
     CPU_COUNT(Kind.ENVIRONMENT, "the number of CPUs"),
-    /** How long after the first run it begins: more than a second. */
-    TIME(Kind.RANDOMNESS, "the time at which it runs"),
+    /** What all clocks tell, the times of files that it makes with them. */
+    TIME(Kind.RANDOMNESS, "the clock"),
     /** The variable {@code TZ}. */
     TIME_ZONE(Kind.ENVIRONMENT, "the time zone (TZ)"),
     /** The variables {@code LANG} and {@code LC_ALL}. */
@@ -26,7 +26,19 @@ public enum Axis {
     /** Its process id in its pid namespace. */
     PROCESS_ID(Kind.ENVIRONMENT, "its process id"),
     /** Its soft limit for the stack; only ever a larger one. */
-    STACK_LIMIT(Kind.ENVIRONMENT, "its stack limit");
+    STACK_LIMIT(Kind.ENVIRONMENT, "its stack limit"),
+    /** The kernel's random bytes: getrandom(2), and the sixteen that every program is given (AT_RANDOM). */
+    RANDOM_BYTES(Kind.RANDOMNESS, "the kernel's random bytes"),
+    /** What it is told of the host's load, and of free memory and room. */
+    HOST_LOAD(Kind.ENVIRONMENT, "the host's load, or its free memory and disk space"),
+    /** In which order it is told the entries of a directory. */
+    DIRECTORY_ORDER(Kind.RANDOMNESS, "the order of a directory's entries"),
+    /** The kernel's release that uname(2) gives. */
+    KERNEL_RELEASE(Kind.ENVIRONMENT, "the kernel's release"),
+    /** Which of its threads and processes are held up; only for a program that has several. */
+    SCHEDULE(Kind.RANDOMNESS, "the order in which its threads or processes get on"),
+    /** Whether its standard input comes at once, in pieces, or late. */
+    INPUT_PACE(Kind.RANDOMNESS, "when its standard input comes");
 
     /** What a difference along an axis means. */
     public enum Kind {

@@ -63,6 +63,7 @@ public final class Calibration {
                 findings.contrasts().isEmpty()
                         ? Optional.empty()
                         : Optional.of(findings.contrasts().contains(true)),
+                Optional.empty(),
                 Optional.empty());
     }
 

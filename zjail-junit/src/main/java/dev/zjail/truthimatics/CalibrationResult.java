@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
  * @param sources what the watched run saw it draw from
  * @param contrastChanged whether other inputs changed its outcome, if that was tried
  * @param pastAgreed whether a run of another build was the same, if that was tried
+ * @param chanceOneIn in fewer than one of so many runs with nothing varied chance alone makes it do something else, if
+ *     it is so by construction: of such a program it is counted and not weighed how rare that is
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record CalibrationResult(
@@ -27,7 +29,30 @@ public record CalibrationResult(
         Optional<Caught> caught,
         Set<NondeterminismSource> sources,
         Optional<Boolean> contrastChanged,
-        Optional<Boolean> pastAgreed) {
+        Optional<Boolean> pastAgreed,
+        Optional<Integer> chanceOneIn) {
+
+    /**
+     * Makes one of which nothing is known by construction of how rare chance is.
+     *
+     * @param program its name
+     * @param programClass what kind of program it is
+     * @param deterministic whether it is one
+     * @param caught the first replay that was not the same as the first run
+     * @param sources what the watched run saw it draw from
+     * @param contrastChanged whether other inputs changed its outcome
+     * @param pastAgreed whether a run of another build was the same
+     */
+    public CalibrationResult(
+            String program,
+            String programClass,
+            boolean deterministic,
+            Optional<Caught> caught,
+            Set<NondeterminismSource> sources,
+            Optional<Boolean> contrastChanged,
+            Optional<Boolean> pastAgreed) {
+        this(program, programClass, deterministic, caught, sources, contrastChanged, pastAgreed, Optional.empty());
+    }
 
     /** Copies the sources. */
     public CalibrationResult {
@@ -58,6 +83,24 @@ public record CalibrationResult(
      */
     public CalibrationResult withPastAgreed(boolean agreed) {
         return new CalibrationResult(
-                program, programClass, deterministic, caught, sources, contrastChanged, Optional.of(agreed));
+                program,
+                programClass,
+                deterministic,
+                caught,
+                sources,
+                contrastChanged,
+                Optional.of(agreed),
+                chanceOneIn);
+    }
+
+    /**
+     * Adds how rarely chance alone makes it do something else.
+     *
+     * @param oneIn in fewer than one of so many runs
+     * @return a changed copy
+     */
+    public CalibrationResult withChanceOneIn(Optional<Integer> oneIn) {
+        return new CalibrationResult(
+                program, programClass, deterministic, caught, sources, contrastChanged, pastAgreed, oneIn);
     }
 }

@@ -104,7 +104,7 @@ record Conclusion(
 
     private String settledBy() {
         if (findings.counterExample().isPresent()) {
-            return "a program that does the same each time, or declaring what it depends on";
+            return FactorRemedies.of(findings.counterExample().get().factor());
         }
         if (findings.past() == Findings.Agreement.DIFFERENT) {
             return "a program that does the same in every build: "
@@ -147,7 +147,8 @@ record Conclusion(
 
     private String obstacles() {
         List<String> obstacles = new ArrayList<>();
-        Set<NondeterminismSource> open = Sources.open(findings.sources().orElse(Set.of()), findings.unused());
+        Set<NondeterminismSource> open =
+                Sources.open(findings.sources().orElse(Set.of()), findings.unwatched(), findings.unused());
         if (!open.isEmpty()) {
             obstacles.add(Sources.describe("it draws from", "it may draw from", open, findings.unwatched())
                     + ", which replays cannot vary");

@@ -1,5 +1,6 @@
 package dev.zjail.truthimatics;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** What made two runs of one program on one input differ, as far as it was found out. */
@@ -22,15 +23,26 @@ public sealed interface Factor {
     }
 
     /**
-     * One axis: a run with only this varied differs, and of the runs with nothing varied neither the one before it does
-     * nor the one behind it.
+     * One axis: in runs that by turns have nothing varied and only this, the difference comes and goes with it, so
+     * often that chance would do so in fewer than 1 of 100.
      *
      * @param axis the axis
+     * @param variable of the environment, the one that makes it differ; empty if that was not found, or no matter
      */
-    record Dependence(Axis axis) implements Factor {
+    record Dependence(Axis axis, Optional<String> variable) implements Factor {
+        /**
+         * Names the axis alone.
+         *
+         * @param axis the axis
+         */
+        public Dependence(Axis axis) {
+            this(axis, Optional.empty());
+        }
+
         @Override
         public String describe() {
-            String depends = "it depends on " + axis.phrase();
+            String depends = "it depends on "
+                    + variable.map(name -> "the variable " + name).orElseGet(axis::phrase);
             return axis.kind() == Axis.Kind.ENVIRONMENT
                     ? depends + ", which the test does not declare"
                     : "it is nondeterministic: " + depends;

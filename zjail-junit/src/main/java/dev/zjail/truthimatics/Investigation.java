@@ -19,10 +19,10 @@ import java.util.Set;
  * tell what was {@linkplain #observed observed}, until there is none. Makes no run itself, so that whatever goes wrong
  * with one is its maker's, and changes nothing here.
  *
- * <p>The order: the runs on other inputs, then the replays of the {@link ReplayPlan}. With weights it stops as soon as
- * the evidence decides, but accepts nothing before the plan's {@linkplain ReplayPlan#core() core} was made; without, as
- * calibration does, it goes through the whole plan. A first replay that is not the same as the first run ends the plan,
- * and what is left of the budget goes into finding out why. Not safe for use by many threads.
+ * <p>The order: the runs on other inputs, then the replays of the {@link ReplayPlan}, then plain ones as long as the
+ * budget lasts, to bound how rare chance is. With weights it stops early where the evidence is against the program;
+ * without, as calibration does, it goes through the plan and no further. A first replay that is not the same as the
+ * first run ends the plan, and what is left of the budget goes into finding out why. Not safe for use by many threads.
  */
 final class Investigation {
     private static final Set<LimitKind> TIME_LIMITS = EnumSet.of(LimitKind.CPU, LimitKind.WALL, LimitKind.IDLE);
@@ -35,11 +35,8 @@ final class Investigation {
     private final Deque<ReplayPlan.Step> steps = new ArrayDeque<>(ReplayPlan.CURRENT.steps());
     private Findings findings;
     private final List<RunUsage> usages = new ArrayList<>();
-    /**
-     * Runs that may tell what made a replay differ: first one with nothing varied, then each axis alone; and when one
-     * was found, one with nothing varied again.
-     */
-    private final Deque<FurtherRun.Replay> suspects = new ArrayDeque<>();
+    private Optional<FactorSearch> search = Optional.empty();
+    private int plainAgreed;
 
     private Investigation(Execution first, Question question, Optional<Weights> weights, int cpus) {
         this.first = first;
@@ -81,7 +78,7 @@ final class Investigation {
             return Optional.empty();
         }
         if (findings.counterExample().isPresent()) {
-            return budgetIsLeft() ? Optional.ofNullable(suspects.peek()) : Optional.empty();
+            return budgetIsLeft() ? search.flatMap(FactorSearch::next) : Optional.empty();
         }
         int contrasts = findings.contrasts().size();
         if (contrasts < question.contrasts().size()) {
@@ -90,7 +87,14 @@ final class Investigation {
         }
         return isVacuous() || isDecided() || !budgetIsLeft()
                 ? Optional.empty()
-                : NextReplay.next(steps, findings).map(this::run);
+                : NextReplay.next(steps, findings).map(this::run).or(this::beyondThePlan);
+    }
+
+    /** What is left of the budget buys plain runs: how rare chance is they bound by being many. */
+    private Optional<FurtherRun> beyondThePlan() {
+        return weights.isPresent() && findings.replays() < ReplayPlan.MOST
+                ? Optional.of(variations.replay(ReplayPlan.BEYOND, Set.of(), 0))
+                : Optional.empty();
     }
 
     private FurtherRun run(ReplayPlan.Step step) {
@@ -109,14 +113,8 @@ final class Investigation {
 
     private boolean isDecided() {
         return weights.map(known -> known.score(findings))
-                .filter(score -> score <= SequentialTest.GIVE_UP || (score >= SequentialTest.ACCEPT && coreIsMade()))
+                .filter(score -> score <= SequentialTest.GIVE_UP)
                 .isPresent();
-    }
-
-    private boolean coreIsMade() {
-        return NextReplay.next(steps, findings)
-                .filter(step -> step.number() <= ReplayPlan.CURRENT.core())
-                .isEmpty();
     }
 
     /**
@@ -180,16 +178,23 @@ final class Investigation {
         List<Evidence> broken = brokenIn(replay, run);
         Optional<Difference> difference = outcome.differenceTo(RunOutcome.of(run, question.normalisers()));
         if (findings.counterExample().isPresent()) {
-            suspects.remove();
-            difference.ifPresent(found -> factorFound(replay));
+            search.ifPresent(looking -> looking.observed(difference.isPresent()));
+            search.flatMap(FactorSearch::settled).ifPresent(this::factorFound);
         } else if (difference.isPresent()) {
             differs(replay, difference.get());
         } else if (broken.isEmpty()) {
-            steps.remove();
-            findings = findings.withMatch(replay.step(), replay.varied());
+            plainAgreed += replay.varied().isEmpty() ? 1 : 0;
+            agreed(replay);
         }
         if (!broken.isEmpty()) {
             findings = findings.withBroken(broken).withRejectedAt(replay.step());
+        }
+    }
+
+    private void agreed(FurtherRun.Replay replay) {
+        if (replay.step() != ReplayPlan.BEYOND) {
+            steps.removeIf(step -> step.number() <= replay.step());
+            findings = findings.withMatch(replay.step(), replay.varied());
         }
     }
 
@@ -210,26 +215,11 @@ final class Investigation {
         findings = findings.withCounterExample(
                 new CounterExample(findings.replays(), replay.step(), replay.varied(), difference, factor));
         if (!replay.varied().isEmpty()) {
-            suspects.add(variations.replay(replay.step(), Set.of(), 0));
-            replay.varied()
-                    .keySet()
-                    .forEach(axis -> suspects.add(variations.replay(
-                            replay.step(),
-                            Set.of(axis),
-                            NextReplay.step(replay.step()).variant())));
+            search = Optional.of(new FactorSearch(replay, variations, plainAgreed, weights.isPresent()));
         }
     }
 
-    private void factorFound(FurtherRun.Replay replay) {
-        Factor factor = replay.varied().isEmpty()
-                ? new Factor.Randomness()
-                : new Factor.Dependence(replay.varied().firstKey());
-        suspects.clear();
-        if (factor instanceof Factor.Dependence && weights.isPresent()) {
-            // What happens now and then may have happened just there. Calibration does not ask again: of a program
-            // whose difference was taken for chance, replays that do not vary the axis would count as well.
-            suspects.add(variations.replay(replay.step(), Set.of(), 0));
-        }
+    private void factorFound(Factor factor) {
         findings = findings.counterExample()
                 .map(example -> findings.withCounterExample(example.withFactor(factor)))
                 .orElseThrow();
@@ -271,19 +261,9 @@ final class Investigation {
 
     /** If the search for the factor was cut short, none was found, or not for certain. */
     private Findings explained() {
+        Optional<Factor> soFar = search.map(looking -> looking.factor(question.replays()));
         return findings.counterExample()
-                .filter(example -> !suspects.isEmpty())
-                .map(example -> findings.withCounterExample(
-                        example.withFactor(new Factor.NotFound(cutShort(example.factor())))))
+                .flatMap(example -> soFar.map(factor -> findings.withCounterExample(example.withFactor(factor))))
                 .orElse(findings);
-    }
-
-    private String cutShort(Factor soFar) {
-        String usedUp = ": the budget of " + question.replays() + (question.replays() == 1 ? " replay" : " replays")
-                + " was used up";
-        return soFar instanceof Factor.Dependence dependence
-                ? "it may depend on " + dependence.axis().phrase() + ", or be chance" + usedUp
-                        + " before a run with nothing varied could tell"
-                : "what made it differ was not looked for to the end" + usedUp;
     }
 }

@@ -2,11 +2,17 @@ package dev.zjail.truthimatics;
 
 import static dev.zjail.truthimatics.Axis.ADDRESS_LAYOUT;
 import static dev.zjail.truthimatics.Axis.CPU_COUNT;
+import static dev.zjail.truthimatics.Axis.DIRECTORY_ORDER;
 import static dev.zjail.truthimatics.Axis.ENVIRONMENT_SIZE;
+import static dev.zjail.truthimatics.Axis.HOST_LOAD;
 import static dev.zjail.truthimatics.Axis.HOST_NAME;
+import static dev.zjail.truthimatics.Axis.INPUT_PACE;
+import static dev.zjail.truthimatics.Axis.KERNEL_RELEASE;
 import static dev.zjail.truthimatics.Axis.LOCALE;
 import static dev.zjail.truthimatics.Axis.MALLOC_FILL;
 import static dev.zjail.truthimatics.Axis.PROCESS_ID;
+import static dev.zjail.truthimatics.Axis.RANDOM_BYTES;
+import static dev.zjail.truthimatics.Axis.SCHEDULE;
 import static dev.zjail.truthimatics.Axis.STACK_LIMIT;
 import static dev.zjail.truthimatics.Axis.TIME;
 import static dev.zjail.truthimatics.Axis.TIME_ZONE;
@@ -24,31 +30,40 @@ import java.util.Set;
  * step gives the plan another version and runs the calibration again. Immutable.
  *
  * <p>The order: the watched replay comes first, because what it sees decides what the others are worth. Each of the
- * next three varies several axes at once, so that after four replays nearly every axis was varied. The rest is plain
- * replays, for what differs now and then, and other values, for what happened to agree. The one that waits is last.
+ * next four varies several axes at once, so that after five replays nearly every axis was varied. The rest is plain
+ * replays, for what differs now and then, and other values, for what happened to agree. Beyond the plan what is left of
+ * the budget goes into plain ones.
  *
  * @param version the name of the plan
  * @param steps the replays, numbered from 1
- * @param core how many of the steps, from the first on, are made before a program is accepted, if the budget reaches so
- *     far: all but the one that waits. They give nearly every axis its second value, and no weight says that of what
- *     was not tried; and a coin that each run tosses lands the same way in all nine once in 512
  */
-record ReplayPlan(String version, List<Step> steps, int core) {
+record ReplayPlan(String version, List<Step> steps) {
+    /** In the place of a step: a plain replay beyond the plan. No weight says anything of it. */
+    static final int BEYOND = 0;
+
+    /** So many replays bound chance below 1 in 3,000; a budget buys no more of them. */
+    static final int MOST = 10_000;
+
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "5",
+            "6",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),
-                    varied(1, MALLOC_FILL, CPU_COUNT, HOST_NAME, LOCALE),
+                    varied(1, MALLOC_FILL, CPU_COUNT, HOST_NAME, LOCALE, INPUT_PACE),
+                    varied(1, TIME, RANDOM_BYTES, HOST_LOAD, DIRECTORY_ORDER, KERNEL_RELEASE),
                     varied(2, MALLOC_FILL, LOCALE, WORKING_DIRECTORY, PROCESS_ID, STACK_LIMIT),
-                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
-                    varied(2, ENVIRONMENT_SIZE, TIME_ZONE, HOST_NAME, PROCESS_ID),
-                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
+                    plain(),
+                    varied(1, SCHEDULE),
+                    varied(2, ENVIRONMENT_SIZE, TIME_ZONE, HOST_NAME, PROCESS_ID, INPUT_PACE),
+                    varied(2, TIME, RANDOM_BYTES, HOST_LOAD),
+                    varied(2, SCHEDULE),
+                    plain(),
                     varied(1, ADDRESS_LAYOUT, MALLOC_FILL, CPU_COUNT, LOCALE, STACK_LIMIT),
-                    new Step(0, Step.Kind.PLAIN, Set.of(), 0),
-                    varied(1, TIME)),
-            9);
+                    varied(3, SCHEDULE),
+                    plain(),
+                    plain(),
+                    plain()));
 
     /** Copies the steps. */
     public ReplayPlan {
@@ -82,6 +97,10 @@ record ReplayPlan(String version, List<Step> steps, int core) {
 
     private static Step varied(int variant, Axis... axes) {
         return new Step(0, Step.Kind.VARIED, Set.of(axes), variant);
+    }
+
+    private static Step plain() {
+        return new Step(0, Step.Kind.PLAIN, Set.of(), 0);
     }
 
     private static List<Step> numbered(Step... steps) {

@@ -8,6 +8,7 @@ import dev.zjail.engine.Termination.LimitExceeded;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.internal.Blake2b256;
+import dev.zjail.internal.ForeignText;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -23,6 +24,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RunOutcome(String ending, Bytes stdout, Bytes stderr, LeftBehind leftBehind) {
+
+    private static final int LONGEST_REASON = 120;
 
     /** The outcome of a run from which nothing was to come back. */
     RunOutcome(String ending, Bytes stdout, Bytes stderr) {
@@ -52,7 +55,7 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr, LeftBehind l
      */
     public Optional<Difference> differenceTo(RunOutcome other) {
         if (!ending.equals(other.ending)) {
-            return Optional.of(new Difference(Difference.Part.ENDING, 0, ending, other.ending));
+            return Optional.of(new Difference(Difference.Part.ENDING, 0, endingWithReason(), other.endingWithReason()));
         }
         return Difference.between(Difference.Part.STDOUT, stdout, other.stdout)
                 .or(() -> Difference.between(Difference.Part.STDERR, stderr, other.stderr))
@@ -68,6 +71,14 @@ public record RunOutcome(String ending, Bytes stdout, Bytes stderr, LeftBehind l
         Blake2b256 digest = new Blake2b256().part(ending).part(stdout.toArray()).part(stderr.toArray());
         leftBehind.addTo(digest);
         return digest.hex();
+    }
+
+    /** Why it ended so, a program says first on standard error. */
+    private String endingWithReason() {
+        String line = stderr.text().lines().findFirst().orElse("");
+        return line.isBlank()
+                ? ending
+                : ending + ", stderr: \"" + Difference.escaped(ForeignText.beginning(line, LONGEST_REASON)) + "\"";
     }
 
     private static String ending(Termination termination) {

@@ -19,12 +19,19 @@ final class Sources {
      * time stamp counter is another in every run.
      */
     static Set<NondeterminismSource> open(Set<NondeterminismSource> sources, Collection<UnusedAxis> unused) {
+        return open(sources, Set.of(), unused);
+    }
+
+    /** What nobody could watch, nobody could vary either: it stays open. */
+    static Set<NondeterminismSource> open(
+            Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched, Collection<UnusedAxis> unused) {
         Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
         open.remove(NondeterminismSource.TIME_STAMP_COUNTER);
-        open.removeIf(source -> axisOf(source)
-                .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
-                .isPresent());
+        open.removeIf(source -> !unwatched.contains(source)
+                && axisOf(source)
+                        .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
+                        .isPresent());
         return open;
     }
 
@@ -33,7 +40,12 @@ final class Sources {
             case PROCESS_ID -> Optional.of(Axis.PROCESS_ID);
             case CPU -> Optional.of(Axis.CPU_COUNT);
             case HOST_NAME -> Optional.of(Axis.HOST_NAME);
-            case CLOCK, TIME_STAMP_COUNTER, RANDOMNESS, CONCURRENCY, DIRECTORY_ORDER, HOST_LOAD -> Optional.empty();
+            case CLOCK -> Optional.of(Axis.TIME);
+            case RANDOMNESS -> Optional.of(Axis.RANDOM_BYTES);
+            case CONCURRENCY -> Optional.of(Axis.SCHEDULE);
+            case DIRECTORY_ORDER -> Optional.of(Axis.DIRECTORY_ORDER);
+            case HOST_LOAD -> Optional.of(Axis.HOST_LOAD);
+            case TIME_STAMP_COUNTER, PROCESSOR_RANDOMNESS, RANDOM_DEVICE, PROC_FILES -> Optional.empty();
         };
     }
 
@@ -88,12 +100,15 @@ final class Sources {
             case CLOCK -> "the clock";
             case TIME_STAMP_COUNTER -> "the time stamp counter";
             case RANDOMNESS -> "random bytes";
+            case PROCESSOR_RANDOMNESS -> "random numbers of the processor";
+            case RANDOM_DEVICE -> "a device of random bytes";
             case CONCURRENCY -> "the order of its threads or processes";
             case PROCESS_ID -> "process ids";
             case CPU -> "the CPUs";
             case DIRECTORY_ORDER -> "the order of a directory";
             case HOST_NAME -> "the host's name";
             case HOST_LOAD -> "the host's memory, disk space or load";
+            case PROC_FILES -> "files of /proc";
         };
     }
 }

@@ -4,8 +4,6 @@ import dev.zjail.engine.Engine;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.RunInterruptedException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -69,23 +67,8 @@ public final class Truthimatics {
             } else {
                 // The type is sealed: a fourth kind of run would fail here, loudly.
                 FurtherRun.Replay replay = (FurtherRun.Replay) run;
-                await(first.startedAt(), replay.sinceFirst());
-                investigation.observed(replay, engine.run(spec, replay.conditions()));
+                investigation.observed(replay, engine.run(replay.spec(spec), replay.conditions()));
             }
-        }
-    }
-
-    /** Waits no longer than asked, whatever somebody does to the host's clock meanwhile. */
-    private static void await(Instant from, Duration atLeast) {
-        Duration left = atLeast.minus(Duration.between(from, Instant.now()));
-        if (left.isNegative() || left.isZero()) {
-            return;
-        }
-        try {
-            Thread.sleep(Math.min(left.toMillis(), atLeast.toMillis()) + 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunInterruptedException();
         }
     }
 }

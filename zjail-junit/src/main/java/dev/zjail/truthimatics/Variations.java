@@ -1,20 +1,24 @@
 package dev.zjail.truthimatics;
 
+import dev.zjail.engine.Answers;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.Execution;
+import dev.zjail.engine.InputPace;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.Quantities;
+import dev.zjail.engine.Schedule;
 import dev.zjail.engine.rootfs.JailFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +26,10 @@ import java.util.stream.Stream;
  *
  * @param declared the names of the variables that the test declares
  * @param programDirectory where the program is in its jail
+ * @param startedAt when its first run began
  * @param unused the axes that are not varied
  */
-record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedAxis> unused) {
-    /** So long after the first run the seconds of the time of day are others. */
-    static final Duration APART = Duration.ofMillis(1100);
-
+record Variations(Set<String> declared, Path programDirectory, Instant startedAt, Map<Axis, UnusedAxis> unused) {
     /** Where programs lie, if nobody chooses. */
     private static final Path USUAL_DIRECTORY = Path.of("/bin");
 
@@ -54,8 +56,7 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
 
     static Variations of(Execution first, int cpus) {
         JailSpec spec = first.spec();
-        Set<String> declared =
-                spec.environment().stream().map(Variations::nameOf).collect(Collectors.toSet());
+        Set<String> declared = spec.declaredVariables();
         Map<Axis, UnusedAxis> unused = new TreeMap<>();
         Stream.of(
                         declares(Axis.ENVIRONMENT_SIZE, declared, PADDING),
@@ -67,7 +68,7 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
                         cpuCount(first, cpus))
                 .flatMap(Optional::stream)
                 .forEach(axis -> unused.putIfAbsent(axis.axis(), axis));
-        return new Variations(declared, programDirectory(first), unused);
+        return new Variations(declared, programDirectory(first), first.startedAt(), unused);
     }
 
     /** Every jail has it, and like the root it cannot be written. */
@@ -121,8 +122,23 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
 
     /** The replay that varies those of the given axes that can be varied. */
     FurtherRun.Replay replay(int step, Set<Axis> axes, int variant) {
-        Draft draft = new Draft(declared, programDirectory);
+        Draft draft = new Draft(declared, programDirectory, startedAt);
         axes.stream().sorted().filter(axis -> !unused.containsKey(axis)).forEach(axis -> draft.vary(axis, variant));
+        return draft.replay(step);
+    }
+
+    /** What the axis of the environment sets, by name. */
+    List<String> variables() {
+        return Stream.concat(Stream.of(PADDING), ORDINARY.stream().map(Variations::nameOf))
+                .filter(name -> !declared.contains(name))
+                .toList();
+    }
+
+    /** The replay that sets only these of them. */
+    FurtherRun.Replay replayOfVariables(int step, int variant, List<String> names) {
+        Draft draft = new Draft(declared, programDirectory, startedAt);
+        draft.vary(Axis.ENVIRONMENT_SIZE, variant);
+        draft.keepVariables(names);
         return draft.replay(step);
     }
 
@@ -130,6 +146,7 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
     private static final class Draft {
         private final Set<String> declared;
         private final Path programDirectory;
+        private final Instant startedAt;
         private final SortedMap<Axis, String> varied = new TreeMap<>();
         private final List<String> environment = new ArrayList<>(Conditions.DEFAULTS.furtherEnvironment());
         private boolean layoutRandomized = Conditions.DEFAULTS.layoutRandomized();
@@ -138,14 +155,22 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
         private Path workingDirectory = Conditions.DEFAULTS.workingDirectory();
         private int processId = Conditions.DEFAULTS.processId();
         private long stackBytes = Conditions.DEFAULTS.stackBytes();
-        private Duration sinceFirst = Duration.ZERO;
+        private Duration clocksAhead = Answers.AS_IT_IS.clocksAhead();
+        private OptionalLong randomBytes = Answers.AS_IT_IS.randomBytes();
+        private Answers.Host host = Answers.AS_IT_IS.host();
+        private boolean directoriesReversed = Answers.AS_IT_IS.directoriesReversed();
+        private boolean otherRelease = Answers.AS_IT_IS.otherRelease();
+        private boolean withLocales;
+        private Schedule schedule = Schedule.OF_KERNEL;
+        private InputPace inputPace = InputPace.AT_ONCE;
 
-        Draft(Set<String> declared, Path programDirectory) {
+        Draft(Set<String> declared, Path programDirectory, Instant startedAt) {
             this.declared = declared;
             this.programDirectory = programDirectory;
+            this.startedAt = startedAt;
         }
 
-        /** The jail has neither time zones nor locales, so what is set is what a C library can do by itself. */
+        /** A jail without locales and zones of its own shows only what a C library can do by itself. */
         void vary(Axis axis, int variant) {
             boolean one = variant == 1;
             varied.put(
@@ -170,12 +195,14 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
                             yield "one CPU";
                         }
                         case TIME -> {
-                            sinceFirst = APART;
-                            yield Quantities.duration(APART) + " after the first run or later";
+                            clocksAhead = one ? OtherTimes.untilLeapDay(startedAt) : OtherTimes.untilNewYear(startedAt);
+                            yield one ? "all clocks on a leap day" : "all clocks at the end of a year far ahead";
                         }
                         case TIME_ZONE -> variable("TZ", one ? "ZJA11:45" : "ZJB-13");
                         case LOCALE -> {
+                            // The first with the host's data, the other as it is where the jail has none.
                             String locale = one ? "C.UTF-8" : "de_DE.UTF-8";
+                            withLocales = one;
                             yield variable("LANG", locale) + " " + variable("LC_ALL", locale);
                         }
                         case WORKING_DIRECTORY -> {
@@ -195,7 +222,47 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
                             stackBytes = Conditions.DEFAULTS.stackBytes() + (one ? 1L << 20 : 2L << 20);
                             yield "stack limit " + Quantities.bytes(stackBytes);
                         }
+                        case RANDOM_BYTES -> {
+                            randomBytes = OptionalLong.of(one ? 0 : 255);
+                            yield "random bytes that begin with " + (one ? "00" : "ff");
+                        }
+                        case HOST_LOAD -> {
+                            host = one ? Answers.Host.BUSY : Answers.Host.IDLE;
+                            yield one ? "a busy host with little room" : "an idle host";
+                        }
+                        case DIRECTORY_ORDER -> {
+                            directoriesReversed = true;
+                            yield "directories the other way round";
+                        }
+                        case KERNEL_RELEASE -> {
+                            otherRelease = true;
+                            yield "another kernel release";
+                        }
+                        case SCHEDULE -> schedule(variant);
+                        case INPUT_PACE -> {
+                            inputPace = one ? InputPace.IN_PIECES : InputPace.LATE;
+                            yield one ? "input in pieces" : "input late";
+                        }
                     });
+        }
+
+        void keepVariables(List<String> names) {
+            environment.removeIf(entry -> !names.contains(nameOf(entry)));
+            varied.put(Axis.ENVIRONMENT_SIZE, "only the variables " + String.join(", ", names));
+        }
+
+        private String schedule(int variant) {
+            Set<Schedule.Late> late = switch (variant) {
+                case 1 -> Set.of(Schedule.Late.NEW);
+                case 2 -> Set.of(Schedule.Late.MAKERS);
+                default -> Set.of(Schedule.Late.CALLERS, Schedule.Late.ANYBODY);
+            };
+            schedule = new Schedule(late, variant);
+            return switch (variant) {
+                case 1 -> "new threads and processes late";
+                case 2 -> "whoever makes threads and processes late";
+                default -> "threads and processes late now and then, seed " + variant;
+            };
         }
 
         private String variable(String name, String value) {
@@ -206,8 +273,17 @@ record Variations(Set<String> declared, Path programDirectory, Map<Axis, UnusedA
 
         FurtherRun.Replay replay(int step) {
             Conditions conditions = new Conditions(
-                    layoutRandomized, singleCpu, hostName, workingDirectory, processId, stackBytes, environment);
-            return new FurtherRun.Replay(step, conditions, varied, sinceFirst);
+                    layoutRandomized,
+                    singleCpu,
+                    hostName,
+                    workingDirectory,
+                    processId,
+                    stackBytes,
+                    environment,
+                    new Answers(clocksAhead, randomBytes, host, directoriesReversed, otherRelease),
+                    schedule,
+                    inputPace);
+            return new FurtherRun.Replay(step, conditions, varied, withLocales);
         }
     }
 }

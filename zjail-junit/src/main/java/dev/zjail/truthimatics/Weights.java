@@ -225,9 +225,11 @@ public final class Weights {
             this.findings = findings;
             deterministic =
                     programs.stream().filter(CalibrationResult::deterministic).toList();
-            // What depends on nothing but an input that this test declares would not be nondeterministic here.
+            // What depends on nothing but an input that this test declares would not be nondeterministic here. How rare
+            // chance is, runs are counted for and bound (Assessment.chanceBelow): it is not weighed.
             nondeterministic = programs.stream()
                     .filter(program -> !program.deterministic() && !dependsOnDeclared(program))
+                    .filter(program -> program.chanceOneIn().isEmpty())
                     .toList();
             alike = new ArrayList<>(nondeterministic);
         }
@@ -321,11 +323,11 @@ public final class Weights {
         }
 
         private Evidence sources(Set<NondeterminismSource> seen) {
-            Set<NondeterminismSource> open = Sources.open(seen, findings.unused());
+            Set<NondeterminismSource> open = Sources.open(seen, findings.unwatched(), findings.unused());
             if (open.isEmpty()) {
+                // Not just from these: whatever a program could have drawn from and did not tells as well.
                 return sources(
-                        lookingInto(program -> Sources.open(program.sources(), findings.unused())
-                                .isEmpty()),
+                        lookingInto(program -> seen.containsAll(program.sources())),
                         "the watched run drew from nothing but its inputs"
                                 + Sources.describeVaried(seen, findings.unwatched()));
             }

@@ -68,6 +68,9 @@ final class WeightsJson {
         names(json, "sources", program.sources());
         optional(json, "contrast_changed", program.contrastChanged());
         optional(json, "past_agreed", program.pastAgreed());
+        if (program.chanceOneIn().isPresent()) {
+            json.writeNumberField("chance_one_in", program.chanceOneIn().get());
+        }
         json.writeEndObject();
     }
 
@@ -175,7 +178,8 @@ final class WeightsJson {
                             .map(step -> new CalibrationResult.Caught(inPlan(step), names("caught_by", Axis.class))),
                     names("sources", NondeterminismSource.class),
                     optional("contrast_changed", Boolean.class),
-                    optional("past_agreed", Boolean.class));
+                    optional("past_agreed", Boolean.class),
+                    optional("chance_one_in", Integer.class));
         }
 
         private int inPlan(int step) {

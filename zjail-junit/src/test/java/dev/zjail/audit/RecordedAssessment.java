@@ -103,7 +103,10 @@ final class RecordedAssessment {
         String kind = RequiredField.text(json, "kind");
         return switch (kind) {
             case AssessmentJson.RANDOMNESS -> new Factor.Randomness();
-            case AssessmentJson.DEPENDENCE -> new Factor.Dependence(Axis.valueOf(RequiredField.text(json, "axis")));
+            case AssessmentJson.DEPENDENCE ->
+                new Factor.Dependence(
+                        Axis.valueOf(RequiredField.text(json, "axis")),
+                        Optional.ofNullable(json.get("variable")).map(JsonNode::asText));
             case AssessmentJson.NOT_FOUND -> new Factor.NotFound(RequiredField.text(json, "reason"));
             default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
         };

@@ -291,7 +291,7 @@ class JailTests {
                             + " \"a\\0b\". Remedy: remove the NUL, or pass the data through stdin or a file.");
             fails(
                     () -> jail.withEnv("LANG"),
-                    "Jail: `env` must have the form NAME=value, but was: \"LANG\". Remedy: write for instance \"LANG=C\".");
+                    "Jail: `env` must have the form NAME=value, or NAME- for a variable that is not to be there, but was: \"LANG\". Remedy: write for instance \"LANG=C\".");
             fails(
                     () -> jail.run("a\ud800"),
                     "Jail: `args` must not contain half of a surrogate pair, which is no"

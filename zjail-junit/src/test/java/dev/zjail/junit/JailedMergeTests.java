@@ -393,7 +393,7 @@ class JailedMergeTests {
         void anEnvironmentEntryWithoutName() {
             reports(
                     NoName.class,
-                    "@Jailed: `env` must have the form NAME=value, but was: \"=C\". Remedy: write for instance"
+                    "@Jailed: `env` must have the form NAME=value, or NAME- for a variable that is not to be there, but was: \"=C\". Remedy: write for instance"
                             + " \"LANG=C\".");
         }
 

@@ -28,7 +28,7 @@ class CalibrationTests {
                         Set.of(NondeterminismSource.CLOCK),
                         Optional.of(true),
                         Optional.empty()));
-        assertThat(engine.conditions()).as("the first, a contrast, the plan").hasSize(12);
+        assertThat(engine.conditions()).as("the first, a contrast, the plan").hasSize(15);
     }
 
     @Test

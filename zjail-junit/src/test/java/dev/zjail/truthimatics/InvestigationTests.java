@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CollectedFiles;
@@ -13,6 +14,7 @@ import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.LimitKind;
 import dev.zjail.engine.NondeterminismSource;
+import dev.zjail.engine.Schedule;
 import dev.zjail.engine.Termination;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ class InvestigationTests {
     private static final Weights WEIGHTS = SampleWeights.weights();
 
     @Test
-    void aDeterministicProgramIsCalledSoWhenTheCoreOfThePlanIsMadeAndTheEvidenceDecides() {
+    void aDeterministicProgramIsCalledSoWhenTheBudgetIsSpentAndTheEvidenceDecides() {
         ProgramEngine engine = ProgramEngine.deterministic();
 
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
@@ -44,18 +46,49 @@ class InvestigationTests {
                         "replay.4",
                         "replay.5",
                         "replay.6",
-                        "replay.7",
                         "replay.8",
                         "replay.9",
+                        "replay.11",
+                        "replay.12",
+                        "replay.14",
+                        "replay.15",
+                        "replay.16",
                         "sources");
         assertThat(engine.watched()).isOne();
-        assertThat(engine.conditions()).hasSize(1 + ReplayPlan.CURRENT.core());
+        assertThat(engine.conditions())
+                .as("and three plain ones in the place of schedules")
+                .hasSize(1 + 16);
+        assertThat(engine.conditions())
+                .allMatch(conditions -> conditions.schedule().equals(Schedule.OF_KERNEL));
+        assertThat(assessment.chanceBelow()).isCloseTo(0.171, within(0.001));
+        assertThat(assessment.describe())
+                .contains(
+                        "\n  no difference in 16 replays: if it differs by chance, then in fewer than 1 in 5 runs (95 %)");
         assertThat(assessment.investigation().replays())
                 .isEqualTo(engine.conditions().size() - 1);
         assertThat(assessment.investigation().weightsDigest()).contains(WEIGHTS.digest());
     }
 
-    /** With these weights the evidence would decide after replay 4: they know of nothing that differs in replay 6. */
+    @Test
+    void theBudgetBuysPlainRunsBeyondThePlanAndTheyBoundChance() {
+        ProgramEngine engine = ProgramEngine.deterministic();
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 300));
+
+        assertThat(engine.conditions()).hasSize(1 + 300);
+        assertThat(engine.conditions().subList(14, 301)).containsOnly(Conditions.DEFAULTS);
+        assertThat(assessment.chanceBelow()).isLessThan(0.01);
+        assertThat(assessment.describe())
+                .contains(
+                        "\n  no difference in 300 replays: if it differs by chance, then in fewer than 1 in 100 runs (95 %)");
+        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 0))
+                        .chanceBelow())
+                .isOne();
+        assertThat(assess(ProgramEngine.random(), SPEC, Question.of(EXIT_0, 16)).chanceBelow())
+                .isOne();
+    }
+
+    /** With these weights the evidence would decide after replay 4: they know of nothing that differs in replay 8. */
     @Test
     void whatOnlyTheSecondValueOfAnAxisTellsApartIsFoundAlthoughTheWeightsKnowOfNoSuchProgram() {
         ProgramEngine engine =
@@ -64,7 +97,7 @@ class InvestigationTests {
         Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
 
         assertThat(assessment.verdict()).as(assessment.describe()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(assessment.counterExample()).map(CounterExample::step).contains(6);
+        assertThat(assessment.counterExample()).map(CounterExample::step).contains(8);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.Dependence(Axis.TIME_ZONE));
@@ -72,9 +105,9 @@ class InvestigationTests {
 
     @Test
     void aProgramIsGivenUpWithoutTheCoreOfThePlan() {
-        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.PROCESSOR_RANDOMNESS);
         Execution first = engine.run(SPEC);
-        Weights weights = WEIGHTS.without("clock-unused");
+        Weights weights = WEIGHTS.without("draw-unused");
         Investigation investigation = Investigation.of(first, Question.of(EXIT_0, 16), Optional.of(weights), 2);
 
         Truthimatics.carryOut(engine, first, investigation);
@@ -121,12 +154,12 @@ class InvestigationTests {
     @ParameterizedTest
     @EnumSource(
             value = Axis.class,
-            names = {"TIME", "STACK_LIMIT"},
+            names = {"STACK_LIMIT", "ENVIRONMENT_SIZE"},
             mode = EnumSource.Mode.EXCLUDE)
     void aDifferenceAlongAnAxisIsFoundAndNamed(Axis axis) {
-        ProgramEngine engine = ProgramEngine.printing(taken(axis));
+        ProgramEngine engine = ProgramEngine.printing(taken(axis), NondeterminismSource.CONCURRENCY);
 
-        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 40));
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(assessment.counterExample())
@@ -151,13 +184,19 @@ class InvestigationTests {
             case ENVIRONMENT_SIZE -> conditions -> variable(conditions, "ZJAIL_PADDING=");
             case MALLOC_FILL -> conditions -> variable(conditions, "MALLOC_PERTURB_=");
             case CPU_COUNT -> Conditions::singleCpu;
-            case TIME -> conditions -> "";
+            case TIME -> conditions -> conditions.answers().clocksAhead();
             case TIME_ZONE -> conditions -> variable(conditions, "TZ=");
             case LOCALE -> conditions -> variable(conditions, "LANG=");
             case WORKING_DIRECTORY -> Conditions::workingDirectory;
             case HOST_NAME -> Conditions::hostName;
             case PROCESS_ID -> Conditions::processId;
             case STACK_LIMIT -> Conditions::stackBytes;
+            case RANDOM_BYTES -> conditions -> conditions.answers().randomBytes();
+            case HOST_LOAD -> conditions -> conditions.answers().host();
+            case DIRECTORY_ORDER -> conditions -> conditions.answers().directoriesReversed();
+            case KERNEL_RELEASE -> conditions -> conditions.answers().otherRelease();
+            case SCHEDULE -> Conditions::schedule;
+            case INPUT_PACE -> Conditions::inputPace;
         };
     }
 
@@ -169,10 +208,31 @@ class InvestigationTests {
     }
 
     @Test
+    void ofTheEnvironmentTheVariableIsNamedAndDeclaringItAbsentSettlesIt() {
+        Function<Conditions, Object> taken = conditions -> variable(conditions, "COLUMNS=");
+
+        Assessment assessment = assess(ProgramEngine.printing(taken), SPEC, Question.of(EXIT_0, 30));
+
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.ENVIRONMENT_SIZE, Optional.of("COLUMNS")));
+        assertThat(assessment.describe())
+                .contains("it depends on the variable COLUMNS, which the test does not declare")
+                .contains("settled by: declaring the variable: env = \"COLUMNS=value\" gives it, and env = \"COLUMNS-\""
+                        + " says that it is not there, or a program that does not depend on it");
+        assertThat(assess(
+                                ProgramEngine.printing(taken),
+                                SPEC.withEnvironment(List.of("COLUMNS-")),
+                                Question.of(EXIT_0, 30))
+                        .verdict())
+                .isEqualTo(Verdict.DETERMINISTIC);
+    }
+
+    @Test
     void theStackIsOnlyEverLarger() {
         ProgramEngine engine = ProgramEngine.printing(conditions -> conditions.stackBytes() > (8L << 20));
 
-        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 16)).counterExample())
+        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 40)).counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.Dependence(Axis.STACK_LIMIT));
         assertThat(engine.conditions()).allMatch(conditions -> conditions.stackBytes() >= (8L << 20));
@@ -244,14 +304,16 @@ class InvestigationTests {
     }
 
     @Test
-    void anAxisIsNamedWhenARunWithNothingVariedAgreesBehindItToo() {
+    void anAxisIsNamedWhenTheDifferenceHasComeAndGoneWithItSoOftenThatItIsHardlyChance() {
         ProgramEngine engine = ProgramEngine.printing(Conditions::layoutRandomized);
 
-        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 5));
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
 
-        assertThat(engine.conditions()).hasSize(6);
-        assertThat(engine.conditions().get(5)).isEqualTo(Conditions.DEFAULTS);
-        assertThat(assessment.investigation().replays()).isEqualTo(5);
+        assertThat(engine.conditions())
+                .extracting(Conditions::layoutRandomized)
+                .as("of 9 runs 4 differ, and just those with the axis: one of 126 orders")
+                .containsExactly(true, true, false, true, false, true, false, true, false, true, false);
+        assertThat(assessment.investigation().replays()).isEqualTo(10);
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.Dependence(Axis.ADDRESS_LAYOUT));
@@ -267,7 +329,10 @@ class InvestigationTests {
         assertThat(assessment.counterExample())
                 .map(CounterExample::factor)
                 .contains(new Factor.NotFound("it may depend on " + Axis.ADDRESS_LAYOUT.phrase() + ", or be chance: the"
-                        + " budget of 4 replays was used up before a run with nothing varied could tell"));
+                        + " budget of 4 replays was used up before that could be told, and replays = 10 would tell"));
+        assertThat(assess(engine, SPEC, Question.of(EXIT_0, 10)).counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.ADDRESS_LAYOUT));
     }
 
     @Test
@@ -320,54 +385,54 @@ class InvestigationTests {
 
     @Test
     void aBudgetThatIsTooSmallSaysHowManyMoreWouldDo() {
-        Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 2));
+        Assessment assessment = assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 1));
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(assessment.settledBy()).isEqualTo("2 more replays that agree: replays = 4");
-        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 4))
+        assertThat(assessment.settledBy()).isEqualTo("1 more replay that agrees: replays = 2");
+        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 2))
                         .verdict())
                 .isEqualTo(Verdict.DETERMINISTIC);
-        assertThat(assess(ProgramEngine.deterministic(), SPEC, Question.of(EXIT_0, 3))
-                        .verdict())
-                .isEqualTo(Verdict.UNCERTAIN);
     }
 
     @Test
-    void aProgramThatReadsTheClockMayBeAnotherTomorrow() {
+    void aProgramThatReadsTheClockHasShownThatItDoesNotCareWhenItIsTheSameAtOtherTimes() {
         ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
 
-        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 30));
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 16));
 
-        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
-        assertThat(assessment.settledBy())
-                .isEqualTo("no number of replays alone: it draws from the clock, which replays cannot vary, and no"
-                        + " contrasts were given");
+        assertThat(sources(assessment))
+                .startsWith("the watched run drew from nothing but its inputs and the clock, which replays vary: ");
         assertThat(engine.conditions())
-                .as("the first run, and the plan with the step that waits")
-                .hasSize(11);
+                .extracting(conditions -> conditions.answers().clocksAhead())
+                .filteredOn(ahead -> !ahead.isZero())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
-    void anAxisThatTheTestItselfTookAwayIsNoObstacle() {
+    void whatDrawsFromTheProcessorItselfStaysOpen() {
         Assessment assessment = assess(
-                ProgramEngine.deterministic(NondeterminismSource.CLOCK),
+                ProgramEngine.deterministic(NondeterminismSource.PROCESSOR_RANDOMNESS),
                 SPEC.withEnvironment(List.of("TZ=UTC")),
                 Question.of(EXIT_0, 30));
 
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(assessment.settledBy())
-                .isEqualTo("no number of replays alone: it draws from the clock, which replays cannot vary, and no"
-                        + " contrasts were given");
+                .isEqualTo("no number of replays alone: it draws from random numbers of the processor, which replays"
+                        + " cannot vary, and no contrasts were given");
     }
 
     @Test
-    void aProgramThatDoesNotReadTheClockIsNotMadeToWait() {
-        assertThat(assess(
-                                ProgramEngine.deterministic(NondeterminismSource.DIRECTORY_ORDER),
-                                SPEC,
-                                Question.of(EXIT_0, 30))
-                        .investigation()
-                        .replays())
-                .isEqualTo(9);
+    void onlyAProgramWithSeveralThreadsIsRunInOtherOrders() {
+        ProgramEngine engine = ProgramEngine.deterministic(NondeterminismSource.CONCURRENCY);
+
+        assess(engine, SPEC, Question.of(EXIT_0, 16));
+
+        assertThat(engine.conditions())
+                .extracting(Conditions::schedule)
+                .filteredOn(schedule -> !schedule.equals(Schedule.OF_KERNEL))
+                .doesNotHaveDuplicates()
+                .hasSize(3);
     }
 
     @Test
@@ -385,7 +450,7 @@ class InvestigationTests {
                         "signaled",
                         Evidence.Kind.RULE,
                         0,
-                        "in replay 3 (MALLOC_PERTURB_=85, one CPU, LANG=C.UTF-8 LC_ALL=C.UTF-8, host name elsewhere), the program was killed by signal"
+                        "in replay 3 (MALLOC_PERTURB_=85, one CPU, LANG=C.UTF-8 LC_ALL=C.UTF-8, host name elsewhere, input in pieces), the program was killed by signal"
                                 + " SIGSEGV (11)",
                         List.of("replay 3")));
         assertThat(assessment.counterExample()).isPresent();
@@ -423,25 +488,27 @@ class InvestigationTests {
     void whatTheHostDoesNotLetBeWatchedCountsAsDrawnFrom() {
         Question question = Question.of(EXIT_0, 16);
 
-        Assessment seen = assess(ProgramEngine.deterministic(NondeterminismSource.RANDOMNESS), SPEC, question);
-        Assessment notSeen =
-                assess(ProgramEngine.deterministic().unwatched(NondeterminismSource.RANDOMNESS), SPEC, question);
+        Assessment seen =
+                assess(ProgramEngine.deterministic(NondeterminismSource.PROCESSOR_RANDOMNESS), SPEC, question);
+        Assessment notSeen = assess(
+                ProgramEngine.deterministic().unwatched(NondeterminismSource.PROCESSOR_RANDOMNESS), SPEC, question);
         Assessment both = assess(
                 ProgramEngine.deterministic(NondeterminismSource.CLOCK)
-                        .unwatched(NondeterminismSource.CLOCK, NondeterminismSource.RANDOMNESS),
+                        .unwatched(NondeterminismSource.CLOCK, NondeterminismSource.PROCESSOR_RANDOMNESS),
                 SPEC,
                 question);
 
         assertThat(notSeen.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(notSeen.score()).isEqualTo(seen.score());
-        assertThat(sources(seen)).startsWith("the watched run drew from random bytes: ");
-        assertThat(sources(notSeen)).startsWith("the watched run may have drawn unseen from random bytes: ");
+        assertThat(sources(seen)).startsWith("the watched run drew from random numbers of the processor: ");
+        assertThat(sources(notSeen))
+                .startsWith("the watched run may have drawn unseen from random numbers of the processor: ");
         assertThat(sources(both))
-                .startsWith("the watched run drew from the clock,"
-                        + " and the watched run may have drawn unseen from random bytes: ");
+                .startsWith("the watched run may have drawn unseen from random numbers of the processor: ");
         assertThat(notSeen.settledBy())
-                .isEqualTo("no number of replays alone: it may draw from random bytes, which replays cannot vary,"
-                        + " and no contrasts were given");
+                .isEqualTo(
+                        "no number of replays alone: it may draw from random numbers of the processor, which replays cannot vary,"
+                                + " and no contrasts were given");
     }
 
     private static String sources(Assessment assessment) {
@@ -532,16 +599,14 @@ class InvestigationTests {
     }
 
     @Test
-    void aBudgetWithoutMeasureMakesNoMoreRunsThanThePlanHas() {
+    void aBudgetWithoutMeasureMakesNoMoreRunsThanBoundChance() {
         ProgramEngine agreeing = ProgramEngine.deterministic(NondeterminismSource.CLOCK);
         ProgramEngine differing = ProgramEngine.printing(taken(Axis.TIME_ZONE), NondeterminismSource.CLOCK);
         assess(agreeing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
         assess(differing, SPEC, Question.of(EXIT_0, Integer.MAX_VALUE));
 
-        assertThat(agreeing.conditions())
-                .as("the first run and each step")
-                .hasSize(1 + ReplayPlan.CURRENT.steps().size());
-        assertThat(differing.conditions()).hasSizeLessThan(20);
+        assertThat(agreeing.conditions()).hasSize(1 + ReplayPlan.MOST);
+        assertThat(differing.conditions()).hasSizeLessThan(30);
     }
 
     @Test

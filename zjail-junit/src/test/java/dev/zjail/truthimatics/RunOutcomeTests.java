@@ -17,7 +17,11 @@ class RunOutcomeTests {
         assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), Bytes.utf8("out"), Bytes.utf8("err"))))
                 .isEmpty();
         assertThat(ONE.differenceTo(new RunOutcome("exited with status 1", ONE.stdout(), ONE.stderr())))
-                .contains(new Difference(Difference.Part.ENDING, 0, "exited with status 0", "exited with status 1"));
+                .contains(new Difference(
+                        Difference.Part.ENDING,
+                        0,
+                        "exited with status 0, stderr: \"err\"",
+                        "exited with status 1, stderr: \"err\""));
         assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), Bytes.utf8("out!"), ONE.stderr())))
                 .contains(new Difference(Difference.Part.STDOUT, 3, "\"out\"", "\"out!\""));
         assertThat(ONE.differenceTo(new RunOutcome(ONE.ending(), ONE.stdout(), Bytes.utf8("eRr"))))

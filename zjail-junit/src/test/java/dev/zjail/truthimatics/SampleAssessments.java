@@ -16,6 +16,7 @@ public final class SampleAssessments {
     public static final List<Assessment> ALL = List.of(
             refuted(new Factor.Randomness()),
             refuted(new Factor.Dependence(Axis.TIME_ZONE)),
+            refuted(new Factor.Dependence(Axis.ENVIRONMENT_SIZE, Optional.of("COLUMNS"))),
             refuted(new Factor.NotFound("what made it differ was not found")),
             new Assessment(
                     Verdict.DETERMINISTIC,

@@ -14,19 +14,19 @@ public final class SampleWeights {
     private SampleWeights() {}
 
     /**
-     * 100 deterministic programs, ten of which read the clock, and 100 others: the watched replay tells 40 apart, the
-     * next four tell 10 each apart, and the last 20 all read the clock. Other inputs change what 90 of the one kind do
-     * and 45 of the other.
+     * 100 deterministic programs, ten of which ask the processor for random numbers, and 100 others: the watched replay
+     * tells 40 apart, the next five tell 10 each apart but for one, and the last 20 all ask the processor. Other inputs
+     * change what 90 of the one kind do and 45 of the other.
      */
     public static Weights weights() {
         List<CalibrationResult> programs = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             programs.add(new CalibrationResult(
                     "deterministic-" + i,
-                    i < 10 ? "clock-unused" : "pure",
+                    i < 10 ? "draw-unused" : "pure",
                     true,
                     Optional.empty(),
-                    i < 10 ? Set.of(NondeterminismSource.CLOCK) : Set.of(),
+                    i < 10 ? Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS) : Set.of(),
                     Optional.of(i < 90),
                     Optional.empty()));
         }
@@ -37,16 +37,16 @@ public final class SampleWeights {
             programs.add(caught("zone-" + i, "zone", 2, Set.of(Axis.TIME_ZONE), Set.of(), i < 5));
             programs.add(caught("cpu-" + i, "cpu", 3, Set.of(Axis.CPU_COUNT), Set.of(NondeterminismSource.CPU), i < 5));
             programs.add(caught(
-                    "pid-" + i, "pid", 4, Set.of(Axis.PROCESS_ID), Set.of(NondeterminismSource.PROCESS_ID), i < 5));
-            programs.add(caught("race-" + i, "race", 5, Set.of(), Set.of(NondeterminismSource.CONCURRENCY), i < 5));
+                    "pid-" + i, "pid", 5, Set.of(Axis.PROCESS_ID), Set.of(NondeterminismSource.PROCESS_ID), i < 5));
+            programs.add(caught("race-" + i, "race", 6, Set.of(), Set.of(NondeterminismSource.CONCURRENCY), i < 5));
         }
         for (int i = 0; i < 20; i++) {
             programs.add(new CalibrationResult(
-                    "date-" + i,
-                    "date",
+                    "draw-" + i,
+                    "draw",
                     false,
                     Optional.empty(),
-                    Set.of(NondeterminismSource.CLOCK),
+                    Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS),
                     Optional.of(i < 5),
                     Optional.empty()));
         }

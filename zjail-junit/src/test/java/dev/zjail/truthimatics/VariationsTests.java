@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zjail.engine.Execution;
 import dev.zjail.engine.JailSpec;
 import dev.zjail.engine.NondeterminismSource;
+import dev.zjail.engine.Tmpfs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which axes a program lets be varied, and which steps of the plan it needs. */
 class VariationsTests {
-    private static final ReplayPlan.Step WAITS = NextReplay.step(10);
-
     @ParameterizedTest
     @CsvSource({
         "ENVIRONMENT_SIZE, ZJAIL_PADDING",
@@ -71,16 +72,32 @@ class VariationsTests {
     }
 
     @Test
-    void onlyAProgramThatIsKnownToReadTheClockIsMadeToWait() {
-        assertThat(WAITS.axes()).containsExactly(Axis.TIME);
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE)).isFalse();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(NondeterminismSource.RANDOMNESS))))
+    void onlyAProgramThatHasOrMayHaveSeveralThreadsIsRunInOtherOrders() {
+        ReplayPlan.Step late = NextReplay.step(7);
+
+        assertThat(late.axes()).containsExactly(Axis.SCHEDULE);
+        assertThat(NextReplay.isUseful(late, Findings.NONE)).isFalse();
+        assertThat(NextReplay.isUseful(late, Findings.NONE.withSources(Set.of(NondeterminismSource.CLOCK))))
                 .isFalse();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(NondeterminismSource.CLOCK))))
+        assertThat(NextReplay.isUseful(late, Findings.NONE.withSources(Set.of(NondeterminismSource.CONCURRENCY))))
                 .isTrue();
-        assertThat(NextReplay.isUseful(WAITS, Findings.NONE.withSources(Set.of(), Set.of(NondeterminismSource.CLOCK))))
+        assertThat(NextReplay.isUseful(
+                        late, Findings.NONE.withSources(Set.of(), Set.of(NondeterminismSource.CONCURRENCY))))
                 .isTrue();
         assertThat(NextReplay.isUseful(NextReplay.step(9), Findings.NONE)).isTrue();
+    }
+
+    @Test
+    void theHostsLocalesAreThereForOneValueAndNotForTheOther() {
+        Variations variations = Variations.of(ran(), 2);
+        JailSpec spec = ProgramEngine.SPEC;
+
+        assertThat(variations.replay(3, Set.of(Axis.LOCALE), 2).spec(spec)).isEqualTo(spec);
+        assertThat(variations.replay(3, Set.of(Axis.HOST_NAME), 1).spec(spec)).isEqualTo(spec);
+        assertThat(variations.replay(3, Set.of(Axis.LOCALE), 1).spec(spec))
+                .isEqualTo(Files.isDirectory(Path.of("/usr/lib/locale")) ? spec.withProvide(List.of("locale")) : spec);
+        JailSpec own = spec.withTmpfs(List.of(new Tmpfs("/usr/lib", 1 << 20)));
+        assertThat(variations.replay(3, Set.of(Axis.LOCALE), 1).spec(own)).isEqualTo(own);
     }
 
     private static Execution ran(String... environment) {

@@ -29,6 +29,9 @@ import org.apiguardian.api.API;
  *     smaller, that is the limit for the stack too
  * @param furtherEnvironment entries of the form {@code NAME=value} behind those of the specification, which has none of
  *     these names
+ * @param answers what it is told otherwise than it is
+ * @param schedule whose threads and processes are held up; not together with other answers
+ * @param inputPace when it gets its standard input
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Conditions(
@@ -38,7 +41,10 @@ public record Conditions(
         Path workingDirectory,
         int processId,
         long stackBytes,
-        List<String> furtherEnvironment) {
+        List<String> furtherEnvironment,
+        Answers answers,
+        Schedule schedule,
+        InputPace inputPace) {
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int FIRST_PROCESS_ID = 2;
 
@@ -80,6 +86,44 @@ public record Conditions(
                 "must be at least " + USUAL_STACK_BYTES + " bytes, which is usual",
                 stackBytes + " bytes");
         EnvironmentEntries.require("conditions.furtherEnvironment", furtherEnvironment);
+        require(
+                answers.equals(Answers.AS_IT_IS) || schedule.equals(Schedule.OF_KERNEL),
+                "schedule",
+                "must be the kernel's where answers are not as it is",
+                schedule.toString());
+    }
+
+    /**
+     * Makes conditions in which a program is told everything as it is, in the kernel's order, and gets its input at
+     * once.
+     *
+     * @param layoutRandomized whether the kernel randomizes the address space
+     * @param singleCpu whether all processes share one CPU
+     * @param hostName the name that uname(2) gives
+     * @param workingDirectory where the program begins
+     * @param processId its process id
+     * @param stackBytes its limit for the stack
+     * @param furtherEnvironment entries behind those of the specification
+     */
+    public Conditions(
+            boolean layoutRandomized,
+            boolean singleCpu,
+            String hostName,
+            Path workingDirectory,
+            int processId,
+            long stackBytes,
+            List<String> furtherEnvironment) {
+        this(
+                layoutRandomized,
+                singleCpu,
+                hostName,
+                workingDirectory,
+                processId,
+                stackBytes,
+                furtherEnvironment,
+                Answers.AS_IT_IS,
+                Schedule.OF_KERNEL,
+                InputPace.AT_ONCE);
     }
 
     private static void require(boolean condition, String component, String rule, String found) {

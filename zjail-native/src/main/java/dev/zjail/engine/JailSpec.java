@@ -261,6 +261,24 @@ public record JailSpec(
     }
 
     /**
+     * Tells what the program finds as its environment.
+     *
+     * @return the entries, without the names that are declared not to be there
+     */
+    public List<String> presentEnvironment() {
+        return EnvironmentEntries.present(environment);
+    }
+
+    /**
+     * Tells for which variables the specification speaks, be it that they are not there.
+     *
+     * @return their names
+     */
+    public Set<String> declaredVariables() {
+        return environment.stream().map(EnvironmentEntries::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
      * Replaces what else programs expect around them.
      *
      * @param provide such as {@code "proc"}; {@code "none"} leaves {@code dev} and {@code etc} out

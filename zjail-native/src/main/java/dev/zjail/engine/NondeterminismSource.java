@@ -12,11 +12,12 @@ public enum NondeterminismSource {
      * machines do not. Where it is seen to be read, that is {@link #CLOCK}.
      */
     TIME_STAMP_COUNTER,
-    /**
-     * Random bytes of the kernel, but for those with which glibc seeds its allocator, or a device opened that gives
-     * them; random numbers of the processor, as far as the executable itself asks for them.
-     */
+    /** Random bytes of the kernel (getrandom(2)), but for those with which glibc seeds its allocator. */
     RANDOMNESS,
+    /** Random numbers of the processor, as far as the executable itself asks for them. */
+    PROCESSOR_RANDOMNESS,
+    /** Random bytes of {@code /dev/random} or {@code /dev/urandom}, which the program opened. */
+    RANDOM_DEVICE,
     /** More than one thread or process: the order in which they get on is the scheduler's. */
     CONCURRENCY,
     /** Ids of processes and threads. */
@@ -27,8 +28,8 @@ public enum NondeterminismSource {
     DIRECTORY_ORDER,
     /** The name of the host, and of its kernel. */
     HOST_NAME,
-    /**
-     * How much memory and disk space the host has free, how busy it is, for how long it is up; files of {@code /proc}.
-     */
-    HOST_LOAD
+    /** How much memory and disk space the host has free, how busy it is, and for how long it is up. */
+    HOST_LOAD,
+    /** Files of {@code /proc}, which the program opened. */
+    PROC_FILES
 }

@@ -89,7 +89,8 @@ final class FaultyPrograms {
         return new InvalidJailSpecException(
                 "args",
                 "must be no more, together with the environment, than execve(2) takes",
-                spec.arguments().size() + " arguments and " + spec.environment().size() + " entries of the environment",
+                spec.arguments().size() + " arguments and "
+                        + spec.presentEnvironment().size() + " entries of the environment",
                 "pass the data through stdin or a file");
     }
 }

@@ -1,6 +1,7 @@
 package dev.zjail.engine.launcher;
 
 import dev.zjail.engine.Bytes;
+import dev.zjail.engine.InputPace;
 import dev.zjail.engine.StandardStream;
 import dev.zjail.engine.libc.Libc;
 import java.io.ByteArrayOutputStream;
@@ -14,13 +15,15 @@ final class GuestInput {
     private final Bytes asked;
     private final ByteBuffer askedLeft;
     private final boolean staysOpen;
+    private final PacedInput pace;
     private final Optional<Talk> talk;
     private final ByteBuffer chunk;
     private final ByteArrayOutputStream given = new ByteArrayOutputStream(0);
 
-    private GuestInput(Bytes asked, boolean staysOpen, Optional<Talk> talk) {
+    private GuestInput(Bytes asked, boolean staysOpen, InputPace pace, Optional<Talk> talk) {
         this.asked = asked;
         this.staysOpen = staysOpen;
+        this.pace = new PacedInput(pace, asked.size());
         this.talk = talk;
         askedLeft = ByteBuffer.allocateDirect(asked.size())
                 .put(asked.asReadOnlyBuffer())
@@ -30,11 +33,13 @@ final class GuestInput {
     }
 
     static GuestInput of(PreparedRun run) {
-        return new GuestInput(run.spec().stdin(), run.spec().stdinOpen(), run.talk());
+        return new GuestInput(
+                run.spec().stdin(), run.spec().stdinOpen(), run.conditions().inputPace(), run.talk());
     }
 
     /** The guest is at its first instruction, and will be let go on. */
     void begin(Runnable wakeUp) {
+        pace.begin();
         talk.ifPresent(present -> present.begin(wakeUp));
     }
 
@@ -44,15 +49,23 @@ final class GuestInput {
     }
 
     boolean hasMore() {
-        return askedLeft.hasRemaining() || talk.filter(Talk::hasMore).isPresent();
+        return askedLeft.position() < pace.due()
+                || (pace.isPaced() && pace.isAllDue() && !staysOpen)
+                || talk.filter(Talk::hasMore).isPresent();
+    }
+
+    /** Until there is more, if it is known when. */
+    long nanosecondsUntilMore() {
+        return pace.nanosecondsUntilMore();
     }
 
     /** Writes what fits, and returns whether the pipe is to be closed. */
     boolean feed(Talk.Pipe pipe) {
+        askedLeft.limit(Math.max(askedLeft.position(), pace.due()));
         if (askedLeft.hasRemaining() && write(askedLeft, pipe) == Libc.Transfer.OVER) {
             return true;
         }
-        if (askedLeft.hasRemaining()) {
+        if (askedLeft.position() < asked.size() || !pace.isAllDue()) {
             return false;
         }
         return talk.map(present -> present.feed(chunk, bytes -> write(bytes, pipe)))

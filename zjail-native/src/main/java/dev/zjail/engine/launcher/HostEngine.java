@@ -71,7 +71,7 @@ public final class HostEngine implements Engine {
 
     @Override
     public Execution run(JailSpec spec, Conditions conditions) {
-        return perform(spec, conditions, FilterMode.KILLING).execution();
+        return perform(spec, conditions, FilterMode.of(conditions)).execution();
     }
 
     @Override

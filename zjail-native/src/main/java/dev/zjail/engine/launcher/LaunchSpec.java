@@ -1,9 +1,11 @@
 package dev.zjail.engine.launcher;
 
+import dev.zjail.engine.Answers;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.CollectedFiles;
 import dev.zjail.engine.Conditions;
 import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Schedule;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.JailMount;
 import dev.zjail.engine.rootfs.RootfsFixture;
@@ -65,15 +67,20 @@ record LaunchSpec(
     static final int MOST_CGROUPS = 2;
 
     private static final int MAGIC = 0x53504a5a;
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int FILE_MODE_MASK = 0022;
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LAYOUT_FIXED = 1;
     private static final int SINGLE_CPU = 2;
     private static final int WATCHED = 4;
     private static final int NO_EXEC_GAIN = 8;
+    private static final int ANSWER_RANDOM = 1;
+    private static final int ANSWER_BUSY_HOST = 2;
+    private static final int ANSWER_DIRECTORY_ORDER = 4;
+    private static final int ANSWER_RELEASE = 8;
+    private static final int ANSWER_IDLE_HOST = 16;
     private static final int HEADER_BYTES = 16 * Integer.BYTES
-            + 5 * Long.BYTES
+            + 8 * Long.BYTES
             + KernelLimits.COUNT * 2 * Long.BYTES
             + MOST_RANDOM_INSTRUCTIONS * Long.BYTES;
 
@@ -122,11 +129,17 @@ record LaunchSpec(
         record.putInt(mounts.size());
         record.putInt(collect.size());
         record.putInt(CollectedFiles.MOST_FILES);
-        record.putInt(0);
+        record.putInt(answered());
         record.putLong(CollectedFiles.MOST_BYTES);
         record.putLong(limits.cpu().toNanos());
         record.putLong(limits.wall().toNanos());
         record.putLong(limits.idle().map(Duration::toNanos).orElse(0L));
+        record.putLong(conditions.answers().clocksAhead().toSeconds());
+        record.putLong(
+                conditions.answers().randomBytes().orElse(conditions.schedule().seed()));
+        record.putLong(conditions.schedule().late().stream()
+                .mapToLong(Schedule.Late::bit)
+                .sum());
         record.putLong(execvePathAddress);
         resourceLimits.putInto(record);
         for (int i = 0; i < MOST_RANDOM_INSTRUCTIONS; i++) {
@@ -143,6 +156,15 @@ record LaunchSpec(
                 | (conditions.singleCpu() ? SINGLE_CPU : 0)
                 | (watched ? WATCHED : 0)
                 | (refusesExecGain ? NO_EXEC_GAIN : 0);
+    }
+
+    private int answered() {
+        Answers answers = conditions.answers();
+        return (answers.randomBytes().isPresent() ? ANSWER_RANDOM : 0)
+                | (answers.host() == Answers.Host.BUSY ? ANSWER_BUSY_HOST : 0)
+                | (answers.host() == Answers.Host.IDLE ? ANSWER_IDLE_HOST : 0)
+                | (answers.directoriesReversed() ? ANSWER_DIRECTORY_ORDER : 0)
+                | (answers.otherRelease() ? ANSWER_RELEASE : 0);
     }
 
     private String sourceOnHost(JailMount mount) {

@@ -105,7 +105,7 @@ final class Launcher {
                 run.conditions().workingDirectory(spec).toString(),
                 spec.collect(),
                 arguments,
-                spec.environment(),
+                spec.presentEnvironment(),
                 guestId,
                 spec.limits(),
                 KernelLimits.of(
@@ -115,7 +115,7 @@ final class Launcher {
                         host.helpersOfGuestId()),
                 execvePath,
                 run.conditions(),
-                filtering == FilterMode.WATCHING,
+                filtering.isWatching(),
                 filtering != FilterMode.OBSERVING && !run.policy().allowsExecGain(),
                 WatchedRuns.watchable(fixture.randomInstructions()));
     }

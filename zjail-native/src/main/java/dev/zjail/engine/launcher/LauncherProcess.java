@@ -319,7 +319,8 @@ final class LauncherProcess implements AutoCloseable {
         }
 
         private void waitForEvents() {
-            long left = Math.max(0, Math.min(nanosecondsLeft(), untilNextLook()));
+            long nextDue = Math.min(untilNextLook(), input.nanosecondsUntilMore());
+            long left = Math.max(0, Math.min(nanosecondsLeft(), nextDue));
             int milliseconds =
                     (int) Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis() + 1);
             if (interrupted) {

@@ -55,14 +55,32 @@ final class WatchedRuns {
     }
 
     private static void put(Map<String, NondeterminismSource> sources, NondeterminismSource source, String calls) {
-        for (String call : calls.strip().split("\\s+", -1)) {
-            sources.put(call, source);
-        }
+        calls(calls).forEach(call -> sources.put(call, source));
     }
 
     /** The calls that the filter is to tell of; of new tasks the launcher knows without them. */
     static Set<String> noteworthyCalls() {
         return SOURCES.keySet();
+    }
+
+    /** The calls whose answers the launcher amends ({@code answer.c}), or a time in which it gives back. */
+    static Set<String> answerableCalls() {
+        return calls("""
+                clock_gettime gettimeofday time times stat fstat lstat newfstatat statx sysinfo statfs fstatfs getrandom
+                getdents64 uname clock_nanosleep futex
+                """);
+    }
+
+    /** The calls with which threads and processes leave traces for each other, or wait for them. */
+    static Set<String> callsOthersMayWaitFor() {
+        return calls("""
+                futex read write readv writev pread64 pwrite64 pipe pipe2 dup2 close openat wait4 waitid exit sched_yield
+                kill tgkill munmap mprotect
+                """);
+    }
+
+    private static Set<String> calls(String names) {
+        return Set.of(names.strip().split("\\s+", -1));
     }
 
     /** As many of them as can be watched; whoever lists more says the likeliest first. */
@@ -82,7 +100,7 @@ final class WatchedRuns {
             sources.add(NondeterminismSource.CLOCK);
         }
         if (ended.traps().randomDrawn()) {
-            sources.add(NondeterminismSource.RANDOMNESS);
+            sources.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
         drawnFromFiles(run, ended).forEach(sources::add);
         if (ended.mostTasks() > 1) {
@@ -90,10 +108,10 @@ final class WatchedRuns {
         }
         EnumSet<NondeterminismSource> unwatched = unwatched(ended.traps());
         if (ended.paths().lost() > 0 && provides(run, Provision.DEV)) {
-            unwatched.add(NondeterminismSource.RANDOMNESS);
+            unwatched.add(NondeterminismSource.RANDOM_DEVICE);
         }
         if (!watchable(randomInstructions).equals(randomInstructions)) {
-            unwatched.add(NondeterminismSource.RANDOMNESS);
+            unwatched.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
         return new WatchedRun(run, sources, unwatched);
     }
@@ -105,10 +123,10 @@ final class WatchedRuns {
 
     private static Optional<NondeterminismSource> source(Execution run, List<String> opened) {
         if (RANDOM_DEVICES.contains(opened) && provides(run, Provision.DEV)) {
-            return Optional.of(NondeterminismSource.RANDOMNESS);
+            return Optional.of(NondeterminismSource.RANDOM_DEVICE);
         }
         return opened.stream().findFirst().equals(Optional.of("proc")) && provides(run, Provision.PROC)
-                ? Optional.of(NondeterminismSource.HOST_LOAD)
+                ? Optional.of(NondeterminismSource.PROC_FILES)
                 : Optional.empty();
     }
 
@@ -147,7 +165,7 @@ final class WatchedRuns {
             unwatched.add(NondeterminismSource.TIME_STAMP_COUNTER);
         }
         if (!traps.randomTrapped()) {
-            unwatched.add(NondeterminismSource.RANDOMNESS);
+            unwatched.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
         if (!traps.vdsoHidden()) {
             unwatched.addAll(Set.of(NondeterminismSource.CLOCK, NondeterminismSource.CPU));

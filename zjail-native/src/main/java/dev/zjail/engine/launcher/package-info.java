@@ -13,9 +13,9 @@
  *       assembles the facts.
  *   <li>The conversation with a launcher: {@code LauncherProcess} spawns one and holds it; {@code LaunchSpec} is the
  *       record it reads, {@code LaunchReport} the record it answers with; {@code LauncherAnswers} and
- *       {@code OutputCollector} keep what comes in; {@code GuestInput} is what the guest is given; {@code Interruption}
- *       wakes the loop; {@code Talk} is where it meets the thread that talks with the guest; {@code Descriptors} are
- *       what both ends begin with.
+ *       {@code OutputCollector} keep what comes in; {@code GuestInput} is what the guest is given, {@code PacedInput}
+ *       when; {@code Interruption} wakes the loop; {@code Talk} is where it meets the thread that talks with the guest;
+ *       {@code Descriptors} are what both ends begin with.
  *   <li>What was seen of the guest: {@code Attestation} judges each layer, by {@code HostFacts} and
  *       {@code KernelLimits}; {@code Admission} lets the guest go on or not.
  *   <li>What a run was: {@code Terminations} says how it ended, {@code WatchedRuns} what it drew from,

@@ -108,6 +108,7 @@ final class CProgram {
                 #include <poll.h>
                 #include <pthread.h>
                 #include <sched.h>
+                #include <sys/auxv.h>
                 #include <sys/mman.h>
                 #include <sys/prctl.h>
                 #include <sys/ptrace.h>

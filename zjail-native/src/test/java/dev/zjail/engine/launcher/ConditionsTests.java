@@ -233,7 +233,7 @@ class ConditionsTests {
                 processId          | jail        | / | 1       | 8388608 | K=v       | must be 2 to 4194303, but was: 1. Remedy: take another value, or that of Conditions.DEFAULTS.
                 processId          | jail        | / | 4194304 | 8388608 | K=v       | must be 2 to 4194303, but was: 4194304. Remedy: take another value, or that of Conditions.DEFAULTS.
                 stackBytes         | jail        | / | 2       | 8388607 | K=v       | must be at least 8388608 bytes, which is usual, but was: 8388607 bytes. Remedy: take another value, or that of Conditions.DEFAULTS.
-                furtherEnvironment | jail        | / | 2       | 8388608 | K         | must have the form NAME=value, but was: "K". Remedy: write for instance "LANG=C".
+                furtherEnvironment | jail        | / | 2       | 8388608 | K         | must have the form NAME=value, or NAME- for a variable that is not to be there, but was: "K". Remedy: write for instance "LANG=C".
                 furtherEnvironment | jail        | / | 2       | 8388608 | K=v,K=w   | must give each name once, but was: "K" again. Remedy: remove one of its values.
                 """)
         @DisplayName("are refused when they are made, and say why")

@@ -2,9 +2,12 @@ package dev.zjail.engine.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zjail.engine.Answers;
 import dev.zjail.engine.Bytes;
 import dev.zjail.engine.Conditions;
+import dev.zjail.engine.InputPace;
 import dev.zjail.engine.ResourceLimits;
+import dev.zjail.engine.Schedule;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.rootfs.JailMount;
 import java.nio.ByteBuffer;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,17 @@ class LaunchSpecTests {
                         ResourceLimits.DEFAULTS.withIdle(Duration.ofMillis(20)),
                         KernelLimits.of(ResourceLimits.DEFAULTS, 256L << 20, 1L << 20, 2),
                         0x123456789abcL,
-                        new Conditions(false, true, "name", Path.of("/tmp"), 99, 9L << 20, List.of("M=")),
+                        new Conditions(
+                                false,
+                                true,
+                                "name",
+                                Path.of("/tmp"),
+                                99,
+                                9L << 20,
+                                List.of("M="),
+                                new Answers(Duration.ofHours(1), OptionalLong.of(77), Answers.Host.BUSY, false, true),
+                                Schedule.OF_KERNEL,
+                                InputPace.LATE),
                         true,
                         true,
                         List.of(-4L, 5L))
@@ -48,12 +62,15 @@ class LaunchSpecTests {
 
         assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(text(record, 4)).isEqualTo("ZJPS");
-        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(6, record.capacity());
-        assertThat(ints(record, 13)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 2, 256, 0);
+        assertThat(List.of(record.getInt(), record.getInt())).containsExactly(7, record.capacity());
+        assertThat(ints(record, 13)).containsExactly(2, 1, 3, 3, 77, 1, 18, 15, 99, 2, 2, 256, 11);
         assertThat(record.getLong()).isEqualTo(16 << 20);
         assertThat(record.getLong()).isEqualTo(5_000_000_000L);
         assertThat(record.getLong()).isEqualTo(10_000_000_000L);
         assertThat(record.getLong()).isEqualTo(20_000_000L);
+        assertThat(List.of(record.getLong(), record.getLong(), record.getLong()))
+                .describedAs("clocks, random bytes, schedule")
+                .containsExactly(3600L, 77L, 0L);
         assertThat(record.getLong()).isEqualTo(0x123456789abcL);
         assertThat(List.of(record.getLong(), record.getLong()))
                 .describedAs("RLIMIT_CPU")

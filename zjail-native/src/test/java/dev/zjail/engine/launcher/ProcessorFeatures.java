@@ -60,7 +60,7 @@ public final class ProcessorFeatures {
             unseen.add(NondeterminismSource.TIME_STAMP_COUNTER);
         }
         if (mayDrawRandomNumbers && !trapsInstructions()) {
-            unseen.add(NondeterminismSource.RANDOMNESS);
+            unseen.add(NondeterminismSource.PROCESSOR_RANDOMNESS);
         }
         return unseen;
     }

@@ -146,9 +146,9 @@ class WatchTests {
                     "char b[8]; return getrandom(b, 8, 0) != 8;"),
             new Draw("getrandom-again", Optional.of(NondeterminismSource.RANDOMNESS), """
                         char b[8]; puts("up"); return getrandom(b, 8, GRND_NONBLOCK) != 8;"""),
-            new Draw("urandom", Optional.of(NondeterminismSource.RANDOMNESS), """
+            new Draw("urandom", Optional.of(NondeterminismSource.RANDOM_DEVICE), """
                         char b[9]; int d = open("/dev//./urandom", 0); return read(d, b, 9) != 9;"""),
-            new Draw("random", Optional.of(NondeterminismSource.RANDOMNESS), """
+            new Draw("random", Optional.of(NondeterminismSource.RANDOM_DEVICE), """
                         int d = open("/dev/random", 0); return d < 0;"""),
             new Draw("no-random", Optional.empty(), """
                         int d = open("/dev/null", 0); return d < 0 || open("/tmp/urandom", 0) >= 0;"""),
@@ -226,11 +226,11 @@ class WatchTests {
         });
         assertThat(watch(opens.withProvide(List.of("proc")))).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-            assertThat(run.sources()).containsExactly(NondeterminismSource.HOST_LOAD);
+            assertThat(run.sources()).containsExactly(NondeterminismSource.PROC_FILES);
         });
         assertThat(watch(opensLongPath)).allSatisfy(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-            assertThat(run.unwatched()).contains(NondeterminismSource.RANDOMNESS);
+            assertThat(run.unwatched()).contains(NondeterminismSource.RANDOM_DEVICE);
         });
         assertThat(watch(opensLongPath.withProvide(List.of("none"))))
                 .allSatisfy(run -> assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(false)));
@@ -286,7 +286,7 @@ class WatchTests {
         for (Linking linking : Linking.values()) {
             assertThat(watch(linking.program(name, body))).allSatisfy(run -> {
                 assertThat(run.execution().termination()).isEqualTo(new Exited(0));
-                assertThat(run.sources().contains(NondeterminismSource.RANDOMNESS))
+                assertThat(run.sources().contains(NondeterminismSource.PROCESSOR_RANDOMNESS))
                         .isEqualTo(!where.equals("none") && ProcessorFeatures.trapsInstructions());
                 assertThat(run.unwatched()).isEqualTo(ProcessorFeatures.unseenHere(!where.equals("none")));
             });
@@ -307,7 +307,7 @@ class WatchTests {
         });
         assertThat(watch(five)).allSatisfy(run -> {
             assertThat(run.sources()).isEmpty();
-            assertThat(run.unwatched()).contains(NondeterminismSource.RANDOMNESS);
+            assertThat(run.unwatched()).contains(NondeterminismSource.PROCESSOR_RANDOMNESS);
         });
     }
 
@@ -479,11 +479,11 @@ class WatchTests {
                 .containsExactly(
                         NondeterminismSource.CLOCK,
                         NondeterminismSource.TIME_STAMP_COUNTER,
-                        NondeterminismSource.RANDOMNESS,
+                        NondeterminismSource.PROCESSOR_RANDOMNESS,
                         NondeterminismSource.CPU);
         assertThat(dead.watch(spec).unwatched()).containsExactly(NondeterminismSource.TIME_STAMP_COUNTER);
         assertThat(dead.watch(drawing(Linking.STATIC, "nothing")).unwatched())
-                .containsExactly(NondeterminismSource.TIME_STAMP_COUNTER, NondeterminismSource.RANDOMNESS);
+                .containsExactly(NondeterminismSource.TIME_STAMP_COUNTER, NondeterminismSource.PROCESSOR_RANDOMNESS);
         assertThat(dead.watch(drawing(Linking.STATIC, "rdtsc"))).satisfies(run -> {
             assertThat(run.execution().termination()).isEqualTo(new Exited(0));
             assertThat(run.sources()).isEmpty();

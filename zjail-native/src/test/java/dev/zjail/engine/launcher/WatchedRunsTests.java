@@ -98,7 +98,7 @@ class WatchedRunsTests {
         assertThat(watched(CLEAN, 1, new Traps(1, true, true, false, true)).sources())
                 .containsExactly(NondeterminismSource.CLOCK);
         assertThat(watched(CLEAN, 1, new Traps(0, true, true, true, true)).sources())
-                .containsExactly(NondeterminismSource.RANDOMNESS);
+                .containsExactly(NondeterminismSource.PROCESSOR_RANDOMNESS);
         assertThat(watched(CLEAN, 2, ALL_TRAPPED).sources()).containsExactly(NondeterminismSource.CONCURRENCY);
     }
 
@@ -107,9 +107,9 @@ class WatchedRunsTests {
         "true, true, true, 4, ''",
         "false, true, true, 4, CLOCK CPU",
         "true, false, true, 4, TIME_STAMP_COUNTER",
-        "true, true, false, 4, RANDOMNESS",
-        "true, true, true, 5, RANDOMNESS",
-        "false, false, false, 5, CLOCK TIME_STAMP_COUNTER RANDOMNESS CPU",
+        "true, true, false, 4, PROCESSOR_RANDOMNESS",
+        "true, true, true, 5, PROCESSOR_RANDOMNESS",
+        "false, false, false, 5, CLOCK TIME_STAMP_COUNTER PROCESSOR_RANDOMNESS CPU",
     })
     @DisplayName("is unwatched where the launcher could not look")
     void unwatched(boolean vdso, boolean counter, boolean random, int instructions, String expected) {

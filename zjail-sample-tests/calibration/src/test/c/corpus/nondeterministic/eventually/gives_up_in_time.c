@@ -1,3 +1,4 @@
+//: chance 1000
 // An algorithm with a deadline that it meets unless the machine is very slow.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000
 // Draws a new seed when its table has a long chain, and the first seed is random.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 100
 // One moment in a hundred gives another answer.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000000
 // So rare that nobody will ever see it in a test.
 #include "corpus.h"
 

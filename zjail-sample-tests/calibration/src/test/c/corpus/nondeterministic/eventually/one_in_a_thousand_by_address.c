@@ -1,3 +1,4 @@
+//: chance 1000
 // The same by a heap address: a collision that is rare.
 #include "corpus.h"
 

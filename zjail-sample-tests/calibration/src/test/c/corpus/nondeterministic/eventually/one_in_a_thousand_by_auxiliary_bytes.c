@@ -1,3 +1,4 @@
+//: chance 1000
 // The same by the random bytes that are on the stack anyway.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000
 // The same by random bytes of the kernel.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000
 // The same by the time stamp counter.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000
 //: processor rdrand
 // The same by the processor's generator, which nobody can look at.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 1000
 // One in a thousand.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 1000000
 // A probabilistic test of a composite number that three of four bases expose, with twenty random bases.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 500
 // Traces one request in five hundred.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // Two threads take the last piece only if both look in the same moment.
 #include "corpus.h"

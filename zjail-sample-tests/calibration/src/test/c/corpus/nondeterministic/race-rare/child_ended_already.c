@@ -1,3 +1,4 @@
+//: chance 20
 //: policy processes
 // A child that only ends has nearly always ended when its parent looks.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // Each thread tries a lock once.
 #include "corpus.h"

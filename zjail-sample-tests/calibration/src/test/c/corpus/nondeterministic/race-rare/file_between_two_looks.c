@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 //: tmpfs /tmp:1MiB
 // A file is replaced by two steps, and for a moment there is none.

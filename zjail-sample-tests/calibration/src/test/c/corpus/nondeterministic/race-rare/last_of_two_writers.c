@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // Both write the same variable; the first begins so much earlier that the last is nearly always the second.
 #include "corpus.h"

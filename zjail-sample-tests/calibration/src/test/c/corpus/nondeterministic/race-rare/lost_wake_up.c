@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // Waits for a moment only, so that it goes on if it missed the signal.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // The second thread sleeps a little, so that it is second nearly always.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // A flag is set a little before the data.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // A stack without locks and without a guard against reuse loses elements now and then.
 #include "corpus.h"

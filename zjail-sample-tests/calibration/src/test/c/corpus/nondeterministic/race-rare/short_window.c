@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // Each thread adds only a few times, and the window is a few instructions long.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 // A timer's signal rarely comes between two assignments.
 #include "corpus.h"
 

@@ -1,3 +1,4 @@
+//: chance 20
 //: policy threads
 // The answer takes microseconds, and patience lasts milliseconds.
 #include "corpus.h"

@@ -1,3 +1,4 @@
+//: chance 20
 // A watchdog bites if the machine is so busy that little work takes long.
 #include "corpus.h"
 

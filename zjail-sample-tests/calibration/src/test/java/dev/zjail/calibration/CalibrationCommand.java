@@ -77,7 +77,7 @@ public final class CalibrationCommand {
                 judgements.forEach(System.out::println);
                 return;
             }
-            String report = new EvaluationReport(new Evaluation(judgements)).markdown();
+            String report = new EvaluationReport(new Evaluation(judgements), Corpus.rare()).markdown();
             Files.writeString(DIRECTORY.resolve("evaluation.md"), report);
             System.out.println(report);
         }

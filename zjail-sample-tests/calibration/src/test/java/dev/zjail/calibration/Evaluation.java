@@ -3,6 +3,7 @@ package dev.zjail.calibration;
 import dev.zjail.calibration.corpus.Nature;
 import dev.zjail.truthimatics.Verdict;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
@@ -19,6 +20,13 @@ record Evaluation(List<Judgement> judgements) {
 
     /** A place on the curve of what a bound on the weight of the evidence would let through. */
     record RocPoint(double bound, double deterministic, double nondeterministic) {}
+
+    /** The same without some programs. */
+    Evaluation without(Set<String> programs) {
+        return new Evaluation(judgements.stream()
+                .filter(each -> !programs.contains(each.program()))
+                .toList());
+    }
 
     long count(Nature nature) {
         return of(nature).count();

@@ -40,13 +40,14 @@ record Measurement(Engine engine, Workers workers) {
 
     private CalibrationResult measure(CorpusProgram program) {
         return Calibration.measure(
-                engine,
-                program.id(),
-                program.programClass(),
-                program.nature() == Nature.DETERMINISTIC,
-                program.spec(),
-                program.exitStatuses(),
-                program.contrasts());
+                        engine,
+                        program.id(),
+                        program.programClass(),
+                        program.nature() == Nature.DETERMINISTIC,
+                        program.spec(),
+                        program.exitStatuses(),
+                        program.contrasts())
+                .withChanceOneIn(program.chanceOneIn());
     }
 
     private Named outcome(CorpusProgram program) {

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All programs whose nature is known. */
 public final class Corpus {
@@ -42,6 +44,18 @@ public final class Corpus {
                 file.substring(0, file.length() - ".c".length()),
                 source,
                 Header.parse(source));
+    }
+
+    /**
+     * Lists what only chance makes differ, and rarely by construction.
+     *
+     * @return ids
+     */
+    public static Set<String> rare() {
+        return programs().stream()
+                .filter(program -> program.chanceOneIn().isPresent())
+                .map(CorpusProgram::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

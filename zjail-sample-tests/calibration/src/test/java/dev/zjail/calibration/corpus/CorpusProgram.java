@@ -71,6 +71,24 @@ public record CorpusProgram(Nature nature, String programClass, String name, Pat
     }
 
     /**
+     * Says whether it needs an instruction that not every processor has.
+     *
+     * @return whether it does
+     */
+    public boolean needsInstruction() {
+        return header.needsInstruction();
+    }
+
+    /**
+     * Says how rarely chance alone makes it do something else.
+     *
+     * @return in fewer than one of so many runs with nothing varied, if it is so by construction
+     */
+    public Optional<Integer> chanceOneIn() {
+        return header.chanceOneIn();
+    }
+
+    /**
      * Says whether its output should depend on its input.
      *
      * @return whether it has another input

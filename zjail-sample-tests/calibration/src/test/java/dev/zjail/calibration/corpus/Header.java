@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  * memory 64, cpu 100, wall 200 limits, in MiB and milliseconds
  * processor rdrand             an instruction that not every processor has
  * host root                    its nature is what it is only where the caller is root
+ * chance 1000                  with nothing varied it does something else in fewer than one of so many runs
  * </pre>
  *
  * @param reason why its nature is what it is
@@ -64,7 +65,8 @@ record Header(String reason, Map<String, String> facts) {
             "cpu",
             "wall",
             "processor",
-            "host");
+            "host",
+            "chance");
     private static final Pattern FACT = Pattern.compile("//: (\\S+) (.+)");
     private static final Pattern REASON = Pattern.compile("// (.+)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:n|t|x([0-9a-f]{2}))");
@@ -150,6 +152,14 @@ record Header(String reason, Map<String, String> facts) {
 
     Optional<Bytes> contrast() {
         return text("contrast");
+    }
+
+    boolean needsInstruction() {
+        return facts.containsKey("processor");
+    }
+
+    Optional<Integer> chanceOneIn() {
+        return number("chance").map(Math::toIntExact);
     }
 
     boolean isDynamic() {
