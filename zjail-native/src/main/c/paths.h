@@ -1,7 +1,6 @@
 /*
- * The paths that a guest names in its calls, for a watched or an observed run: whether it opens /dev/urandom, or looks for a
- * file that its jail does not have. They are hints, and nothing that confines it rests on them: another thread may change the
- * text after it was read here.
+ * The paths of the files that a watched guest opens: whether it draws from /dev/urandom or from /proc. They are hints, and nothing
+ * that confines it rests on them: another thread may change the text after it was read here.
  */
 #ifndef ZJAIL_PATHS_H
 #define ZJAIL_PATHS_H

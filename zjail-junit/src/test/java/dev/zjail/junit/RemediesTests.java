@@ -3,10 +3,14 @@ package dev.zjail.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zjail.assertj.ZjailAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,6 +92,15 @@ class RemediesTests {
         ZjailAssertions.assertThat(without).exitedWith(1);
         assertThat(remedy(without)).endsWith("in @Jailed files = \"" + mapping + "\"");
         ZjailAssertions.assertThat(jail.withFiles(mapping).run(ON_HOST)).exitedWith(0);
+    }
+
+    @Test
+    @DisplayName("names nothing that not everybody on the host may read: its path comes from the program")
+    void privateFile(@TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "secret");
+
+        assertThat(remedy(jail.run(secret.toString()))).doesNotContain("files", "mounts");
+        assertThat(jail.observe(secret.toString()).attributes()).doesNotContainKeys("files", "mounts");
     }
 
     @Test

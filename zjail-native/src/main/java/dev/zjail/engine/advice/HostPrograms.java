@@ -158,11 +158,15 @@ final class HostPrograms {
         List<Path> directories = new ArrayList<>();
         Optional.ofNullable(executable.toAbsolutePath().getParent()).ifPresent(directories::add);
         LIBRARIES.forEach(directory -> directories.addAll(withMultiarch(Path.of(directory))));
-        return directories.stream()
-                .map(directory -> directory.resolve(name))
-                .filter(Files::isRegularFile)
-                .map(Path::toString)
-                .findFirst();
+        try {
+            return directories.stream()
+                    .map(directory -> directory.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Debian keeps libraries in a directory for each architecture, such as /usr/lib/x86_64-linux-gnu. */

@@ -1,8 +1,10 @@
 package dev.zjail.engine.advice;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +49,34 @@ final class MissingPaths {
                     && path.getNameCount() > 0
                     && NEVER.stream().noneMatch(path::startsWith)
                     && !contents.has(path.toString())
-                    && Files.isReadable(path);
+                    && isPublic(path);
             return isMappable ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
+        } catch (InvalidPathException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether anybody on this host may read it. The path comes from a program that may want what only its test's
+     * author, or root, can read; an observation gives it what is suggested.
+     */
+    private static boolean isPublic(Path path) throws IOException {
+        Path real = path.toRealPath();
+        if (!allows(real, PosixFilePermission.OTHERS_READ)) {
+            return false;
+        }
+        for (Path directory = Files.isDirectory(real) ? real : real.getParent();
+                directory != null;
+                directory = directory.getParent()) {
+            if (!allows(directory, PosixFilePermission.OTHERS_EXECUTE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allows(Path path, PosixFilePermission permission) throws IOException {
+        return Files.getPosixFilePermissions(path).contains(permission);
     }
 
     private static Suggestion ofOneRoot(List<Path> paths) {

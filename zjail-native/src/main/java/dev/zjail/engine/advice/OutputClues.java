@@ -23,6 +23,11 @@ final class OutputClues {
     /** Complaints stand at the end. */
     private static final int MOST_CHARACTERS = 1 << 16;
 
+    /** The patterns below take more than twice the time for a line that is twice as long, and a program may know it. */
+    private static final int LONGEST_LINE = 512;
+
+    private static final int MOST_LINES = 200;
+
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     /** A line that says that something is not there. */
@@ -33,10 +38,10 @@ final class OutputClues {
                     + "|read-only file system|mount -t proc|fatal python error|not (?:correctly )?installed|could not read",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ABSOLUTE_PATH = Pattern.compile("(?<![\\w./])/[\\w.+@%=~-]+(?:/[\\w.+@%=~-]+)*");
+    private static final Pattern ABSOLUTE_PATH = Pattern.compile("(?<![\\w./])/[\\w.+@%=~-]+(?:/[\\w.+@%=~-]++)*+");
 
     private static final List<Pattern> LIBRARIES = Stream.of(
-                    "([^\\s:'\"(]+\\.so[^\\s:'\"]*)['\"]?: (?:.*: )?cannot open shared object file",
+                    "(?<![^\\s:'\"(])(?=[^\\s:'\"(]*\\.so)([^\\s:'\"(]++)['\"]?: (?:.*: )?cannot open shared object file",
                     "Error loading shared library ([^\\s:]+):",
                     "(?:cannot|could not|failed to) load (?:shared )?library ['\"]?([^\\s:'\"]+)")
             .map(Pattern::compile)
@@ -94,7 +99,12 @@ final class OutputClues {
     private static Stream<String> lines(CapturedOutput output) {
         String text = output.text();
         String end = text.substring(Math.max(0, text.length() - MOST_CHARACTERS));
-        return COLOUR.matcher(end).replaceAll("").lines();
+        List<String> lines = COLOUR.matcher(end)
+                .replaceAll("")
+                .lines()
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .toList();
+        return lines.stream().skip(Math.max(0, lines.size() - MOST_LINES));
     }
 
     /** The likeliest first. */

@@ -17,8 +17,8 @@ final class Machine {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("flags"))
                     .findFirst()
-                    .map(line ->
-                            Set.copyOf(List.of(line.substring(line.indexOf(':') + 1).trim().split(" "))))
+                    .map(line -> Set.copyOf(
+                            List.of(line.substring(line.indexOf(':') + 1).trim().split(" "))))
                     .orElse(Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
