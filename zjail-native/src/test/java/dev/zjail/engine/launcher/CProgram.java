@@ -73,12 +73,8 @@ final class CProgram {
 
     /** Compiles a program of {@code src/test/c/programs}. */
     static Path file(String source, String... flags) {
-        try {
-            String name = source.replace(".c", "") + String.join("", flags);
-            return compile(name, Files.readString(SOURCES.resolve(source)), flags);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = source.replace(".c", "") + String.join("", flags);
+        return compile(name, read(SOURCES.resolve(source)), flags);
     }
 
     /** Compiles a tool of the tests from its source in {@code src/test/c}, against the headers of the launcher. */
@@ -90,8 +86,16 @@ final class CProgram {
 
     /** Compiles a program of {@code src/test/c/endings}, with threads, statically linked. */
     static Path ending(String name) {
-        Path source = Path.of("src", "test", "c", "endings", name + ".c");
-        return compile(source, DIRECTORY.resolve("endings-" + name), List.of("-pthread", "-static"));
+        Path source = SOURCES.resolveSibling("endings").resolve(name + ".c");
+        return compile("endings-" + name, read(source), "-pthread", "-static");
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String program(String body) {
