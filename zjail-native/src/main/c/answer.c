@@ -13,10 +13,11 @@ enum {
     SCRATCH_BELOW = 160,    /* the 128 bytes below the stack pointer are the guest's (System V ABI, red zone) */
     EXTREME_BYTES = 48, /* AT_RANDOM, what a C library draws for itself, and what the guest draws first */
     DIRECTORY_WORDS_MOST = 4096,
+    OTHER_NUMBERS = 0x7f, /* small numbers come in the other order; a file keeps one, whichever call tells it */
     MUCH = 500 << 16 /* a load of 500.0 in struct sysinfo: more than any machine is thought to have */
 };
 
-enum kind { CLOCK, FILE_TIME, LOAD, MEMORY, ROOM, RANDOM, ORDER, RELEASE };
+enum kind { CLOCK, FILE_TIME, FILE_NUMBER, LOAD, MEMORY, ROOM, RANDOM, ORDER, RELEASE };
 
 /* What a call fills in: behind which register's address, how far, and how many words. */
 struct amended {
@@ -36,6 +37,12 @@ static const struct amended calls[] = {
     {__NR_lstat, RSI, 72, 3, FILE_TIME},
     {__NR_newfstatat, RDX, 72, 3, FILE_TIME},
     {__NR_statx, R8, 64, 4, FILE_TIME},
+    {__NR_stat, RSI, 0, 2, FILE_NUMBER}, /* device and inode */
+    {__NR_fstat, RSI, 0, 2, FILE_NUMBER},
+    {__NR_lstat, RSI, 0, 2, FILE_NUMBER},
+    {__NR_newfstatat, RDX, 0, 2, FILE_NUMBER},
+    {__NR_statx, R8, 32, 1, FILE_NUMBER},
+    {__NR_statx, R8, 140, 1, FILE_NUMBER}, /* the device's minor number, as in the lowest byte of stat(2) */
     {__NR_sysinfo, RDI, 0, 1, CLOCK},
     {__NR_sysinfo, RDI, 8, 3, LOAD},
     {__NR_sysinfo, RDI, 40, 3, MEMORY},
@@ -61,6 +68,8 @@ static uint64_t amend_word(const struct answering *answering, enum kind kind, ui
         return word + offset;
     case FILE_TIME: /* what it set itself, or came with the file, is no time of now */
         return word >= answering->started && word <= clock_nanoseconds(CLOCK_REALTIME) / NANOSECONDS ? word + offset : word;
+    case FILE_NUMBER:
+        return (answering->asked->answers & ANSWER_DIRECTORY_ORDER) != 0 ? word ^ OTHER_NUMBERS : word;
     case LOAD:
         return is_busy ? MUCH : (answering->asked->answers & ANSWER_IDLE_HOST) != 0 ? 0 : word;
     case MEMORY:
@@ -134,6 +143,7 @@ static void reverse_entries(const uint64_t *entries, uint64_t *reversed, uint64_
     }
     for (uint64_t at = 0, other = 0; at < words; at += words_of(entries + at), other += words_of(reversed + other)) {
         reversed[other + PLACE] = entries[at + PLACE];
+        reversed[other] ^= OTHER_NUMBERS;
     }
 }
 

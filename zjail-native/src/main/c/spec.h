@@ -57,7 +57,7 @@ enum {
 enum {
     ANSWER_RANDOM = 1,          /* AT_RANDOM and getrandom(2) */
     ANSWER_BUSY_HOST = 2,       /* sysinfo(2), statfs(2): much load, little memory and room */
-    ANSWER_DIRECTORY_ORDER = 4, /* getdents64(2): the other way round */
+    ANSWER_DIRECTORY_ORDER = 4, /* getdents64(2): the other way round; stat(2) and statx(2): other numbers */
     ANSWER_RELEASE = 8,         /* uname(2) */
     ANSWER_IDLE_HOST = 16,      /* sysinfo(2): no load */
     ANSWER_ALL = ANSWER_RANDOM | ANSWER_BUSY_HOST | ANSWER_DIRECTORY_ORDER | ANSWER_RELEASE | ANSWER_IDLE_HOST

@@ -23,6 +23,11 @@ int overlooks(const char *step);
 
 /* Each system call of the launcher goes through here, and may be failed where it is no step. */
 long system_call(const char *file, const char *function, long number, long a, long b, long c, long d, long e, long f);
+#define sys1(number, a) sys6(number, a, 0, 0, 0, 0, 0)
+#define sys2(number, a, b) sys6(number, a, b, 0, 0, 0, 0)
+#define sys3(number, a, b, c) sys6(number, a, b, c, 0, 0, 0)
+#define sys4(number, a, b, c, d) sys6(number, a, b, c, d, 0, 0)
+#define sys5(number, a, b, c, d, e) sys6(number, a, b, c, d, e, 0)
 #define sys6(number, a, b, c, d, e, f) system_call(__FILE__, __func__, (number), (a), (b), (c), (d), (e), (f))
 
 int leaves_out(const struct jail *jail, enum stage stage, int (*apply_seccomp)(const struct jail *jail));

@@ -152,10 +152,19 @@ static int receive_sleeper(void)
     return (int)must("wake", futex(MOVED_TO, FUTEX_WAKE, 1, 0, NULL, 0));
 }
 
-/* Whoever is woken by somebody else cannot be woken again. */
+/*
+ * Whoever is woken by somebody else cannot be woken again. Who was only disturbed, as the kernel may at any time, sleeps on the
+ * word that he named himself when he goes on (signal(7), "Interruption of system calls"), and is on his way there for a while.
+ */
 static int receive_wake(void)
 {
-    return futex(MOVED_TO, FUTEX_WAKE, 1, 0, NULL, 0) == 0;
+    for (int look = 0; look < 1000; look++) {
+        if (futex(MOVED_TO, FUTEX_WAKE, 1, 0, NULL, 0) > 0 || futex(SLEPT_ON, FUTEX_WAKE, 1, 0, NULL, 0) > 0) {
+            return 0;
+        }
+        sched_yield();
+    }
+    return 1;
 }
 
 static void send_wake(int number)

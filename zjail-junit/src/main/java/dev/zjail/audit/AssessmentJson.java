@@ -113,9 +113,8 @@ final class AssessmentJson {
         } else if (factor instanceof Factor.Dependence dependence) {
             json.writeStringField("kind", DEPENDENCE);
             json.writeStringField("axis", dependence.axis().name());
-            if (dependence.variable().isPresent()) {
-                json.writeStringField("variable", dependence.variable().get());
-            }
+            json.writeFieldName("variable");
+            json.writeObject(dependence.variable().orElse(null));
         } else {
             // The type is sealed: a fourth kind of factor would fail here, loudly.
             json.writeStringField("kind", NOT_FOUND);

@@ -31,8 +31,8 @@ public enum Axis {
     RANDOM_BYTES(Kind.RANDOMNESS, "the kernel's random bytes"),
     /** What it is told of the host's load, and of free memory and room. */
     HOST_LOAD(Kind.ENVIRONMENT, "the host's load, or its free memory and disk space"),
-    /** In which order it is told the entries of a directory. */
-    DIRECTORY_ORDER(Kind.RANDOMNESS, "the order of a directory's entries"),
+    /** In which order it is told the entries of a directory, and which numbers files and devices have. */
+    DIRECTORY_ORDER(Kind.RANDOMNESS, "the order of a directory's entries, or the numbers of files and devices"),
     /** The kernel's release that uname(2) gives. */
     KERNEL_RELEASE(Kind.ENVIRONMENT, "the kernel's release"),
     /** Which of its threads and processes are held up; only for a program that has several. */

@@ -31,7 +31,7 @@ final class FactorRemedies {
             case MALLOC_FILL -> "a program that writes memory before it reads it (valgrind finds where)";
             case TIME -> "normalise = \"timestamps\" if it shows the time";
             case ADDRESS_LAYOUT -> "normalise = \"addresses\" if it shows addresses";
-            case DIRECTORY_ORDER -> "sorting what a directory lists";
+            case DIRECTORY_ORDER -> "sorting what a directory lists by name, and printing no inode or device number";
             case SCHEDULE -> "waiting for each other wherever threads or processes share something";
             case INPUT_PACE -> "waiting for its input as long as it takes, and reading it to its end";
             case RANDOM_BYTES -> "a fixed seed";

@@ -46,7 +46,7 @@ record ReplayPlan(String version, List<Step> steps) {
 
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "6",
+            "7",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),

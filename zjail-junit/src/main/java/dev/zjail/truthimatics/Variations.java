@@ -232,7 +232,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                         }
                         case DIRECTORY_ORDER -> {
                             directoriesReversed = true;
-                            yield "directories the other way round";
+                            yield "directories the other way round, other inode and device numbers";
                         }
                         case KERNEL_RELEASE -> {
                             otherRelease = true;

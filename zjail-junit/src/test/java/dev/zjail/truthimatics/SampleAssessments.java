@@ -12,11 +12,10 @@ import java.util.TreeMap;
 
 /** Assessments that never were, with everything in them that can be. */
 public final class SampleAssessments {
-    /** One for each kind of factor, and one without a counter-example. */
+    /** One for each kind of factor, one without a counter-example, and one that names a variable. */
     public static final List<Assessment> ALL = List.of(
             refuted(new Factor.Randomness()),
             refuted(new Factor.Dependence(Axis.TIME_ZONE)),
-            refuted(new Factor.Dependence(Axis.ENVIRONMENT_SIZE, Optional.of("COLUMNS"))),
             refuted(new Factor.NotFound("what made it differ was not found")),
             new Assessment(
                     Verdict.DETERMINISTIC,
@@ -36,7 +35,8 @@ public final class SampleAssessments {
                             List.of(new UnusedAxis(Axis.CPU_COUNT, false, "there is one CPU only")),
                             EnumSet.allOf(Normaliser.class),
                             Optional.of("ab".repeat(32)),
-                            Optional.of(usage()))));
+                            Optional.of(usage()))),
+            refuted(new Factor.Dependence(Axis.ENVIRONMENT_SIZE, Optional.of("COLUMNS"))));
 
     private SampleAssessments() {}
 

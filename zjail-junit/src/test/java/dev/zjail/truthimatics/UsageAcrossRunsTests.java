@@ -48,14 +48,14 @@ class UsageAcrossRunsTests {
         assertThat(usage(engine, Question.of(EXIT_0, 16))).isEmpty();
     }
 
-    /** The first run, a watched one, three that vary something, and again one with nothing varied. */
+    /** The first run, a watched one, four that vary something, and again one with nothing varied. */
     @Test
     void theLeastAndTheMostAreTold() {
-        UsageAcrossRuns usage = usage(cpuMillis(20, 900, 10, 50, 30, 25), Question.of(EXIT_0, 5))
+        UsageAcrossRuns usage = usage(cpuMillis(20, 900, 10, 50, 30, 40, 25), Question.of(EXIT_0, 6))
                 .orElseThrow();
 
         assertThat(usage.runsWithNothingVaried()).isEqualTo(2);
-        assertThat(usage.runs()).isEqualTo(5);
+        assertThat(usage.runs()).isEqualTo(6);
         assertThat(spread(usage, UsedQuantity.CPU_TIME))
                 .contains(new Spread(
                         UsedQuantity.CPU_TIME,

@@ -14,7 +14,8 @@ import org.apiguardian.api.API;
  * @param randomBytes what the kernel's random bytes are made from (getrandom(2), AT_RANDOM); the first sixteen all are
  *     the number's lowest byte. Empty: the kernel's own.
  * @param host how much the host has to do, and how much memory and room it has
- * @param directoriesReversed whether the entries of a directory come the other way round
+ * @param directoriesReversed whether the entries of a directory come the other way round, and files and devices have
+ *     other numbers
  * @param otherRelease whether the kernel has another release
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

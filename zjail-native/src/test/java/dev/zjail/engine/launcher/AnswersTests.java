@@ -42,6 +42,9 @@ class AnswersTests {
     private static final Duration AHEAD = Duration.ofDays(4000);
     private static final ResourceLimits THREE = ResourceLimits.DEFAULTS.withProcesses(3);
 
+    private static final Answers REVERSED =
+            new Answers(Duration.ZERO, OptionalLong.empty(), Answers.Host.AS_IT_IS, true, false);
+
     private static final String CLOCKS = """
             struct timespec real, steady; struct timeval day; struct stat facts;
             clock_gettime(CLOCK_REALTIME, &real); clock_gettime(CLOCK_MONOTONIC, &steady); gettimeofday(&day, NULL);
@@ -67,6 +70,23 @@ class AnswersTests {
             DIR *directory = opendir("/tmp"); struct dirent *entry;
             while ((entry = readdir(directory)) != NULL) puts(entry->d_name);
             return 0;""");
+
+    /** The numbers of a file and of its directory, by each call that tells them; and whether those of a file are the same. */
+    private static final Path TELLS_NUMBERS = CProgram.staticMain("answers-tells-numbers", """
+            struct stat facts, same; struct statx more; unsigned long listed = 0;
+            int file = open("/tmp/file", O_CREAT, 0600), at = AT_FDCWD;
+            fstat(file, &facts);
+            DIR *directory = opendir("/tmp"); struct dirent *entry;
+            while ((entry = readdir(directory)) != NULL) if (entry->d_name[0] == 'f') listed = entry->d_ino;
+            syscall(SYS_statx, at, "/tmp/file", 0, 0x7ff, &more);
+            syscall(SYS_stat, "/tmp/file", &same);
+            if (same.st_ino != facts.st_ino || more.stx_ino != facts.st_ino || listed != facts.st_ino) return 1;
+            syscall(SYS_lstat, "/tmp/file", &same);
+            if (same.st_dev != facts.st_dev || makedev(more.stx_dev_major, more.stx_dev_minor) != facts.st_dev) return 2;
+            syscall(SYS_newfstatat, at, "/tmp/file", &same, 0);
+            if (same.st_dev != facts.st_dev || same.st_ino != facts.st_ino) return 3;
+            mkdir("/tmp/directory", 0700); stat("/tmp/directory", &same);
+            printf("%lu\\n%lu\\n", facts.st_ino, same.st_ino); return 0;""");
 
     private static final Path ASKS_HOST = CProgram.staticMain("answers-asks-host", """
             struct utsname names; struct sysinfo facts; uname(&names); sysinfo(&facts);
@@ -205,11 +225,20 @@ class AnswersTests {
         Collections.reverse(reversed);
 
         assertThat(plain).hasSize(7);
-        assertThat(lines(
-                        mode,
-                        LISTS,
-                        told(new Answers(Duration.ZERO, OptionalLong.empty(), Answers.Host.AS_IT_IS, true, false))))
-                .isEqualTo(reversed);
+        assertThat(lines(mode, LISTS, told(REVERSED))).isEqualTo(reversed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    @DisplayName("are the numbers of files and devices, the same ones by each call, and small ones in the other order")
+    void fileNumbers(Mode mode) {
+        List<String> plain = lines(mode, TELLS_NUMBERS, Conditions.DEFAULTS);
+        List<String> other = lines(mode, TELLS_NUMBERS, told(REVERSED));
+
+        assertThat(plain).hasSize(2);
+        assertThat(other).hasSize(2).doesNotContainAnyElementsOf(plain);
+        assertThat(Long.parseLong(plain.get(0))).isLessThan(Long.parseLong(plain.get(1)));
+        assertThat(Long.parseLong(other.get(0))).isGreaterThan(Long.parseLong(other.get(1)));
     }
 
     @ParameterizedTest

@@ -123,6 +123,7 @@ final class CProgram {
                 #include <sys/stat.h>
                 #include <sys/socket.h>
                 #include <sys/syscall.h>
+                #include <sys/sysmacros.h>
                 #include <sys/sysinfo.h>
                 #include <sys/time.h>
                 #include <sys/times.h>

@@ -375,6 +375,7 @@ class LostRunTests {
                         "registers.c",
                         "trap.c",
                         "stack.c",
+                        "schedule.c",
                         "attest.c",
                         "peer.c",
                         "proc.c",

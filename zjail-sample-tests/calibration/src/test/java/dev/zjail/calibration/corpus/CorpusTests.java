@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,9 @@ class CorpusTests {
     /** What a busy machine needs more than a quiet one, in CPU time too, where others use its caches. */
     private static final int BUSY = 30;
 
+    /** What chance makes differ more rarely than a verdict can tell is not asked here: docs/calibration.md counts it apart. */
     @ParameterizedTest
-    @MethodSource("oneOfEachClass")
+    @MethodSource("oneOfEachClassThatIsTold")
     void isNeverCalledWhatItIsNot(CorpusProgram program) {
         Assessment assessment = judge(program);
         for (int toss = 1; toss < TOSSES && isAcceptedByChance(program, assessment); toss++) {
@@ -117,9 +119,18 @@ class CorpusTests {
     }
 
     /** The first in the order of the names that can be run here. */
-    static Collection<CorpusProgram> oneOfEachClass() {
+    static Collection<CorpusProgram> oneOfEachClassThatIsTold() {
+        return oneOfEachClass(program -> program.chanceOneIn().isEmpty());
+    }
+
+    private static Collection<CorpusProgram> oneOfEachClass() {
+        return oneOfEachClass(program -> true);
+    }
+
+    private static Collection<CorpusProgram> oneOfEachClass(Predicate<CorpusProgram> wanted) {
         Map<String, CorpusProgram> first = new LinkedHashMap<>();
         Corpus.programs().stream()
+                .filter(wanted)
                 .filter(program -> program.missing().isEmpty())
                 .forEach(program -> first.putIfAbsent(program.nature() + " " + program.programClass(), program));
         return first.values();
