@@ -11,6 +11,9 @@
 long get_registers(long thread, uint64_t registers[REGISTER_WORDS]);
 long set_registers(long thread, const uint64_t registers[REGISTER_WORDS]);
 
+/* One of them alone. */
+long read_register(long thread, unsigned which, uint64_t *value);
+
 /* A word of its memory. A negative errno if nothing can be read there. */
 long peek(long thread, uint64_t address, uint64_t *word);
 

@@ -1,6 +1,6 @@
 #include "stack.h"
 
-#include "sys.h"
+#include "registers.h"
 #include "text.h"
 #include <asm/siginfo.h>
 #include <linux/ptrace.h>
@@ -13,15 +13,10 @@ enum {
     GUARD_PAGE = 4096
 };
 
-static int read_register(long thread, unsigned which, uint64_t *value)
-{
-    return SYS(ptrace, PTRACE_PEEKUSR, thread, which * sizeof *value, value) >= 0;
-}
-
 struct stack find_stack(long thread, uint64_t limit)
 {
     struct stack stack = {.top = 0, .limit = 0};
-    if (read_register(thread, STACK_POINTER, &stack.top)) {
+    if (read_register(thread, STACK_POINTER, &stack.top) >= 0) {
         stack.limit = limit;
     }
     return stack;
@@ -48,8 +43,8 @@ enum stack_overflow judge_stack(long thread, int is_first, const struct stack *s
     uint64_t pointer = 0, instruction = 0;
     siginfo_t info;
     memset(&info, 0, sizeof info);
-    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || !read_register(thread, STACK_POINTER, &pointer)
-        || !read_register(thread, INSTRUCTION_POINTER, &instruction)) {
+    if (SYS(ptrace, PTRACE_GETSIGINFO, thread, 0, &info) < 0 || read_register(thread, STACK_POINTER, &pointer) < 0
+        || read_register(thread, INSTRUCTION_POINTER, &instruction) < 0) {
         return STACK_NOT_OVERFLOWN;
     }
     uint64_t address = (uint64_t)info.si_addr;

@@ -53,7 +53,7 @@ struct watch {
     int denial_is_certain; /* the denied call that is told is one for sure */
     int awaits_admission; /* the guest is held at its first instruction until the controller has judged what was seen */
     struct loader loader; /* of the program that was executed last */
-    struct stack stack;   /* of the same */
+    struct stack stack;   /* of the guest */
     uint64_t entry;       /* of the guest's own program; 0 before it was executed */
     int tries_debug_registers; /* whether they stop the guest at all is to be seen at its first instruction */
     struct answering answering;
@@ -517,7 +517,9 @@ static void look_at_new_program(struct watch *watch, long thread)
     uint64_t entry = 0;
     uint64_t random_bytes = 0;
     tasks_keep_leader(&watch->outcome->tasks, thread);
-    watch->stack = find_stack(thread, limits_of(watch)->resource_limits[RLIMIT_STACK].soft);
+    if (thread == watch->on->guest) {
+        watch->stack = find_stack(thread, limits_of(watch)->resource_limits[RLIMIT_STACK].soft);
+    }
     if (is_watched(watch) && !hide_vdso(thread, &watch->loader, &entry, &random_bytes)) {
         watch->outcome->shown_vdsos++;
     }

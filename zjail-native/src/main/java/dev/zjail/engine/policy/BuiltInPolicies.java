@@ -313,7 +313,7 @@ final class BuiltInPolicies {
 
     /** fork in its shapes, waiting for what it made, and the bookkeeping of process groups. */
     private static List<String> processesCalls() {
-        return words("fork vfork wait4 waitid setpgid setsid recvfrom shutdown");
+        return words("fork vfork wait4 waitid setpgid setsid shutdown");
     }
 
     private static List<SyscallRule> processesRules(String linkage) {
@@ -326,7 +326,12 @@ final class BuiltInPolicies {
                         equal(0, "domain", AF_UNIX),
                         withOptional(1, "type", SOCK_STREAM, List.of(SOCK_CLOEXEC, SOCK_NONBLOCK)),
                         zero(2, "protocol", "0")),
-                SyscallRule.when("sendto", zero(4, "dest_addr", "NULL")),
+                // Not MSG_OOB: CVE-2025-38236 was in it, and nobody sends out of band over a pair of his own.
+                SyscallRule.when(
+                        "sendto",
+                        only(3, "flags", MSG_DONTWAIT, MSG_NOSIGNAL, MSG_MORE),
+                        zero(4, "dest_addr", "NULL")),
+                SyscallRule.when("recvfrom", only(3, "flags", MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL)),
                 SyscallRule.whenAny(
                         "mmap", linkage.equals(DYNAMIC) ? concat(mappings, List.of(codeMapping())) : mappings));
     }

@@ -87,6 +87,11 @@ enum KernelConstant {
     SOCK_STREAM(1),
     SOCK_NONBLOCK(0x800),
     SOCK_CLOEXEC(0x8_0000),
+    MSG_PEEK(0x2),
+    MSG_DONTWAIT(0x40),
+    MSG_WAITALL(0x100),
+    MSG_NOSIGNAL(0x4000),
+    MSG_MORE(0x8000),
 
     // linux/random.h
     GRND_NONBLOCK(0x1),

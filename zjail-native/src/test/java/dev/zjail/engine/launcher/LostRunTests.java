@@ -89,7 +89,7 @@ class LostRunTests {
             Map.entry("trap.c: set_debug_register: ptrace", "source named"),
             Map.entry("trap.c: answer_random_trap: ptrace", "source named"),
             // Then it is told as a SIGSEGV and no more.
-            Map.entry("stack.c: read_register: ptrace", "same"),
+            Map.entry("registers.c: read_register: ptrace", "same"),
             Map.entry("stack.c: judge_stack: ptrace", "same"),
             Map.entry("proc.c: open_in_proc: openat", "unseen"),
             Map.entry("attest.c: read_file: read", "unseen"),

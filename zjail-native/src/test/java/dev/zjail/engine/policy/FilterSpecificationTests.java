@@ -209,13 +209,14 @@ class FilterSpecificationTests {
             "madvise", a -> isHarmlessAdvice(a[2]) || a[2] == 102 || a[2] == 103);
 
     private static final Set<String> PROCESSES_CALLS =
-            words("fork vfork wait4 waitid setpgid setsid recvfrom shutdown");
+            words("fork vfork wait4 waitid setpgid setsid shutdown");
 
     private static final Map<String, Predicate<long[]>> PROCESSES_RULES = Map.of(
             "clone", a -> isThread(a[0]) || isFork(a[0]) || a[0] == 0x4111,
             "socketpair",
                     a -> a[0] == 1 && List.of(1L, 0x801L, 0x80001L, 0x80801L).contains(a[1]) && a[2] == 0,
-            "sendto", a -> a[4] == 0,
+            "sendto", a -> a[4] == 0 && (a[3] & ~0xC040L) == 0,
+            "recvfrom", a -> (a[3] & ~0x4142L) == 0,
             "kill", a -> a[0] >= 0 && a[0] <= 0x7FFFFFFF);
 
     private static final Specification STATIC_THREADS = STATIC.and(THREADS_CALLS, THREADS_RULES);
