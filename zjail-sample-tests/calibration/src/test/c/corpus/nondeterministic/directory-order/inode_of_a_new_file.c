@@ -1,5 +1,5 @@
 //: tmpfs /tmp:1MiB
-// A tmpfs of its own numbers its files from the beginning, so that the inode number is always the same.
+// The inode number of a new file: always the same in a tmpfs of its own, but another file system gives another one.
 #include "corpus.h"
 
 int main(void)
