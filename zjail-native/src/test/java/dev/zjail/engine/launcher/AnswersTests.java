@@ -17,7 +17,6 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.SyscallDenied;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,20 +24,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What surrounds a run and only shows when it is asked for, as a program in the jail is told it. */
 @DisplayName("What a program is told otherwise than it is")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnswersTests {
+class AnswersTests extends WithSharedFixtures {
     private static final Duration AHEAD = Duration.ofDays(4000);
     private static final ResourceLimits THREE = ResourceLimits.DEFAULTS.withProcesses(3);
 
@@ -110,18 +104,6 @@ class AnswersTests {
     private static final Path FORKS = CProgram.staticMain("answers-forks", """
             if (fork() == 0) _exit(0);
             wait(NULL); puts("both"); return 0;""");
-
-    private RootfsFixtures fixtures;
-
-    @BeforeAll
-    void openFixtures(@TempDir Path directory) {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterAll
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     static List<Mode> modes() {
         return Mode.possible();

@@ -16,7 +16,6 @@ import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Tmpfs;
 import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.libc.Libc;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import dev.zjail.internal.ProcFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,21 +27,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What surrounds a run, as a program in it sees it: what is usual, and what was asked for. */
 @DisplayName("The conditions of a run")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConditionsTests {
+class ConditionsTests extends WithSharedFixtures {
     /** A line for each condition, and one for each entry of the environment. */
     private static final Path VIEW = CProgram.staticMain("conditions-view", """
             struct utsname names; char directory[4096]; cpu_set_t cpus; struct rlimit stack;
@@ -63,18 +57,6 @@ class ConditionsTests {
             .withTmpfs(List.of(new Tmpfs("/tmp", 64 << 10)));
 
     private static final Conditions USUAL = Conditions.DEFAULTS;
-
-    private RootfsFixtures fixtures;
-
-    @BeforeAll
-    void openFixtures(@TempDir Path directory) {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterAll
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     static List<Mode> modes() {
         return Mode.possible();

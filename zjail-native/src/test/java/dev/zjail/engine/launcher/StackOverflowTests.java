@@ -8,37 +8,19 @@ import dev.zjail.engine.ResourceLimits;
 import dev.zjail.engine.Termination.Exited;
 import dev.zjail.engine.Termination.Signaled;
 import dev.zjail.engine.Termination.StackOverflow;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A stack overflow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StackOverflowTests {
+class StackOverflowTests extends WithSharedFixtures {
     private static final long MIB = 1 << 20;
-
-    private RootfsFixtures fixtures;
-
-    @BeforeAll
-    void openFixtures(@TempDir Path directory) {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterAll
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     /** On every launcher that is possible here. */
     private List<Execution> run(long stackMebibytes, String... arguments) {

@@ -19,7 +19,6 @@ import dev.zjail.engine.launcher.TestLauncher.Mode;
 import dev.zjail.engine.policy.OwnPolicy;
 import dev.zjail.engine.policy.PolicyEntry;
 import dev.zjail.engine.policy.RequestedPolicy;
-import dev.zjail.engine.rootfs.RootfsFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +30,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,21 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A watched run")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WatchTests {
+class WatchTests extends WithSharedFixtures {
     private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
-
-    private RootfsFixtures fixtures;
-
-    @BeforeAll
-    void openFixtures(@TempDir Path directory) {
-        fixtures = new RootfsFixtures(directory.resolve("rootfs"));
-    }
-
-    @AfterAll
-    void deleteFixtures() {
-        fixtures.close();
-    }
 
     private HostEngine engine(Mode mode) {
         return TestLauncher.engine(mode.host(), fixtures, List.of());
