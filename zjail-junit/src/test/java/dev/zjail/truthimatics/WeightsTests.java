@@ -215,7 +215,7 @@ class WeightsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zjail.weights/v1                          | zjail.weights/v0         | must have the schema zjail.weights/v1, but: it is zjail.weights/v0
-            "plan":"6"                                | "plan":"0"               | must be measured with version 6 of the plan of replays, but: it was version 0
+            "plan":"7"                                | "plan":"0"               | must be measured with version 7 of the plan of replays, but: it was version 0
             "command"                                 | "comment"                | must have a `command`, but: it is missing
             "deterministic":true                      | "deterministic":1        | must have a `deterministic` of another type, but: it is 1
             "TIME_ZONE"                               | "WEATHER"                | must name known values in `caught_by`, but: there is WEATHER
