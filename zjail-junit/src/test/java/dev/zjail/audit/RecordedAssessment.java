@@ -106,7 +106,9 @@ final class RecordedAssessment {
             case AssessmentJson.DEPENDENCE ->
                 new Factor.Dependence(
                         Axis.valueOf(RequiredField.text(json, "axis")),
-                        Optional.ofNullable(json.get("variable")).filter(JsonNode::isTextual).map(JsonNode::asText));
+                        Optional.ofNullable(json.get("variable"))
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::asText));
             case AssessmentJson.NOT_FOUND -> new Factor.NotFound(RequiredField.text(json, "reason"));
             default -> throw new IllegalArgumentException("no factor is of the kind " + kind);
         };

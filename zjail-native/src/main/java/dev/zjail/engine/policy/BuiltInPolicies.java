@@ -328,9 +328,7 @@ final class BuiltInPolicies {
                         zero(2, "protocol", "0")),
                 // Not MSG_OOB: CVE-2025-38236 was in it, and nobody sends out of band over a pair of his own.
                 SyscallRule.when(
-                        "sendto",
-                        only(3, "flags", MSG_DONTWAIT, MSG_NOSIGNAL, MSG_MORE),
-                        zero(4, "dest_addr", "NULL")),
+                        "sendto", only(3, "flags", MSG_DONTWAIT, MSG_NOSIGNAL, MSG_MORE), zero(4, "dest_addr", "NULL")),
                 SyscallRule.when("recvfrom", only(3, "flags", MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL)),
                 SyscallRule.whenAny(
                         "mmap", linkage.equals(DYNAMIC) ? concat(mappings, List.of(codeMapping())) : mappings));

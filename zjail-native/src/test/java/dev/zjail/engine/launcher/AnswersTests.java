@@ -65,7 +65,10 @@ class AnswersTests extends WithSharedFixtures {
             while ((entry = readdir(directory)) != NULL) puts(entry->d_name);
             return 0;""");
 
-    /** The numbers of a file and of its directory, by each call that tells them; and whether those of a file are the same. */
+    /**
+     * The numbers of a file and of its directory, by each call that tells them; and whether those of a file are the
+     * same.
+     */
     private static final Path TELLS_NUMBERS = CProgram.staticMain("answers-tells-numbers", """
             struct stat facts, same; struct statx more; unsigned long listed = 0;
             int file = open("/tmp/file", O_CREAT, 0600), at = AT_FDCWD;

@@ -208,8 +208,7 @@ class FilterSpecificationTests {
                             .contains(a[1]),
             "madvise", a -> isHarmlessAdvice(a[2]) || a[2] == 102 || a[2] == 103);
 
-    private static final Set<String> PROCESSES_CALLS =
-            words("fork vfork wait4 waitid setpgid setsid shutdown");
+    private static final Set<String> PROCESSES_CALLS = words("fork vfork wait4 waitid setpgid setsid shutdown");
 
     private static final Map<String, Predicate<long[]>> PROCESSES_RULES = Map.of(
             "clone", a -> isThread(a[0]) || isFork(a[0]) || a[0] == 0x4111,

@@ -69,7 +69,10 @@ record EvaluationReport(Evaluation evaluation, Set<String> rare) {
                 met(falselyDeterministic == 0)));
         lines.add(row(
                 "the same of programs that chance makes differ, more rarely than the verdict itself says",
-                within + " of " + evaluation.judgements().stream().filter(each -> rare.contains(each.program())).count(),
+                within + " of "
+                        + evaluation.judgements().stream()
+                                .filter(each -> rare.contains(each.program()))
+                                .count(),
                 "no goal"));
         lines.add(row(
                 "deterministic programs called UNCERTAIN: at most 15 %",

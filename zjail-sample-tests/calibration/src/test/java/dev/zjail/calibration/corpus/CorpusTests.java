@@ -39,7 +39,10 @@ class CorpusTests {
     /** What a busy machine needs more than a quiet one, in CPU time too, where others use its caches. */
     private static final int BUSY = 30;
 
-    /** What chance makes differ more rarely than a verdict can tell is not asked here: docs/calibration.md counts it apart. */
+    /**
+     * What chance makes differ more rarely than a verdict can tell is not asked here: docs/calibration.md counts it
+     * apart.
+     */
     @ParameterizedTest
     @MethodSource("oneOfEachClassThatIsTold")
     void isNeverCalledWhatItIsNot(CorpusProgram program) {
