@@ -46,11 +46,13 @@ static const struct amended calls[] = {
     {__NR_sysinfo, RDI, 0, 1, CLOCK},
     {__NR_sysinfo, RDI, 8, 3, LOAD},
     {__NR_sysinfo, RDI, 40, 3, MEMORY},
+    {__NR_sysinfo, RDI, 80, 1, LOAD}, /* processes */
     {__NR_statfs, RSI, 24, 2, ROOM},
     {__NR_fstatfs, RSI, 24, 2, ROOM},
     {__NR_getrandom, RDI, 0, 0, RANDOM},
     {__NR_getdents64, RSI, 0, 0, ORDER},
-    {__NR_uname, RDI, 130, 1, RELEASE}};
+    {__NR_uname, RDI, 130, 1, RELEASE},
+    {__NR_uname, RDI, 195, 1, RELEASE}}; /* version */
 
 int answers_otherwise(const struct spec_header *asked)
 {
@@ -76,8 +78,8 @@ static uint64_t amend_word(const struct answering *answering, enum kind kind, ui
         return is_busy ? word >> 12 : word;
     case ROOM:
         return is_busy ? word >> 3 : word;
-    default: /* "5.15.0" */
-        return (answering->asked->answers & ANSWER_RELEASE) != 0 ? UINT64_C(0x302e35312e35) : word;
+    default: /* "4.19.0" */
+        return (answering->asked->answers & ANSWER_RELEASE) != 0 ? UINT64_C(0x302e39312e34) : word;
     }
 }
 

@@ -30,11 +30,11 @@ public enum Axis {
     /** The kernel's random bytes: getrandom(2), and the sixteen that every program is given (AT_RANDOM). */
     RANDOM_BYTES(Kind.RANDOMNESS, "the kernel's random bytes"),
     /** What it is told of the host's load, and of free memory and room. */
-    HOST_LOAD(Kind.ENVIRONMENT, "the host's load, or its free memory and disk space"),
+    HOST_LOAD(Kind.ENVIRONMENT, "the host's load, its number of processes, or its free memory and disk space"),
     /** In which order it is told the entries of a directory, and which numbers files and devices have. */
     DIRECTORY_ORDER(Kind.RANDOMNESS, "the order of a directory's entries, or the numbers of files and devices"),
-    /** The kernel's release that uname(2) gives. */
-    KERNEL_RELEASE(Kind.ENVIRONMENT, "the kernel's release"),
+    /** The kernel's release and version that uname(2) gives. */
+    KERNEL_RELEASE(Kind.ENVIRONMENT, "the kernel's release or version"),
     /** Which of its threads and processes are held up; only for a program that has several. */
     SCHEDULE(Kind.RANDOMNESS, "the order in which its threads or processes get on"),
     /** Whether its standard input comes at once, in pieces, or late. */

@@ -3,6 +3,7 @@ package dev.zjail.truthimatics;
 import dev.zjail.engine.NondeterminismSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which steps of the plan a program needs. */
 final class NextReplay {
@@ -12,12 +13,16 @@ final class NextReplay {
         return remaining.stream().filter(step -> isUseful(step, findings)).findFirst();
     }
 
-    /** What is one thread alone has no order to vary. */
+    /** What is one thread alone has no order to vary, and who reads no clock needs no more times than files show. */
     static boolean isUseful(ReplayPlan.Step step, Findings findings) {
-        return !step.axes().contains(Axis.SCHEDULE)
-                || findings.sources()
-                        .filter(sources -> sources.contains(NondeterminismSource.CONCURRENCY))
-                        .isPresent();
+        if (step.axes().equals(Set.of(Axis.SCHEDULE))) {
+            return draws(findings, NondeterminismSource.CONCURRENCY);
+        }
+        return !step.axes().equals(Set.of(Axis.TIME)) || draws(findings, NondeterminismSource.CLOCK);
+    }
+
+    private static boolean draws(Findings findings, NondeterminismSource source) {
+        return findings.sources().filter(sources -> sources.contains(source)).isPresent();
     }
 
     static ReplayPlan.Step step(int number) {

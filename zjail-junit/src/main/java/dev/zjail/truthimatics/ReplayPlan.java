@@ -30,9 +30,9 @@ import java.util.Set;
  * step gives the plan another version and runs the calibration again. Immutable.
  *
  * <p>The order: the watched replay comes first, because what it sees decides what the others are worth. Each of the
- * next four varies several axes at once, so that after five replays nearly every axis was varied. The rest is plain
- * replays, for what differs now and then, and other values, for what happened to agree. Beyond the plan what is left of
- * the budget goes into plain ones.
+ * next four varies several axes at once, so that after five replays nearly every axis was varied. The rest is other
+ * values, for what happened to agree: other schedules for who has several threads, other times for who reads a clock.
+ * What is left of the budget goes into plain ones, for what differs now and then.
  *
  * @param version the name of the plan
  * @param steps the replays, numbered from 1
@@ -46,7 +46,7 @@ record ReplayPlan(String version, List<Step> steps) {
 
     /** The plan that is followed. */
     public static final ReplayPlan CURRENT = new ReplayPlan(
-            "7",
+            "8",
             numbered(
                     new Step(0, Step.Kind.WATCHED, Set.of(), 0),
                     varied(1, ADDRESS_LAYOUT, ENVIRONMENT_SIZE, TIME_ZONE),
@@ -58,12 +58,12 @@ record ReplayPlan(String version, List<Step> steps) {
                     varied(2, ENVIRONMENT_SIZE, TIME_ZONE, HOST_NAME, PROCESS_ID, INPUT_PACE),
                     varied(2, TIME, RANDOM_BYTES, HOST_LOAD),
                     varied(2, SCHEDULE),
-                    plain(),
+                    varied(3, TIME),
                     varied(1, ADDRESS_LAYOUT, MALLOC_FILL, CPU_COUNT, LOCALE, STACK_LIMIT),
                     varied(3, SCHEDULE),
-                    plain(),
-                    plain(),
-                    plain()));
+                    varied(4, TIME),
+                    varied(5, TIME),
+                    varied(6, TIME)));
 
     /** Copies the steps. */
     public ReplayPlan {

@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 
 /** What programs draw from, in words, and which of it replays vary. */
 final class Sources {
+    /** Nobody needs to vary them: a program that shows them differs in the next run. */
+    private static final Set<NondeterminismSource> OTHER_IN_EVERY_RUN = Set.of(
+            NondeterminismSource.TIME_STAMP_COUNTER,
+            NondeterminismSource.PROCESSOR_RANDOMNESS,
+            NondeterminismSource.RANDOM_DEVICE);
+
     private Sources() {}
 
     /**
@@ -27,7 +33,7 @@ final class Sources {
             Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched, Collection<UnusedAxis> unused) {
         Set<NondeterminismSource> open = EnumSet.noneOf(NondeterminismSource.class);
         open.addAll(sources);
-        open.remove(NondeterminismSource.TIME_STAMP_COUNTER);
+        open.removeAll(OTHER_IN_EVERY_RUN);
         open.removeIf(source -> !unwatched.contains(source)
                 && axisOf(source)
                         .filter(axis -> unused.stream().noneMatch(each -> each.axis() == axis))
@@ -67,20 +73,22 @@ final class Sources {
     }
 
     /**
-     * Says what else a program drew from, all of which replays vary.
+     * Says what else a program drew from, all of which replays vary, or every run finds changed.
      *
      * @param sources all of them
      * @param unwatched of these, the ones of which nothing could be seen
      */
     static String describeVaried(Set<NondeterminismSource> sources, Set<NondeterminismSource> unwatched) {
-        Set<NondeterminismSource> seen = EnumSet.noneOf(NondeterminismSource.class);
-        seen.addAll(sources);
-        seen.remove(NondeterminismSource.TIME_STAMP_COUNTER);
-        String varied = seen.isEmpty() ? "" : " and " + describe(seen) + ", which replays vary";
-        return unwatched.contains(NondeterminismSource.TIME_STAMP_COUNTER)
-                ? varied
-                        + " (this host does not show whether it read the time stamp counter, which every run finds changed)"
-                : varied;
+        return clause(" and", sources, source -> !OTHER_IN_EVERY_RUN.contains(source))
+                        .map(words -> words + ", which replays vary")
+                        .orElse("")
+                + clause(" and", sources, source -> OTHER_IN_EVERY_RUN.contains(source) && !unwatched.contains(source))
+                        .map(words -> words + ", which every run finds changed")
+                        .orElse("")
+                + clause(" (this host does not show whether it read", sources, source ->
+                                OTHER_IN_EVERY_RUN.contains(source) && unwatched.contains(source))
+                        .map(words -> words + ", which every run finds changed)")
+                        .orElse("");
     }
 
     private static Optional<String> clause(

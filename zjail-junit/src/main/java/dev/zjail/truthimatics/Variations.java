@@ -45,7 +45,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
             "PWD=/home/zjail",
             "TERM=xterm-256color",
             "COLUMNS=61",
-            "TMPDIR=/var/tmp",
+            "TMPDIR=/tmp",
             "NO_COLOR=1",
             "POSIXLY_CORRECT=1",
             "_=/usr/bin/env");
@@ -195,15 +195,15 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                             yield "one CPU";
                         }
                         case TIME -> {
-                            clocksAhead = one ? OtherTimes.untilLeapDay(startedAt) : OtherTimes.untilNewYear(startedAt);
-                            yield one ? "all clocks on a leap day" : "all clocks at the end of a year far ahead";
+                            OtherTimes other = OtherTimes.values()[variant - 1];
+                            clocksAhead = other.ahead(startedAt);
+                            yield "all clocks " + other.phrase();
                         }
                         case TIME_ZONE -> variable("TZ", one ? "ZJA11:45" : "ZJB-13");
                         case LOCALE -> {
-                            // The first with the host's data, the other as it is where the jail has none.
-                            String locale = one ? "C.UTF-8" : "de_DE.UTF-8";
+                            // LC_ALL names one that every C library has: of others some programs say that they lack it.
                             withLocales = one;
-                            yield variable("LANG", locale) + " " + variable("LC_ALL", locale);
+                            yield variable("LANG", one ? "C.UTF-8" : "de_DE.UTF-8") + " " + variable("LC_ALL", "C.UTF-8");
                         }
                         case WORKING_DIRECTORY -> {
                             workingDirectory = programDirectory;
