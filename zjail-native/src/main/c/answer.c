@@ -46,6 +46,7 @@ static const struct amended calls[] = {
     {__NR_sysinfo, RDI, 0, 1, CLOCK},
     {__NR_sysinfo, RDI, 8, 3, LOAD},
     {__NR_sysinfo, RDI, 40, 3, MEMORY},
+    {__NR_sysinfo, RDI, 72, 1, MEMORY}, /* free swap */
     {__NR_sysinfo, RDI, 80, 1, LOAD}, /* processes */
     {__NR_statfs, RSI, 24, 2, ROOM},
     {__NR_fstatfs, RSI, 24, 2, ROOM},

@@ -20,6 +20,7 @@ struct schedule_state {
     uint64_t chance;
     uint64_t next_interruption; /* CLOCK_MONOTONIC */
     uint64_t holds;
+    uint64_t begun; /* new ones, held or not */
     struct held held[HELD_MOST];
 };
 

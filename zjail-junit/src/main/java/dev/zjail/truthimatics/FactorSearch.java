@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what made a replay differ, one run at a time. First one with nothing varied, then each axis alone. An axis
- * alone that differs is a candidate: from then on one with nothing varied and one with that axis take turns, until the
+ * Finds what made a replay differ, one run at a time. First one with nothing varied, then each axis alone, then as many
+ * with nothing varied as there are: one of these that differs shows that it is chance. An axis alone that differs is a
+ * candidate: from then on one with nothing varied and one with that axis take turns, until the
  * difference has come and gone with it so often that chance would do that in fewer than 1 of 100 searches. Where it is
  * the environment, halves of the variables tell which one. Not safe for use by many threads.
  */
@@ -15,7 +16,11 @@ final class FactorSearch {
     /** How often at most an axis may be named for what was chance. */
     private static final double WRONG = 0.01;
 
-    private final ReplayPlan.Step step;
+    private static final Factor NOT_BY_ONE =
+            new Factor.NotFound("what made it differ was not found: no axis alone did, so it may be chance");
+
+    private final int step;
+    private final int variant;
     private final Variations variations;
     private final List<Axis> axes;
     private final boolean confirms;
@@ -37,7 +42,8 @@ final class FactorSearch {
      *     whose difference was taken for chance, replays that do not vary the axis would count as well
      */
     FactorSearch(FurtherRun.Replay replay, Variations variations, int plainAgreed, boolean confirms) {
-        this.step = NextReplay.step(replay.step());
+        this.step = replay.step();
+        this.variant = replay.variant();
         this.variations = variations;
         this.axes = List.copyOf(replay.varied().keySet());
         this.plainAgreed = plainAgreed;
@@ -52,15 +58,15 @@ final class FactorSearch {
         if (variable.isPresent()) {
             return variable.get()
                     .next()
-                    .map(names -> variations.replayOfVariables(step.number(), step.variant(), names));
+                    .map(names -> variations.replayOfVariables(step, variant, names));
         }
         if (settled.isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
                 plainIsNext
-                        ? variations.replay(step.number(), Set.of(), 0)
-                        : variations.replay(step.number(), Set.of(axis()), step.variant()));
+                        ? variations.replay(step, Set.of(), 0)
+                        : variations.replay(step, Set.of(axis()), variant));
     }
 
     private Axis axis() {
@@ -84,7 +90,7 @@ final class FactorSearch {
 
     private void observedPlain(boolean differs) {
         plainAgreed++;
-        plainIsNext = false;
+        plainIsNext = candidate.isEmpty() && tried == axes.size();
         if (differs) {
             settled = Optional.of(new Factor.Randomness());
         } else {
@@ -103,8 +109,8 @@ final class FactorSearch {
             plainIsNext = true;
             settleIfProven();
         } else if (tried == axes.size()) {
-            settled = Optional.of(
-                    new Factor.NotFound("what made it differ was not found: no axis alone did, so it may be chance"));
+            plainIsNext = true;
+            settled = confirms ? Optional.empty() : Optional.of(NOT_BY_ONE);
         }
     }
 
@@ -150,9 +156,20 @@ final class FactorSearch {
         return more;
     }
 
-    /** What is known so far, after so many replays, which is as many as the budget had. */
-    Factor factor(int replays) {
+    /**
+     * What is known so far.
+     *
+     * @param replays how many were made
+     * @param budgetIsLeft whether there could have been more, had no rule been broken
+     */
+    Factor factor(int replays, boolean budgetIsLeft) {
         return settled.orElseGet(() -> {
+            if (candidate.isEmpty() && tried == axes.size()) {
+                return NOT_BY_ONE;
+            }
+            if (budgetIsLeft) {
+                return new Factor.NotFound("what made it differ was not looked for: a rule was broken");
+            }
             String usedUp = ": the budget of " + replays + (replays == 1 ? " replay" : " replays") + " was used up";
             return new Factor.NotFound(candidate
                     .map(axis -> "it may depend on " + axis.phrase() + ", or be chance" + usedUp

@@ -33,11 +33,12 @@ sealed interface FurtherRun {
      * A run on the same input.
      *
      * @param step the step of the {@link ReplayPlan} that it belongs to
+     * @param variant which of an axis' other values it takes, from 1; 0 if it varies nothing
      * @param conditions what is to surround it
      * @param varied what they vary, and how
      * @param withLocales whether the jail has the host's data of locales
      */
-    record Replay(int step, Conditions conditions, SortedMap<Axis, String> varied, boolean withLocales)
+    record Replay(int step, int variant, Conditions conditions, SortedMap<Axis, String> varied, boolean withLocales)
             implements FurtherRun {
         private static final Path LOCALES = Path.of("/usr/lib/locale");
 

@@ -90,11 +90,18 @@ final class Investigation {
                 : NextReplay.next(steps, findings).map(this::run).or(this::beyondThePlan);
     }
 
-    /** What is left of the budget buys plain runs: how rare chance is they bound by being many. */
+    /**
+     * What is left of the budget buys plain runs: how rare chance is they bound by being many. Whoever reads a clock gets
+     * another time in each: runs of the same second would not be as many as they seem.
+     */
     private Optional<FurtherRun> beyondThePlan() {
-        return weights.isPresent() && findings.replays() < ReplayPlan.MOST
-                ? Optional.of(variations.replay(ReplayPlan.BEYOND, Set.of(), 0))
-                : Optional.empty();
+        if (weights.isEmpty() || findings.replays() >= ReplayPlan.MOST) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                NextReplay.draws(findings, NondeterminismSource.CLOCK)
+                        ? variations.replay(ReplayPlan.BEYOND, Set.of(Axis.TIME), findings.replays())
+                        : variations.replay(ReplayPlan.BEYOND, Set.of(), 0));
     }
 
     private FurtherRun run(ReplayPlan.Step step) {
@@ -261,7 +268,7 @@ final class Investigation {
 
     /** If the search for the factor was cut short, none was found, or not for certain. */
     private Findings explained() {
-        Optional<Factor> soFar = search.map(looking -> looking.factor(question.replays()));
+        Optional<Factor> soFar = search.map(looking -> looking.factor(findings.replays(), budgetIsLeft()));
         return findings.counterExample()
                 .flatMap(example -> soFar.map(factor -> findings.withCounterExample(example.withFactor(factor))))
                 .orElse(findings);

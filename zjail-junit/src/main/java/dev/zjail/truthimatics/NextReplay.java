@@ -21,7 +21,7 @@ final class NextReplay {
         return !step.axes().equals(Set.of(Axis.TIME)) || draws(findings, NondeterminismSource.CLOCK);
     }
 
-    private static boolean draws(Findings findings, NondeterminismSource source) {
+    static boolean draws(Findings findings, NondeterminismSource source) {
         return findings.sources().filter(sources -> sources.contains(source)).isPresent();
     }
 

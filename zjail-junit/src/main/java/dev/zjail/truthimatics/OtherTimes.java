@@ -81,7 +81,7 @@ enum OtherTimes {
     /** How far away it is, in whole seconds. */
     Duration ahead(Instant now) {
         LocalDateTime from = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
-        return Duration.ofSeconds(ChronoUnit.SECONDS.between(from, next(from).withNano(from.getNano())));
+        return Duration.ofSeconds(ChronoUnit.SECONDS.between(from.truncatedTo(ChronoUnit.SECONDS), next(from)));
     }
 
     /** When that is, such as {@code on a leap day}. */

@@ -38,7 +38,7 @@ import java.util.Set;
  * @param steps the replays, numbered from 1
  */
 record ReplayPlan(String version, List<Step> steps) {
-    /** In the place of a step: a plain replay beyond the plan. No weight says anything of it. */
+    /** In the place of a step: a replay beyond the plan. No weight says anything of it. */
     static final int BEYOND = 0;
 
     /** So many replays bound chance below 1 in 3,000; a budget buys no more of them. */
@@ -62,7 +62,9 @@ record ReplayPlan(String version, List<Step> steps) {
                     varied(1, ADDRESS_LAYOUT, MALLOC_FILL, CPU_COUNT, LOCALE, STACK_LIMIT),
                     varied(3, SCHEDULE),
                     varied(4, TIME),
+                    varied(4, SCHEDULE),
                     varied(5, TIME),
+                    varied(5, SCHEDULE),
                     varied(6, TIME)));
 
     /** Copies the steps. */

@@ -124,7 +124,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
     FurtherRun.Replay replay(int step, Set<Axis> axes, int variant) {
         Draft draft = new Draft(declared, programDirectory, startedAt);
         axes.stream().sorted().filter(axis -> !unused.containsKey(axis)).forEach(axis -> draft.vary(axis, variant));
-        return draft.replay(step);
+        return draft.replay(step, variant);
     }
 
     /** What the axis of the environment sets, by name. */
@@ -139,7 +139,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
         Draft draft = new Draft(declared, programDirectory, startedAt);
         draft.vary(Axis.ENVIRONMENT_SIZE, variant);
         draft.keepVariables(names);
-        return draft.replay(step);
+        return draft.replay(step, variant);
     }
 
     /** Conditions in the making. */
@@ -195,9 +195,9 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                             yield "one CPU";
                         }
                         case TIME -> {
-                            OtherTimes other = OtherTimes.values()[variant - 1];
-                            clocksAhead = other.ahead(startedAt);
-                            yield "all clocks " + other.phrase();
+                            ClockShift shift = ClockShift.of(variant, startedAt);
+                            clocksAhead = shift.ahead();
+                            yield "all clocks " + shift.phrase();
                         }
                         case TIME_ZONE -> variable("TZ", one ? "ZJA11:45" : "ZJB-13");
                         case LOCALE -> {
@@ -253,13 +253,14 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
 
         private String schedule(int variant) {
             Set<Schedule.Late> late = switch (variant) {
-                case 1 -> Set.of(Schedule.Late.NEW);
+                case 1, 4 -> Set.of(Schedule.Late.NEW);
                 case 2 -> Set.of(Schedule.Late.MAKERS);
                 default -> Set.of(Schedule.Late.CALLERS, Schedule.Late.ANYBODY);
             };
             schedule = new Schedule(late, variant);
             return switch (variant) {
-                case 1 -> "new threads and processes late";
+                case 1 -> "every other new thread or process late, from the first on";
+                case 4 -> "every other new thread or process late, from the second on";
                 case 2 -> "whoever makes threads and processes late";
                 default -> "threads and processes late now and then, seed " + variant;
             };
@@ -271,7 +272,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
             return entry;
         }
 
-        FurtherRun.Replay replay(int step) {
+        FurtherRun.Replay replay(int step, int variant) {
             Conditions conditions = new Conditions(
                     layoutRandomized,
                     singleCpu,
@@ -283,7 +284,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                     new Answers(clocksAhead, randomBytes, host, directoriesReversed, otherRelease),
                     schedule,
                     inputPace);
-            return new FurtherRun.Replay(step, conditions, varied, withLocales);
+            return new FurtherRun.Replay(step, variant, conditions, varied, withLocales);
         }
     }
 }
