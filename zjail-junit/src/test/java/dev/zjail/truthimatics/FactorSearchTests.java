@@ -55,8 +55,28 @@ class FactorSearchTests {
         for (int run = 0; run < BUDGET && search.next().isPresent(); run++) {
             search.observed(false);
         }
-        assertThat(search.settled())
-                .contains(new Factor.NotFound(
+        assertThat(search.settled()).isEmpty();
+        assertThat(search.factor(BUDGET, false))
+                .isEqualTo(new Factor.NotFound(
                         "what made it differ was not found: no axis alone did, so it may be chance"));
+    }
+
+    @Test
+    void whatComesWithNoAxisAloneButWithoutAnyIsChance() {
+        FactorSearch search = search(Set.of(Axis.CPU_COUNT, Axis.LOCALE));
+        for (int run = 1; run < 20; run++) {
+            assertThat(search.next()).isPresent();
+            search.observed(false);
+        }
+        assertThat(search.next().map(FurtherRun.Replay::varied).orElseThrow()).isEmpty();
+        search.observed(true);
+
+        assertThat(search.settled()).contains(new Factor.Randomness());
+    }
+
+    @Test
+    void aSearchThatABrokenRuleEndsDoesNotSayThatTheBudgetWasUsedUp() {
+        assertThat(search(Set.of(Axis.CPU_COUNT)).factor(2, true))
+                .isEqualTo(new Factor.NotFound("what made it differ was not looked for: a rule was broken"));
     }
 }

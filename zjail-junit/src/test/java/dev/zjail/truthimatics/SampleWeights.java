@@ -26,7 +26,7 @@ public final class SampleWeights {
                     i < 10 ? "draw-unused" : "pure",
                     true,
                     Optional.empty(),
-                    i < 10 ? Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS) : Set.of(),
+                    i < 10 ? Set.of(NondeterminismSource.PROC_FILES) : Set.of(),
                     Optional.of(i < 90),
                     Optional.empty()));
         }
@@ -46,7 +46,7 @@ public final class SampleWeights {
                     "draw",
                     false,
                     Optional.empty(),
-                    Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS),
+                    Set.of(NondeterminismSource.PROC_FILES),
                     Optional.of(i < 5),
                     Optional.empty()));
         }

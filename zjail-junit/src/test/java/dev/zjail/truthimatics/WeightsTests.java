@@ -75,7 +75,7 @@ class WeightsTests {
     void aSourceWeighsWhatTheProgramsThatAgreedSoFarSay() {
         assertThat(sources(matching(1, 2, 3, 4, 5, 6).withSources(Set.of())))
                 .isCloseTo(Math.log10((90.5 / 101) / (0.5 / 21)), within(1e-12));
-        assertThat(sources(matching(1, 2, 3, 4, 5, 6).withSources(Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS))))
+        assertThat(sources(matching(1, 2, 3, 4, 5, 6).withSources(Set.of(NondeterminismSource.PROC_FILES))))
                 .isCloseTo(Math.log10((10.5 / 101) / (20.5 / 21)), within(1e-12));
     }
 
@@ -84,9 +84,9 @@ class WeightsTests {
         Findings findings = matching(1, 2, 3, 4, 5, 6);
 
         assertThat(sources(findings.withSources(
-                        Set.of(), Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS, NondeterminismSource.CLOCK))))
+                        Set.of(), Set.of(NondeterminismSource.PROC_FILES, NondeterminismSource.CLOCK))))
                 .isEqualTo(Math.min(
-                        sources(findings.withSources(Set.of(), Set.of(NondeterminismSource.PROCESSOR_RANDOMNESS))),
+                        sources(findings.withSources(Set.of(), Set.of(NondeterminismSource.PROC_FILES))),
                         sources(findings.withSources(Set.of(), Set.of(NondeterminismSource.CLOCK)))));
     }
 
@@ -209,13 +209,13 @@ class WeightsTests {
                         "   0              100           100",
                         "   1               60           100",
                         "   2               50           100")
-                .hasSize(18);
+                .hasSize(20);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zjail.weights/v1                          | zjail.weights/v0         | must have the schema zjail.weights/v1, but: it is zjail.weights/v0
-            "plan":"7"                                | "plan":"0"               | must be measured with version 7 of the plan of replays, but: it was version 0
+            "plan":"8"                                | "plan":"0"               | must be measured with version 8 of the plan of replays, but: it was version 0
             "command"                                 | "comment"                | must have a `command`, but: it is missing
             "deterministic":true                      | "deterministic":1        | must have a `deterministic` of another type, but: it is 1
             "TIME_ZONE"                               | "WEATHER"                | must name known values in `caught_by`, but: there is WEATHER
