@@ -79,6 +79,7 @@ final class FactorSearch {
             variable.get().observed(differs);
             settled = variable.get()
                     .found()
+                    .filter(name -> !name.equals(Variations.PADDING)) // its name is ours, and only its size can matter
                     .map(name -> (Factor) new Factor.Dependence(Axis.ENVIRONMENT_SIZE, Optional.of(name)))
                     .or(() -> settled);
         } else if (plainIsNext) {

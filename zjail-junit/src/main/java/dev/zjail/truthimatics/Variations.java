@@ -33,7 +33,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
     /** Where programs lie, if nobody chooses. */
     private static final Path USUAL_DIRECTORY = Path.of("/bin");
 
-    private static final String PADDING = "ZJAIL_PADDING";
+    static final String PADDING = "ZJAIL_PADDING";
     private static final String MALLOC_PERTURB = "MALLOC_PERTURB_";
 
     /** What nearly every shell sets, and no jail has unless a test declares it; some C libraries heed a few of them. */

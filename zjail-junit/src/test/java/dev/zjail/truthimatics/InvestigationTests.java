@@ -174,6 +174,17 @@ class InvestigationTests {
                                 : "it is nondeterministic: it depends on " + axis.phrase());
     }
 
+    @Test
+    void theSizeOfTheEnvironmentIsNotToldByTheNameThatReplaysGaveIt() {
+        ProgramEngine engine = ProgramEngine.printing(taken(Axis.ENVIRONMENT_SIZE));
+
+        Assessment assessment = assess(engine, SPEC, Question.of(EXIT_0, 60));
+
+        assertThat(assessment.counterExample())
+                .map(CounterExample::factor)
+                .contains(new Factor.Dependence(Axis.ENVIRONMENT_SIZE));
+    }
+
     private static Function<Conditions, Object> taken(Axis axis) {
         return switch (axis) {
             case ADDRESS_LAYOUT -> Conditions::layoutRandomized;
