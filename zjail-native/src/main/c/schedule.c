@@ -20,17 +20,17 @@ static uint64_t next_chance(struct schedule_state *state)
 }
 
 /*
- * Of the new every other one, so that those who were made first do not stay before their siblings; the makers all alike; whoever
- * was stopped for it; of those that make a call about every fourth.
+ * The new and their makers all alike, so that they begin together; or every other new one, so that it comes behind its siblings;
+ * whoever was stopped for it; of those that make a call about every fourth.
  */
 static uint64_t length_of_hold(struct schedule_state *state, enum schedule reason)
 {
     uint64_t chance = next_chance(state);
-    if ((reason & SCHEDULE_NEW_LATE) != 0) {
+    if ((reason & SCHEDULE_OTHER_LATE) != 0) {
         return ((state->begun++ ^ state->asked->random_seed) & 1) != 0 ? LATE_BEGINNING : 0;
     }
-    if ((reason & SCHEDULE_MAKER_LATE) != 0) {
-        return LONG_HOLD;
+    if ((reason & (SCHEDULE_NEW_LATE | SCHEDULE_MAKER_LATE)) != 0) {
+        return (reason & SCHEDULE_NEW_LATE) != 0 ? LATE_BEGINNING : LONG_HOLD;
     }
     if (reason == SCHEDULE_CALLS_LATE && chance % 4 != 0) {
         return 0;

@@ -69,7 +69,8 @@ enum schedule {
     SCHEDULE_MAKER_LATE = 2, /* whoever made one */
     SCHEDULE_CALLS_LATE = 4, /* some that make a call by which others may be kept waiting */
     SCHEDULE_ANY_LATE = 8,   /* some that are just somewhere */
-    SCHEDULE_ALL = 15
+    SCHEDULE_OTHER_LATE = 16, /* every other new one */
+    SCHEDULE_ALL = 31
 };
 
 /* What is mounted into the jail beside its root and tmpfs: read-only and nosuid, all of them. */

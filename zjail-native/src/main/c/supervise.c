@@ -610,7 +610,7 @@ static void answer_stop(struct watch *watch, long thread, int status)
         }
         if (watch->outcome->executed) {
             look_for_random_numbers(watch, thread);
-            if (is_held(&watch->schedule, thread, SCHEDULE_NEW_LATE | SCHEDULE_ANY_LATE)) {
+            if (is_held(&watch->schedule, thread, SCHEDULE_NEW_LATE | SCHEDULE_OTHER_LATE | SCHEDULE_ANY_LATE)) {
                 return;
             }
         }

@@ -45,7 +45,7 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
             "PWD=/home/zjail",
             "TERM=xterm-256color",
             "COLUMNS=61",
-            "TMPDIR=/tmp",
+            "TMPDIR=/tmp/.",
             "NO_COLOR=1",
             "POSIXLY_CORRECT=1",
             "_=/usr/bin/env");
@@ -253,14 +253,16 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
 
         private String schedule(int variant) {
             Set<Schedule.Late> late = switch (variant) {
-                case 1, 4 -> Set.of(Schedule.Late.NEW);
+                case 1 -> Set.of(Schedule.Late.NEW);
+                case 4, 5 -> Set.of(Schedule.Late.EVERY_OTHER_NEW);
                 case 2 -> Set.of(Schedule.Late.MAKERS);
                 default -> Set.of(Schedule.Late.CALLERS, Schedule.Late.ANYBODY);
             };
             schedule = new Schedule(late, variant);
             return switch (variant) {
-                case 1 -> "every other new thread or process late, from the first on";
+                case 1 -> "new threads and processes late";
                 case 4 -> "every other new thread or process late, from the second on";
+                case 5 -> "every other new thread or process late, from the first on";
                 case 2 -> "whoever makes threads and processes late";
                 default -> "threads and processes late now and then, seed " + variant;
             };

@@ -26,7 +26,9 @@ public record Schedule(Set<Late> late, long seed) {
         /** Some that make a call by which another one may be kept waiting. */
         CALLERS(4),
         /** Some that are just anywhere in their code. */
-        ANYBODY(8);
+        ANYBODY(8),
+        /** Every other new thread or process, before it begins: with an odd seed the first, else the second. */
+        EVERY_OTHER_NEW(16);
 
         private final int bit;
 
