@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * Finds what made a replay differ, one run at a time. First one with nothing varied, then each axis alone, then as many
  * with nothing varied as there are: one of these that differs shows that it is chance. An axis alone that differs is a
- * candidate: from then on one with nothing varied and one with that axis take turns, until the
- * difference has come and gone with it so often that chance would do that in fewer than 1 of 100 searches. Where it is
- * the environment, halves of the variables tell which one. Not safe for use by many threads.
+ * candidate: from then on one with nothing varied and one with that axis take turns, until the difference has come and
+ * gone with it so often that chance would do that in fewer than 1 of 100 searches. Where it is the environment, halves
+ * of the variables tell which one. Not safe for use by many threads.
  */
 final class FactorSearch {
     /** How often at most an axis may be named for what was chance. */
@@ -56,17 +56,13 @@ final class FactorSearch {
     /** The next run, if one is wanted. */
     Optional<FurtherRun.Replay> next() {
         if (variable.isPresent()) {
-            return variable.get()
-                    .next()
-                    .map(names -> variations.replayOfVariables(step, variant, names));
+            return variable.get().next().map(names -> variations.replayOfVariables(step, variant, names));
         }
         if (settled.isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
-                plainIsNext
-                        ? variations.replay(step, Set.of(), 0)
-                        : variations.replay(step, Set.of(axis()), variant));
+                plainIsNext ? variations.replay(step, Set.of(), 0) : variations.replay(step, Set.of(axis()), variant));
     }
 
     private Axis axis() {

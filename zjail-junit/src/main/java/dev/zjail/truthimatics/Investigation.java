@@ -91,8 +91,8 @@ final class Investigation {
     }
 
     /**
-     * What is left of the budget buys plain runs: how rare chance is they bound by being many. Whoever reads a clock gets
-     * another time in each: runs of the same second would not be as many as they seem.
+     * What is left of the budget buys plain runs: how rare chance is they bound by being many. Whoever reads a clock
+     * gets another time in each: runs of the same second would not be as many as they seem.
      */
     private Optional<FurtherRun> beyondThePlan() {
         if (weights.isEmpty() || findings.replays() >= ReplayPlan.MOST) {

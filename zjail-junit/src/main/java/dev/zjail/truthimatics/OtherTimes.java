@@ -16,17 +16,17 @@ enum OtherTimes {
     LEAP_DAY("on a leap day") {
         @Override
         LocalDateTime next(LocalDateTime now) {
-            return first(now, date -> date.getMonth() == Month.FEBRUARY
-                            && date.getDayOfMonth() == 29
-                            && date.getDayOfWeek() != now.getDayOfWeek())
+            return first(
+                            now,
+                            date -> date.getMonth() == Month.FEBRUARY
+                                    && date.getDayOfMonth() == 29
+                                    && date.getDayOfWeek() != now.getDayOfWeek())
                     .atTime(anotherThan(now.toLocalTime()));
         }
 
         /** In the other half of the day, and at another minute and second. */
         private LocalTime anotherThan(LocalTime time) {
-            return time.plusHours(12)
-                    .withMinute((time.getMinute() + 31) % 60)
-                    .withSecond((time.getSecond() + 17) % 60);
+            return time.plusHours(12).withMinute((time.getMinute() + 31) % 60).withSecond((time.getSecond() + 17) % 60);
         }
     },
     /**

@@ -85,8 +85,10 @@ final class Sources {
                 + clause(" and", sources, source -> OTHER_IN_EVERY_RUN.contains(source) && !unwatched.contains(source))
                         .map(words -> words + ", which every run finds changed")
                         .orElse("")
-                + clause(" (this host does not show whether it read", sources, source ->
-                                OTHER_IN_EVERY_RUN.contains(source) && unwatched.contains(source))
+                + clause(
+                                " (this host does not show whether it read",
+                                sources,
+                                source -> OTHER_IN_EVERY_RUN.contains(source) && unwatched.contains(source))
                         .map(words -> words + ", which every run finds changed)")
                         .orElse("");
     }

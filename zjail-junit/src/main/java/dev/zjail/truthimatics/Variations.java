@@ -203,7 +203,8 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                         case LOCALE -> {
                             // LC_ALL names one that every C library has: of others some programs say that they lack it.
                             withLocales = one;
-                            yield variable("LANG", one ? "C.UTF-8" : "de_DE.UTF-8") + " " + variable("LC_ALL", "C.UTF-8");
+                            yield variable("LANG", one ? "C.UTF-8" : "de_DE.UTF-8") + " "
+                                    + variable("LC_ALL", "C.UTF-8");
                         }
                         case WORKING_DIRECTORY -> {
                             workingDirectory = programDirectory;

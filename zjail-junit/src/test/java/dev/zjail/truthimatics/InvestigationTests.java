@@ -496,10 +496,9 @@ class InvestigationTests {
     void whatTheHostDoesNotLetBeWatchedCountsAsDrawnFrom() {
         Question question = Question.of(EXIT_0, 16);
 
-        Assessment seen =
-                assess(ProgramEngine.deterministic(NondeterminismSource.PROC_FILES), SPEC, question);
-        Assessment notSeen = assess(
-                ProgramEngine.deterministic().unwatched(NondeterminismSource.PROC_FILES), SPEC, question);
+        Assessment seen = assess(ProgramEngine.deterministic(NondeterminismSource.PROC_FILES), SPEC, question);
+        Assessment notSeen =
+                assess(ProgramEngine.deterministic().unwatched(NondeterminismSource.PROC_FILES), SPEC, question);
         Assessment both = assess(
                 ProgramEngine.deterministic(NondeterminismSource.CLOCK)
                         .unwatched(NondeterminismSource.CLOCK, NondeterminismSource.PROC_FILES),
@@ -509,14 +508,11 @@ class InvestigationTests {
         assertThat(notSeen.verdict()).isEqualTo(Verdict.UNCERTAIN);
         assertThat(notSeen.score()).isEqualTo(seen.score());
         assertThat(sources(seen)).startsWith("the watched run drew from files of /proc: ");
-        assertThat(sources(notSeen))
-                .startsWith("the watched run may have drawn unseen from files of /proc: ");
-        assertThat(sources(both))
-                .startsWith("the watched run may have drawn unseen from files of /proc: ");
+        assertThat(sources(notSeen)).startsWith("the watched run may have drawn unseen from files of /proc: ");
+        assertThat(sources(both)).startsWith("the watched run may have drawn unseen from files of /proc: ");
         assertThat(notSeen.settledBy())
-                .isEqualTo(
-                        "no number of replays alone: it may draw from files of /proc, which replays cannot vary,"
-                                + " and no contrasts were given");
+                .isEqualTo("no number of replays alone: it may draw from files of /proc, which replays cannot vary,"
+                        + " and no contrasts were given");
     }
 
     private static String sources(Assessment assessment) {
