@@ -201,7 +201,8 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
                         }
                         case TIME_ZONE -> variable("TZ", one ? "ZJA11:45" : "ZJB-13");
                         case LOCALE -> {
-                            // LC_ALL names one that every C library has: of others some programs say that they lack it.
+                            // Without data there is no such locale: some programs look for that, and some complain of
+                            // it.
                             withLocales = one;
                             yield variable("LANG", one ? "C.UTF-8" : "de_DE.UTF-8") + " "
                                     + variable("LC_ALL", "C.UTF-8");
