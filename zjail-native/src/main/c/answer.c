@@ -135,14 +135,24 @@ static uint64_t words_of(const uint64_t *entry)
     return (uint16_t)entry[LENGTH] / WORD;
 }
 
+/* Another thread of the guest may have written something else there since the kernel did. */
+static int are_entries(const uint64_t *entries, uint64_t words)
+{
+    for (uint64_t at = 0, length; at < words; at += length) {
+        length = words - at > LENGTH ? words_of(entries + at) : 0;
+        if (length <= LENGTH || length > words - at) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* The entries are told the other way round. Each place keeps what says where the next begins, so that they can be gone on with. */
 static void reverse_entries(const uint64_t *entries, uint64_t *reversed, uint64_t words)
 {
-    uint64_t from = 0;
-    for (uint64_t to = words, length; from < words && (length = words_of(entries + from)) > LENGTH && length <= to;
-         from += length) {
-        to -= length;
-        memcpy(reversed + to, entries + from, length * WORD);
+    for (uint64_t from = 0, to = words; from < words; from += words_of(entries + from)) {
+        to -= words_of(entries + from);
+        memcpy(reversed + to, entries + from, words_of(entries + from) * WORD);
     }
     for (uint64_t at = 0, other = 0; at < words; at += words_of(entries + at), other += words_of(reversed + other)) {
         reversed[other + PLACE] = entries[at + PLACE];
@@ -161,6 +171,9 @@ static void amend_directory(struct answering *answering, long thread, uint64_t a
         if (peek(thread, address + i * WORD, &entries[i]) < 0) {
             return;
         }
+    }
+    if (!are_entries(entries, words)) {
+        return;
     }
     reverse_entries(entries, reversed, words);
     for (uint64_t i = 0; i < words; i++) {
