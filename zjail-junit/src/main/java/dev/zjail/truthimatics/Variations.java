@@ -254,20 +254,31 @@ record Variations(Set<String> declared, Path programDirectory, Instant startedAt
         }
 
         private String schedule(int variant) {
-            Set<Schedule.Late> late = switch (variant) {
-                case 1 -> Set.of(Schedule.Late.NEW);
-                case 4, 5 -> Set.of(Schedule.Late.EVERY_OTHER_NEW);
-                case 2 -> Set.of(Schedule.Late.MAKERS);
-                default -> Set.of(Schedule.Late.CALLERS, Schedule.Late.ANYBODY);
-            };
-            schedule = new Schedule(late, variant);
             return switch (variant) {
-                case 1 -> "new threads and processes late";
-                case 4 -> "every other new thread or process late, from the second on";
-                case 5 -> "every other new thread or process late, from the first on";
-                case 2 -> "whoever makes threads and processes late";
-                default -> "threads and processes late now and then, seed " + variant;
+                case 1 -> late(variant, "new threads and processes late", Schedule.Late.NEW);
+                case 2 -> late(variant, "whoever makes threads and processes late", Schedule.Late.MAKERS);
+                case 4 ->
+                    late(
+                            variant,
+                            "every other new thread or process late, from the second on",
+                            Schedule.Late.EVERY_OTHER_NEW);
+                case 5 ->
+                    late(
+                            variant,
+                            "every other new thread or process late, from the first on",
+                            Schedule.Late.EVERY_OTHER_NEW);
+                default ->
+                    late(
+                            variant,
+                            "threads and processes late now and then, seed " + variant,
+                            Schedule.Late.CALLERS,
+                            Schedule.Late.ANYBODY);
             };
+        }
+
+        private String late(int seed, String phrase, Schedule.Late... who) {
+            schedule = new Schedule(Set.of(who), seed);
+            return phrase;
         }
 
         private String variable(String name, String value) {
